@@ -1,0 +1,152 @@
+# sockdemo: a netcat that explains itself.
+#
+#	make			build it in build/, and touch nothing else
+#	make demo		build it, and show both ends of a conversation
+#	make check		build it, and run every test
+#	make check T=name	only the tests whose names hold that
+#	make SANITIZE=address,undefined check
+#	make lint		what the compilers and checkers say of the code
+#	make install		under PREFIX (/usr/local); DESTDIR goes before it
+#	make uninstall		the same, back
+#	make dist		a tarball of the last commit, in build/
+#	make update-po		new messages into po/pt.po, to be translated
+#
+# demo and check first install what is missing, with apt; DEPS=no prevents it.
+
+VERSION   = 0.1.0
+PREFIX    = /usr/local
+BINDIR    = $(PREFIX)/bin
+MANDIR    = $(PREFIX)/share/man
+LOCALEDIR = $(PREFIX)/share/locale
+CFLAGS   ?= -O2 -g
+PYTHON    = $(firstword $(wildcard /usr/bin/python3) python3)
+T         =
+SANITIZE  =
+
+# A command shows as a word and what it makes; with V=1, whole.
+Q = $(if $(V),,@echo '  $(1)	$@';)
+
+# A sanitized program has a folder of its own, so that build/sockdemo is
+# always the real one.
+B = $(if $(SANITIZE),build/sanitize,build)
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 \
+	-Wstrict-prototypes -Wmissing-prototypes -Wdate-time
+
+# What makes an overrun end the program instead of being of use to somebody.
+# Fortified functions need an optimizing compiler, and hide from sanitizers.
+has = $(shell $(CC) -Werror $(1) -c -x c -o /dev/null /dev/null 2>/dev/null && \
+	echo $(1))
+HARDEN := -fPIE -fstack-protector-strong \
+	$(call has,-fstack-clash-protection) $(call has,-fcf-protection)
+ifneq ($(SANITIZE),)
+HARDEN += -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+else ifneq ($(filter-out -O0,$(filter -O%,$(CFLAGS))),)
+HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+
+# -ffile-prefix-map: the same program, byte for byte, wherever it is built.
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Isrc -DVERSION='"$(VERSION)"' \
+	-DLOCALEDIR='"$(LOCALEDIR)"' -ffile-prefix-map='$(CURDIR)=.' \
+	$(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
+LINK = $(CC) $(HARDEN) $(CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+
+SRC  = $(wildcard src/*.c src/*/*.c)
+OBJ  = $(SRC:src/%.c=$(B)/obj/%.o)
+LIB  = $(B)/libsockdemo.a
+UNIT = $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
+MO   = $(B)/locale/pt/LC_MESSAGES/sockdemo.mo
+
+all: $(B)/sockdemo $(MO)
+
+$(B)/sockdemo: $(B)/obj/main.o $(LIB)
+	$(call Q,LINK)$(LINK) -o $@ $^ $(LDLIBS)
+
+# Everything but main(): the unit tests are linked with it. Two folders may
+# have a file of the same name, so members are appended (q), not replaced.
+$(LIB): $(filter-out %/obj/main.o,$(OBJ)) $(B)/members
+	$(call Q,AR)rm -f $@ && ar qcsD $@ $(filter %.o,$^)
+
+# -MMD has the compiler list the headers that it read, beside the object.
+$(B)/obj/%.o: src/%.c $(B)/flags
+	@mkdir -p $(@D)
+	$(call Q,CC)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(UNIT): $(B)/%: %.c $(LIB) $(B)/flags
+	@mkdir -p $(@D)
+	$(call Q,UNIT)$(COMPILE) -MMD -MP -MF $@.d -pie -o $@ $< $(LIB) \
+	    $(LDFLAGS) -lcmocka $(LDLIBS)
+
+$(MO): po/pt.po
+	@mkdir -p $(@D)
+	@command -v msgfmt >/dev/null || \
+	    { echo "msgfmt is missing: install gettext, or try make demo"; false; }
+	$(call Q,MSGFMT)msgfmt --check -o $@ $<
+
+# Two files that change only when what they hold does: with other flags every
+# object is stale, and without one of its members the library is.
+$(B)/flags:   TEXT = $(COMPILE) :: $(LINK) $(LDLIBS)
+$(B)/members: TEXT = $(OBJ)
+$(B)/flags $(B)/members: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(TEXT))' | cmp -s - $@ || \
+	    printf '%s\n' '$(subst ','\'',$(TEXT))' >$@
+
+-include $(OBJ:.o=.d) $(UNIT:=.d)
+
+# What is missing is installed before anything is built, hence the $(MAKE).
+demo:
+	@CC='$(CC)' DEPS='$(DEPS)' sh tests/deps.sh build
+	@$(MAKE) $(if $(V),,-s) --no-print-directory all
+	@$(B)/sockdemo demo $(ARGS)
+
+check:
+	@CC='$(CC)' DEPS='$(DEPS)' sh tests/deps.sh check
+	@$(MAKE) $(if $(V),,-s) --no-print-directory all $(UNIT)
+	@B='$(B)' PYTHON='$(PYTHON)' sh tests/run.sh '$(T)'
+
+lint:
+	@B='$(B)' VERSION='$(VERSION)' sh tests/lint.sh
+
+install: all
+	install -d -m 755 $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
+	    $(DESTDIR)$(MANDIR)/pt/man1 $(DESTDIR)$(LOCALEDIR)/pt/LC_MESSAGES
+	install -m 755 $(B)/sockdemo $(DESTDIR)$(BINDIR)
+	install -m 644 man/sockdemo.1 $(DESTDIR)$(MANDIR)/man1
+	install -m 644 man/pt/sockdemo.1 $(DESTDIR)$(MANDIR)/pt/man1
+	install -m 644 $(MO) $(DESTDIR)$(LOCALEDIR)/pt/LC_MESSAGES
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/sockdemo $(DESTDIR)$(MANDIR)/man1/sockdemo.1 \
+	    $(DESTDIR)$(MANDIR)/pt/man1/sockdemo.1 \
+	    $(DESTDIR)$(LOCALEDIR)/pt/LC_MESSAGES/sockdemo.mo
+
+# The commit's own time goes into the tarball: the same commit, the same bytes.
+dist:
+	@mkdir -p build
+	git archive --prefix=sockdemo-$(VERSION)/ HEAD | gzip -9n \
+	    >build/sockdemo-$(VERSION).tar.gz
+
+# The messages of the program. --flag: format directives are checked where a
+# message goes to something like printf; a POT has no date, to be reproducible.
+pot:
+	@mkdir -p build
+	find src -name '*.[ch]' | LC_ALL=C sort | xgettext --files-from=- \
+	    --language=C --from-code=UTF-8 --add-comments=TRANSLATORS: \
+	    --keyword=_ --keyword=N_ --keyword=tr:2 --keyword=trn:2,3 \
+	    --flag=tr:2:pass-c-format --flag=trn:2:pass-c-format \
+	    --flag=trn:3:pass-c-format --flag=buf_printf:2:c-format \
+	    --add-location=file --package-name=sockdemo -o - | \
+	    sed '/^"POT-Creation-Date:/d' >build/sockdemo.pot
+
+update-po: pot
+	msgmerge --update --backup=off --no-fuzzy-matching --add-location=file \
+	    po/pt.po build/sockdemo.pot
+
+clean:
+	rm -rf build
+
+FORCE:
+.PHONY: all demo check lint install uninstall dist pot update-po clean FORCE
+.DELETE_ON_ERROR:

@@ -1,0 +1,93 @@
+#include <errno.h>
+#include <netdb.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "call/carrier.h"
+
+/* Finds "KEY:ERROR" in a plan of such entries parted by spaces. */
+static bool
+planned(const char *plan, const char *key, int *err)
+{
+	size_t len = strlen(key);
+
+	for (const char *p = plan; *p != '\0'; p++) {
+		if (strncmp(p, key, len) == 0 && p[len] == ':') {
+			*err = atoi(p + len + 1);
+			return true;
+		}
+		p += strcspn(p, " ");
+		if (*p == '\0')
+			break;
+	}
+	return false;
+}
+
+static bool
+must_fail(struct inject *inject, const struct call *call, int *err)
+{
+	const char *name = call_row(call->id)->name;
+	char key[64];
+
+	snprintf(key, sizeof(key), "%u", inject->total);
+	if (planned(inject->plan, key, err))
+		return true;
+	snprintf(key, sizeof(key), "%s/%u", name, inject->calls[call->id]);
+	return planned(inject->plan, key, err);
+}
+
+static void
+log_call(const struct inject *inject, const struct call *call)
+{
+	const struct call_row *row = call_row(call->id);
+
+	if (inject->log == NULL)
+		return;
+	fprintf(inject->log, "%u %s", inject->total, row->name);
+	for (const int *err = row->errors; *err != 0; err++)
+		fprintf(inject->log, " %d", *err);
+	fprintf(inject->log, "\n");
+	fflush(inject->log);
+}
+
+/* A call of one byte at most: what a busy network may do to any. */
+static long
+carry_short(struct carrier *inner, const struct call *call)
+{
+	struct call one = *call;
+	int size = call_arg_index(call->id, ARG_SIZE);
+
+	if (one.arg[size].num > 1)
+		one.arg[size].num = 1;
+	return inner->carry(inner, &one);
+}
+
+static long
+carry(struct carrier *carrier, const struct call *call)
+{
+	struct inject *inject = (struct inject *)carrier;
+	int err;
+
+	inject->total++;
+	inject->calls[call->id]++;
+	log_call(inject, call);
+	if (must_fail(inject, call, &err)) {
+		/* close() lets go of the descriptor even where it fails. */
+		if (call->id == CALL_CLOSE)
+			carrier->inner->carry(carrier->inner, call);
+		errno = err;
+		return call->id == CALL_GETADDRINFO ? err : -1;
+	}
+	if (call_arg_index(call->id, ARG_SIZE) != -1 &&
+	    strstr(inject->plan, "short") != NULL)
+		return carry_short(carrier->inner, call);
+	return carrier->inner->carry(carrier->inner, call);
+}
+
+void
+inject_init(struct inject *inject, struct carrier *inner, const char *plan)
+{
+	*inject =
+	    (struct inject){ .carrier = { .carry = carry, .inner = inner },
+		    .plan = plan };
+}

@@ -1,0 +1,52 @@
+/*
+ * A note: something seen, and not called: what the kernel showed, what our own
+ * clock said, what the user did. Notes reach the sinks in order with the calls.
+ */
+#ifndef NOTE_H
+#define NOTE_H
+
+#include <net/if.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/socket.h>
+#include <time.h>
+
+/* One address of this machine. */
+struct interface {
+	char name[IF_NAMESIZE];
+	struct sockaddr_storage addr;
+	bool loopback;
+};
+
+enum { INTERFACES_MAX = 64 };
+
+/* In the order to tell them: the default route's first, loopback last. */
+struct interfaces {
+	int n;
+	struct interface list[INTERFACES_MAX];
+};
+
+enum note_kind {
+	NOTE_INTERFACES, /* .interfaces: the machine's own addresses */
+	NOTE_LISTENING,  /* fd listens; laddr, by getsockname() */
+	NOTE_ACCEPTED,   /* fd: laddr, raddr, by getsockname(), getpeername() */
+	NOTE_CONNECTED,  /* the same, for a connect() of ours */
+	NOTE_NEXT,    /* the address just tried failed; another one is left */
+	NOTE_SILENCE, /* connect() to raddr: no answer for a few seconds */
+	NOTE_QUEUED,  /* another client waits, and will not be served */
+	NOTE_INPUT_ENDED, /* our user has no more to send, the socket stays open */
+	NOTE_OVER         /* the conversation on fd is over; totals */
+};
+
+struct note {
+	enum note_kind kind;
+	struct timespec at; /* CLOCK_MONOTONIC; set by sys_note() */
+	int fd;             /* or -1 */
+	const char *source; /* "getsockname", ... or NULL */
+	struct sockaddr_storage laddr, raddr; /* ss_family 0: not known */
+	unsigned long long sent, received;    /* NOTE_OVER: bytes */
+	double seconds;                       /* NOTE_OVER: how long */
+	const struct interfaces *interfaces;  /* NOTE_INTERFACES; borrowed */
+};
+
+#endif

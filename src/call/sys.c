@@ -1,0 +1,244 @@
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <string.h>
+
+#include "call/sys.h"
+
+/* A wrapper's arguments, on its stack. The API takes some pointers as const
+   that struct call holds plain; nothing here writes through them. */
+#define NUM(n)                   \
+	{                        \
+		.num = (long)(n) \
+	}
+#define PTR(p)                     \
+	{                          \
+		.ptr = (void *)(p) \
+	}
+#define CALL(name, ...) (&(struct call){ .id = name, .arg = { __VA_ARGS__ } })
+
+void
+sys_init(struct sys *sys, struct carrier *carrier)
+{
+	*sys = (struct sys){ .carrier = carrier };
+}
+
+void
+sys_attach(struct sys *sys, struct sink *sink)
+{
+	struct sink **last = &sys->sinks;
+
+	while (*last != NULL)
+		last = &(*last)->next;
+	sink->next = NULL;
+	*last = sink;
+}
+
+void
+sys_end(struct sys *sys)
+{
+	while (sys->sinks != NULL) {
+		struct sink *sink = sys->sinks;
+
+		sys->sinks = sink->next;
+		if (sink->ops->close != NULL)
+			sink->ops->close(sink);
+	}
+}
+
+void
+sys_note(struct sys *sys, struct note *note)
+{
+	clock_gettime(CLOCK_MONOTONIC, &note->at);
+	for (struct sink *s = sys->sinks; s != NULL; s = s->next)
+		if (s->ops->note != NULL)
+			s->ops->note(s, note);
+}
+
+/* Kept even where nobody listens: an error is explained in the end. */
+static void
+remember_failure(struct sys *sys, const struct call *call)
+{
+	int addr = call_arg_index(call->id, ARG_ADDR);
+	struct failure *failed = &sys->failed;
+
+	*failed = (struct failure){
+		.id = call->id, .err = call->err, .fd = call_fd(call)
+	};
+	if (addr != -1)
+		memcpy(&failed->addr, call->arg[addr].ptr,
+		    (size_t)call->arg[addr + 1].num);
+}
+
+static void
+finish(struct sys *sys, struct call *call)
+{
+	call->err = 0;
+	if (!call_failed(call))
+		return;
+	call->err = call->id == CALL_GETADDRINFO ? (int)call->ret : errno;
+	if (!would_wait(call->err) && call->err != EINTR)
+		remember_failure(sys, call);
+}
+
+/* Begin, carry out, end: what the seam is. */
+static long
+perform(struct sys *sys, struct call *call)
+{
+	struct sink *s;
+
+	call->seq = ++sys->seq;
+	if (sys->sinks == NULL) {
+		call->ret = sys->carrier->carry(sys->carrier, call);
+		if (call->ret < 0)
+			finish(sys, call);
+		return call->ret;
+	}
+	for (s = sys->sinks; s != NULL; s = s->next)
+		if (s->ops->begin != NULL)
+			s->ops->begin(s, call);
+	clock_gettime(CLOCK_MONOTONIC, &call->began);
+	call->ret = sys->carrier->carry(sys->carrier, call);
+	finish(sys, call);
+	clock_gettime(CLOCK_MONOTONIC, &call->ended);
+	for (s = sys->sinks; s != NULL; s = s->next)
+		if (s->ops->end != NULL)
+			s->ops->end(s, call);
+	if (call->ret == -1)
+		errno = call->err; /* a sink may have changed it */
+	return call->ret;
+}
+
+int
+sys_getaddrinfo(struct sys *sys, const char *node, const char *service,
+    const struct addrinfo *hints, struct addrinfo **res)
+{
+	return (int)perform(sys,
+	    CALL(CALL_GETADDRINFO, PTR(node), PTR(service), PTR(hints),
+		PTR(res)));
+}
+
+int
+sys_getifaddrs(struct sys *sys, struct ifaddrs **res)
+{
+	return (int)perform(sys, CALL(CALL_GETIFADDRS, PTR(res)));
+}
+
+int
+sys_socket(struct sys *sys, int family, int type, int protocol)
+{
+	return (int)perform(
+	    sys, CALL(CALL_SOCKET, NUM(family), NUM(type), NUM(protocol)));
+}
+
+int
+sys_setsockopt(struct sys *sys, int fd, int level, int option,
+    const void *value, socklen_t len)
+{
+	return (int)perform(sys,
+	    CALL(CALL_SETSOCKOPT, NUM(fd), NUM(level), NUM(option), PTR(value),
+		NUM(len)));
+}
+
+int
+sys_getsockopt(
+    struct sys *sys, int fd, int level, int option, void *value, socklen_t *len)
+{
+	return (int)perform(sys,
+	    CALL(CALL_GETSOCKOPT, NUM(fd), NUM(level), NUM(option), PTR(value),
+		PTR(len)));
+}
+
+int
+sys_bind(struct sys *sys, int fd, const struct sockaddr *addr, socklen_t len)
+{
+	return (int)perform(sys, CALL(CALL_BIND, NUM(fd), PTR(addr), NUM(len)));
+}
+
+int
+sys_listen(struct sys *sys, int fd, int backlog)
+{
+	return (int)perform(sys, CALL(CALL_LISTEN, NUM(fd), NUM(backlog)));
+}
+
+int
+sys_accept(struct sys *sys, int fd, struct sockaddr *addr, socklen_t *len)
+{
+	return (int)perform(
+	    sys, CALL(CALL_ACCEPT, NUM(fd), PTR(addr), PTR(len)));
+}
+
+int
+sys_connect(struct sys *sys, int fd, const struct sockaddr *addr, socklen_t len)
+{
+	return (int)perform(
+	    sys, CALL(CALL_CONNECT, NUM(fd), PTR(addr), NUM(len)));
+}
+
+int
+sys_getsockname(struct sys *sys, int fd, struct sockaddr *addr, socklen_t *len)
+{
+	return (int)perform(
+	    sys, CALL(CALL_GETSOCKNAME, NUM(fd), PTR(addr), PTR(len)));
+}
+
+int
+sys_getpeername(struct sys *sys, int fd, struct sockaddr *addr, socklen_t *len)
+{
+	return (int)perform(
+	    sys, CALL(CALL_GETPEERNAME, NUM(fd), PTR(addr), PTR(len)));
+}
+
+ssize_t
+sys_send(struct sys *sys, int fd, const void *data, size_t n, int flags)
+{
+	return perform(
+	    sys, CALL(CALL_SEND, NUM(fd), PTR(data), NUM(n), NUM(flags)));
+}
+
+ssize_t
+sys_recv(struct sys *sys, int fd, void *data, size_t n, int flags)
+{
+	return perform(
+	    sys, CALL(CALL_RECV, NUM(fd), PTR(data), NUM(n), NUM(flags)));
+}
+
+int
+sys_shutdown(struct sys *sys, int fd, int how)
+{
+	return (int)perform(sys, CALL(CALL_SHUTDOWN, NUM(fd), NUM(how)));
+}
+
+int
+sys_close(struct sys *sys, int fd)
+{
+	return (int)perform(sys, CALL(CALL_CLOSE, NUM(fd)));
+}
+
+int
+sys_fcntl(struct sys *sys, int fd, int cmd, long arg)
+{
+	return (int)perform(sys, CALL(CALL_FCNTL, NUM(fd), NUM(cmd), NUM(arg)));
+}
+
+int
+sys_epoll_create1(struct sys *sys, int flags)
+{
+	return (int)perform(sys, CALL(CALL_EPOLL_CREATE1, NUM(flags)));
+}
+
+int
+sys_epoll_ctl(
+    struct sys *sys, int epfd, int op, int fd, struct epoll_event *event)
+{
+	return (int)perform(
+	    sys, CALL(CALL_EPOLL_CTL, NUM(epfd), NUM(op), NUM(fd), PTR(event)));
+}
+
+int
+sys_epoll_wait(
+    struct sys *sys, int epfd, struct epoll_event *events, int max, int msec)
+{
+	return (int)perform(sys,
+	    CALL(CALL_EPOLL_WAIT, NUM(epfd), PTR(events), NUM(max), NUM(msec)));
+}

@@ -1,0 +1,58 @@
+#include <netdb.h>
+
+#include "command/command.h"
+#include "command/session.h"
+#include "net/connect.h"
+
+static int
+connect_to(struct session *s, const struct addrinfo *addresses,
+    const struct addrinfo *from)
+{
+	int fd;
+
+	session_hold_signals(s);
+	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
+		return session_failed(s);
+	wait_limit(&s->wait, s->options->wait);
+	fd = net_connect(&s->sys, addresses, from, &s->wait);
+	if (fd == -1)
+		return session_wait_failed(s);
+	return session_converse(s, fd, -1);
+}
+
+/* Addresses of the other family than -s cannot be connected to from it. */
+static int
+resolve(struct session *s, struct addrinfo **addresses, struct addrinfo **from)
+{
+	struct options o = *s->options;
+	int status;
+
+	status = endpoint_source(&o, &o.family, &s->quiet, from);
+	if (status != 0)
+		return status;
+	return endpoint_resolve(s->endpoint, &o, &s->sys, &s->quiet, addresses);
+}
+
+int
+command_connect(const struct options *o, struct carrier *carrier)
+{
+	struct addrinfo *addresses = NULL, *from = NULL;
+	struct endpoint endpoint;
+	struct session s;
+	int status;
+
+	status = endpoint_parse(&endpoint, o);
+	if (status != 0)
+		return status;
+	session_open(&s, o, &endpoint, carrier);
+	status = resolve(&s, &addresses, &from);
+	if (status == 0)
+		status = connect_to(&s, addresses, from);
+	else if (status == 1)
+		session_failed(&s);
+	if (addresses != NULL)
+		freeaddrinfo(addresses);
+	if (from != NULL)
+		freeaddrinfo(from);
+	return session_close(&s, status);
+}

@@ -1,0 +1,290 @@
+#include <netdb.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/endpoint.h"
+#include "text/safe.h"
+
+static bool
+all_digits(const char *s)
+{
+	return *s != '\0' && s[strspn(s, "0123456789")] == '\0';
+}
+
+static int
+no_port(const struct options *o)
+{
+	if (o->command == COMMAND_LISTEN)
+		return usage_error(o->langs,
+		    N_("listen: the port is missing; usage: sockdemo listen "
+		       "[address] port"));
+	return usage_error(o->langs,
+	    N_("connect: the port is missing; usage: sockdemo connect address "
+	       "port"));
+}
+
+static int
+no_address(const struct options *o)
+{
+	return usage_error(o->langs,
+	    N_("connect: the address is missing; usage: sockdemo connect "
+	       "address port"));
+}
+
+/* Parts "127.0.0.1:1234" and "[::1]:1234" into .copy. */
+static bool
+part(struct endpoint *e, const char *both)
+{
+	char *colon, *host = e->copy;
+
+	if (strlen(both) >= sizeof(e->copy))
+		return false;
+	strcpy(e->copy, both);
+	colon = strrchr(e->copy, ':');
+	if (colon == NULL)
+		return false;
+	if (*host == '[' && colon > host && colon[-1] == ']') {
+		host++;
+		colon[-1] = '\0';
+	} else if (strchr(e->copy, ':') != colon) {
+		return false; /* an IPv6 address alone */
+	}
+	*colon = '\0';
+	e->host = host;
+	e->service = colon + 1;
+	return true;
+}
+
+/* Without its brackets, an IPv6 address is one all the same. */
+static const char *
+without_brackets(struct endpoint *e, const char *host)
+{
+	size_t len = strlen(host);
+
+	if (len < 2 || *host != '[' || host[len - 1] != ']' ||
+	    len >= sizeof(e->copy))
+		return host;
+	memcpy(e->copy, host + 1, len - 2);
+	e->copy[len - 2] = '\0';
+	return e->copy;
+}
+
+static int
+check_host(const struct options *o, const char *host)
+{
+	char safe[256];
+
+	if (host == NULL || (*host != '\0' && !all_digits(host)))
+		return 0;
+	return usage_error(o->langs,
+	    N_("\"%s\" is not an address; one looks like 127.0.0.1, and the "
+	       "port comes after it"),
+	    safe_name(host, safe, sizeof(safe)));
+}
+
+static int
+check_port(const struct options *o, const char *service, bool zero)
+{
+	char safe[256];
+	bool name = service == NULL || (*service >= 'a' && *service <= 'z') ||
+	    (*service >= 'A' && *service <= 'Z');
+
+	if (name)
+		return 0;
+	if (all_digits(service) && strlen(service) <= 5 &&
+	    atoi(service) <= 65535 && (zero || atoi(service) > 0))
+		return 0;
+	safe_name(service, safe, sizeof(safe));
+	return zero
+	    ? usage_error(o->langs,
+		  N_("port %s: a number from 0 to 65535 was expected"), safe)
+	    : usage_error(o->langs,
+		  N_("port %s: a number from 1 to 65535 was expected"), safe);
+}
+
+/* listen: -p stands for the port, and -s for the address. */
+static int
+parse_listen(struct endpoint *e, const struct options *o)
+{
+	const char *first = o->argument[0], *second = o->argument[1];
+
+	e->host = o->source;
+	e->service = o->port;
+	if (first == NULL)
+		return e->service != NULL ? 0 : no_port(o);
+	if (second != NULL || o->port != NULL) {
+		if (o->source != NULL || (second != NULL && o->port != NULL))
+			return usage_error(o->langs,
+			    N_("listen: an address or a port was given "
+			       "twice"));
+		e->host = without_brackets(e, first);
+		e->service = second != NULL ? second : o->port;
+		return 0;
+	}
+	if (part(e, first)) {
+		if (o->source == NULL)
+			return 0;
+		return usage_error(o->langs,
+		    N_("listen: an address or a port was given twice"));
+	}
+	if (strchr(first, ':') != NULL || strchr(first, '.') != NULL)
+		return no_port(o);
+	e->service = first;
+	return 0;
+}
+
+static int
+parse_connect(struct endpoint *e, const struct options *o)
+{
+	const char *first = o->argument[0], *second = o->argument[1];
+
+	if (first == NULL)
+		return no_address(o);
+	if (second != NULL) {
+		e->host = without_brackets(e, first);
+		e->service = second;
+		return 0;
+	}
+	if (part(e, first))
+		return 0;
+	return all_digits(first) ? no_address(o) : no_port(o);
+}
+
+int
+endpoint_parse(struct endpoint *e, const struct options *o)
+{
+	bool listen = o->command == COMMAND_LISTEN;
+	int ret;
+
+	e->host = e->service = NULL;
+	ret = listen ? parse_listen(e, o) : parse_connect(e, o);
+	if (ret == 0)
+		ret = check_host(o, e->host);
+	if (ret == 0)
+		ret = check_port(o, e->service, listen);
+	if (ret == 0 && o->source != NULL)
+		ret = check_host(o, o->source);
+	if (ret == 0 && o->port != NULL)
+		ret = check_port(o, o->port, true);
+	return ret;
+}
+
+static int
+unknown_service(const struct options *o, const char *service)
+{
+	char safe[256];
+
+	return usage_error(o->langs,
+	    N_("port %s: a number from 1 to 65535, or the name of a service, "
+	       "was expected"),
+	    safe_name(service, safe, sizeof(safe)));
+}
+
+/* An address of the other family than -4 or -6 asks for. */
+static int
+wrong_family(const struct options *o, const char *host)
+{
+	char safe[256];
+
+	safe_name(host, safe, sizeof(safe));
+	if (o->source != NULL)
+		return usage_error(o->langs,
+		    N_("%s cannot be reached from the address of -s: one is "
+		       "of IPv4, the other of IPv6"),
+		    safe);
+	return o->family == AF_INET
+	    ? usage_error(o->langs, N_("-4: %s is not an IPv4 address"), safe)
+	    : usage_error(o->langs, N_("-6: %s is not an IPv6 address"), safe);
+}
+
+/* In numbers alone: 0, or an EAI_* error. */
+static int
+in_numbers(struct sys *quiet, const char *host, const char *service, int family,
+    struct addrinfo **res)
+{
+	struct addrinfo hints = { .ai_family = family,
+		.ai_socktype = SOCK_STREAM,
+		.ai_protocol = IPPROTO_TCP,
+		.ai_flags = AI_NUMERICHOST | AI_PASSIVE };
+
+	return sys_getaddrinfo(quiet, host, service, &hints, res);
+}
+
+static int
+numeric_only(const struct options *o, const char *host)
+{
+	char safe[256];
+
+	return usage_error(o->langs,
+	    N_("-n: \"%s\" is a name, and an address in numbers was "
+	       "expected"),
+	    safe_name(host, safe, sizeof(safe)));
+}
+
+int
+endpoint_resolve(const struct endpoint *e, const struct options *o,
+    struct sys *told, struct sys *quiet, struct addrinfo **res)
+{
+	struct addrinfo hints = { .ai_family = o->family,
+		.ai_socktype = SOCK_STREAM,
+		.ai_protocol = IPPROTO_TCP };
+	const char *host = e->host;
+	int family = o->family, err;
+
+	/* listen 1234: every IPv4 address; -6: every address. */
+	if (host == NULL && family == AF_UNSPEC)
+		family = AF_INET;
+	err = in_numbers(quiet, host, e->service, family, res);
+	if (err == EAI_SERVICE)
+		return unknown_service(o, e->service);
+	if (err == 0)
+		return 0;
+	if (family != AF_UNSPEC &&
+	    in_numbers(quiet, host, e->service, AF_UNSPEC, res) == 0) {
+		freeaddrinfo(*res);
+		return wrong_family(o, host);
+	}
+	if (o->numeric)
+		return numeric_only(o, host);
+	err = sys_getaddrinfo(told, host, e->service, &hints, res);
+	return err == 0 ? 0 : 1;
+}
+
+static int
+bad_source(const struct options *o, int family)
+{
+	char safe[256];
+
+	safe_name(o->source, safe, sizeof(safe));
+	if (family == AF_INET6)
+		return usage_error(o->langs,
+		    N_("-s %s: an IPv6 address in numbers was expected"), safe);
+	if (family == AF_INET)
+		return usage_error(o->langs,
+		    N_("-s %s: an IPv4 address in numbers was expected"), safe);
+	return usage_error(
+	    o->langs, N_("-s %s: an address in numbers was expected"), safe);
+}
+
+int
+endpoint_source(const struct options *o, int *family, struct sys *quiet,
+    struct addrinfo **res)
+{
+	const char *port = o->port != NULL ? o->port : "0";
+	int err;
+
+	*res = NULL;
+	if (o->source == NULL && o->port == NULL)
+		return 0;
+	err = in_numbers(quiet, o->source, port, *family, res);
+	if (err != 0) {
+		*res = NULL;
+		return err == EAI_SERVICE ? unknown_service(o, port)
+					  : bad_source(o, *family);
+	}
+	if (o->source != NULL)
+		*family = (*res)->ai_family;
+	return 0;
+}

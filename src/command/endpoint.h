@@ -1,0 +1,44 @@
+/*
+ * Addresses and ports as they are typed, and the list of socket addresses that
+ * they stand for.
+ */
+#ifndef ENDPOINT_H
+#define ENDPOINT_H
+
+#include "call/sys.h"
+#include "command/options.h"
+
+struct addrinfo;
+
+/* As typed: strings point into the command line, or into .copy. */
+struct endpoint {
+	const char *host;    /* NULL: every address, or any */
+	const char *service; /* a port or a service's name; NULL: any */
+	char copy[280];      /* of an ADDRESS:PORT that had to be parted */
+};
+
+/*
+ * Parts "address port" or "ADDRESS:PORT", and takes -p and -s where they are
+ * listen's own. What is wrong is told on standard error; returns 0, or 2, the
+ * status to exit with.
+ */
+int endpoint_parse(struct endpoint *, const struct options *);
+
+/*
+ * The addresses, by getaddrinfo(): in numbers it is not told, since nobody is
+ * asked. Frees nothing; the caller frees *res with freeaddrinfo(). Returns 0;
+ * 2 when the words are wrong, which has been told; or 1 when the lookup failed,
+ * as told->failed says.
+ */
+int endpoint_resolve(const struct endpoint *, const struct options *,
+    struct sys *told, struct sys *quiet, struct addrinfo **res);
+
+/*
+ * -s and -p of connect: one address, or with -p alone one of each family; *res
+ * is NULL where neither was given. An address of one family narrows *family to
+ * it. Returns 0 or 2, as above.
+ */
+int endpoint_source(const struct options *, int *family, struct sys *quiet,
+    struct addrinfo **res);
+
+#endif

@@ -1,0 +1,89 @@
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command/command.h"
+#include "text/buf.h"
+#include "text/utf8.h"
+#include "text/wrap.h"
+
+static const struct {
+	const char *usage;
+	const char *what;
+} commands[COMMAND_COUNT] = {
+	[COMMAND_LISTEN] = { N_("sockdemo listen [options] [address] port"),
+	    N_("wait for a client, and talk to it") },
+	[COMMAND_CONNECT] = { N_("sockdemo connect [options] address port"),
+	    N_("talk to a server") },
+	[COMMAND_DEMO] = { N_("sockdemo demo [options]"),
+	    N_("both ends of a conversation side by side, on this machine") },
+};
+
+static const char *
+nonnull(enum lang lang, const char *text)
+{
+	return text != NULL ? tr(lang, text) : "";
+}
+
+static void
+print_option(enum lang lang, const struct option_row *row, int width)
+{
+	const char *help = tr(lang, row->help), *value;
+	struct buf left = { 0 };
+	size_t n;
+
+	value = nonnull(lang, row->value);
+	if (row->letter != 0)
+		buf_printf(&left, "  -%c, ", row->letter);
+	else
+		buf_put(&left, "      ");
+	buf_printf(
+	    &left, "--%s%s%s", row->name, *value != '\0' ? " " : "", value);
+	printf("%s%*s", left.s, 30 - utf8_columns(left.s), "");
+	do {
+		n = wrap(help, (size_t)(width > 50 ? width - 30 : 20));
+		printf("%.*s\n", (int)n, help);
+		help += n;
+		help += strspn(help, " ");
+		if (*help != '\0')
+			printf("%30s", "");
+	} while (*help != '\0');
+}
+
+static void
+help_in(enum lang lang, enum command_id command)
+{
+	int width = terminal_width(STDOUT_FILENO);
+
+	printf("%s\n", tr(lang, "Usage:"));
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		if (command == COMMAND_COUNT || command == (enum command_id)i)
+			printf("  %-42s %s\n", tr(lang, commands[i].usage),
+			    tr(lang, commands[i].what));
+	printf("\n%s\n", tr(lang, "Options:"));
+	for (int i = 0; i < OPT_COUNT; i++)
+		if (command == COMMAND_COUNT ||
+		    option_rows[i].commands & 1u << command)
+			print_option(lang, &option_rows[i], width);
+	printf("\n%s\n", tr(lang, "The manual: man sockdemo"));
+}
+
+void
+help(const struct options *o)
+{
+	LANGS_EACH (lang, o->langs)
+		help_in(lang, o->command);
+}
+
+void
+first_contact(const struct options *o)
+{
+	LANGS_EACH (lang, o->langs)
+		fprintf(stderr, "%s\n  sockdemo listen -v 1234\n%s\n  %s\n%s\n",
+		    tr(lang, "To begin, in one terminal:"),
+		    tr(lang, "and in another:"),
+		    "sockdemo connect -v 127.0.0.1 1234",
+		    tr(lang,
+			"To see both ends at once: sockdemo demo. All options: "
+			"sockdemo --help"));
+}

@@ -1,0 +1,93 @@
+#include <netdb.h>
+#include <string.h>
+
+#include "command/command.h"
+#include "command/session.h"
+#include "net/listen.h"
+#include "text/address.h"
+
+/* Scripts and tests wait for this line; it is the same in every language. */
+static void
+tell_listening(struct session *s, int fd)
+{
+	struct note note = {
+		.kind = NOTE_LISTENING, .fd = fd, .source = "getsockname"
+	};
+	struct buf line = { 0 };
+
+	probe_addresses(&s->quiet, fd, &note.laddr, &note.raddr);
+	if (s->options->verbose > 0 ||
+	    strspn(s->endpoint->service, "0") == strlen(s->endpoint->service)) {
+		buf_put(&line, "listening laddr=");
+		put_address(&line, &note.laddr);
+		s->screen.out.line(&s->screen.out, MARK_PLAIN, line.s);
+	}
+	sys_note(&s->sys, &note);
+}
+
+static int
+serve_one(struct session *s, int listener)
+{
+	int fd;
+
+	tell_listening(s, listener);
+	wait_limit(&s->wait, s->options->wait);
+	fd = net_accept(&s->sys, listener, &s->wait);
+	if (fd == -1)
+		return session_wait_failed(s);
+	return session_converse(s, fd, listener);
+}
+
+static int
+listen_on(struct session *s, const struct addrinfo *addresses)
+{
+	int listener, status;
+
+	session_hold_signals(s);
+	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
+		return session_failed(s);
+	listener = net_listen(&s->sys, addresses, s->options->backlog);
+	if (listener == -1)
+		return session_failed(s);
+	status = serve_one(s, listener);
+	sys_close(&s->sys, listener);
+	return status;
+}
+
+/* A bind() to every address is told with the list of them. */
+static void
+tell_interfaces(struct session *s)
+{
+	struct note note = { .kind = NOTE_INTERFACES,
+		.fd = -1,
+		.source = "getifaddrs",
+		.interfaces = &s->interfaces };
+
+	if (s->options->verbose == 0)
+		return;
+	probe_interfaces(&s->quiet, &s->interfaces);
+	sys_note(&s->sys, &note);
+}
+
+int
+command_listen(const struct options *o, struct carrier *carrier)
+{
+	struct addrinfo *addresses = NULL;
+	struct endpoint endpoint;
+	struct session s;
+	int status;
+
+	status = endpoint_parse(&endpoint, o);
+	if (status != 0)
+		return status;
+	session_open(&s, o, &endpoint, carrier);
+	tell_interfaces(&s);
+	status = endpoint_resolve(&endpoint, o, &s.sys, &s.quiet, &addresses);
+	if (status == 0)
+		status = listen_on(&s, addresses);
+	else if (status == 1)
+		session_failed(&s);
+	if (addresses != NULL)
+		freeaddrinfo(addresses);
+	return session_close(&s, status);
+}

@@ -1,0 +1,468 @@
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/options.h"
+#include "text/safe.h"
+
+#define LISTEN (1u << COMMAND_LISTEN)
+#define CONNECT (1u << COMMAND_CONNECT)
+#define DEMO (1u << COMMAND_DEMO)
+#define TALK (LISTEN | CONNECT)
+#define ALL (TALK | DEMO)
+
+/* Letters are those of ncat. */
+/* clang-format off */
+const struct option_row option_rows[OPT_COUNT] = {
+	{ OPT_IPV4, '4', "ipv4", NULL, TALK, N_("use IPv4 only") },
+	{ OPT_IPV6, '6', "ipv6", NULL, TALK,
+	    N_("use IPv6 only; listen: every address, IPv4 too") },
+	{ OPT_NODNS, 'n', "nodns", NULL, TALK,
+	    N_("take addresses in numbers only, look no name up") },
+	{ OPT_BACKLOG, 0, "backlog", N_("N"), LISTEN,
+	    N_("how many connections may wait for accept() (5)") },
+	{ OPT_SOURCE, 's', "source", N_("ADDRESS"), TALK,
+	    N_("this end's address") },
+	{ OPT_PORT, 'p', "source-port", N_("PORT"), TALK,
+	    N_("this end's port") },
+	{ OPT_WAIT, 'w', "wait", N_("SECONDS"), TALK,
+	    N_("wait so long for a connection, no longer") },
+	{ OPT_IDLE, 'i', "idle-timeout", N_("SECONDS"), TALK,
+	    N_("end when nothing passes for so long") },
+	{ OPT_CRLF, 'C', "crlf", NULL, TALK, N_("send line ends as CRLF") },
+	{ OPT_EXIT_ON_EOF, 0, "exit-on-eof", NULL, TALK,
+	    N_("end as soon as one direction ends") },
+	{ OPT_NO_SHUTDOWN, 0, "no-shutdown", NULL, TALK,
+	    N_("do not tell the other end when the input ends") },
+	{ OPT_READ_SIZE, 0, "read-size", N_("BYTES"), TALK,
+	    N_("receive at most so many bytes at once (2048 with -v)") },
+	{ OPT_VERBOSE, 'v', "verbose", NULL, ALL,
+	    N_("tell every step; -vv: and why; -vvv: every call") },
+	{ OPT_LANG, 0, "lang", N_("LANGUAGE"), ALL, N_("en, pt or both") },
+	{ OPT_COLOR, 0, "color", N_("WHEN"), ALL,
+	    N_("auto, always or never") },
+	{ OPT_TIME, 0, "time", NULL, TALK,
+	    N_("show the time since the start and since the last step") },
+	{ OPT_HELP, 'h', "help", NULL, ALL, N_("show this help") },
+	{ OPT_VERSION, 0, "version", NULL, ALL, N_("show the version") },
+};
+/* clang-format on */
+
+const char *const command_names[COMMAND_COUNT] = {
+	[COMMAND_LISTEN] = "listen",
+	[COMMAND_CONNECT] = "connect",
+	[COMMAND_DEMO] = "demo",
+};
+
+int
+usage_error(struct langs langs, const char *text, ...)
+{
+	LANGS_EACH (lang, langs) {
+		va_list ap;
+
+		va_start(ap, text);
+		fputs("sockdemo: ", stderr);
+		vfprintf(stderr, tr(lang, text), ap);
+		fputc('\n', stderr);
+		va_end(ap);
+	}
+	return 2;
+}
+
+/* Levenshtein's distance, of words short enough for two rows. */
+static size_t
+distance(const char *a, const char *b)
+{
+	size_t row[64], len = strlen(b);
+
+	if (len >= sizeof(row) / sizeof(row[0]))
+		return len;
+	for (size_t j = 0; j <= len; j++)
+		row[j] = j;
+	for (size_t i = 1; a[i - 1] != '\0'; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= len; j++) {
+			size_t best = diagonal + (a[i - 1] != b[j - 1]);
+
+			diagonal = row[j];
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+		}
+	}
+	return row[len];
+}
+
+static int
+unknown_long(struct langs langs, const char *word)
+{
+	const char *near = NULL;
+	size_t len = strcspn(word, "="), best = 3;
+	char name[64], safe[256];
+
+	snprintf(name, sizeof(name), "%.*s", (int)len - 2, word + 2);
+	for (int i = 0; i < OPT_COUNT; i++) {
+		size_t d = distance(name, option_rows[i].name);
+
+		if (d < best) {
+			best = d;
+			near = option_rows[i].name;
+		}
+	}
+	safe_name(word, safe, sizeof(safe));
+	if (near == NULL)
+		return usage_error(langs, N_("unknown option: %s"), safe);
+	return usage_error(
+	    langs, N_("unknown option: %s; did you mean --%s?"), safe, near);
+}
+
+/* The letters of other netcats are answered with sockdemo's way. */
+static int
+unknown_letter(struct langs langs, int letter)
+{
+	char one[2] = { (char)letter, '\0' }, safe[SAFE_MAX + 1];
+
+	switch (letter) {
+	case 'l':
+		return usage_error(langs,
+		    N_("-l: to listen, use the command: sockdemo listen "
+		       "PORT"));
+	case 'N':
+		return usage_error(langs,
+		    N_("-N: not needed: when the input ends, sockdemo tells "
+		       "the other end (see --no-shutdown)"));
+	case 'q':
+		return usage_error(langs,
+		    N_("-q: not needed: sockdemo ends when both directions "
+		       "have ended (see --exit-on-eof)"));
+	case 'd':
+		return usage_error(langs,
+		    N_("-d: to send nothing, redirect the input: "
+		       "< /dev/null"));
+	case 'e':
+	case 'c':
+		return usage_error(langs,
+		    N_("-%c: there is no way to run a command for the other "
+		       "end"),
+		    letter);
+	default:
+		return usage_error(langs, N_("unknown option: -%s"),
+		    safe_name(one, safe, sizeof(safe)));
+	}
+}
+
+/* Whole digits only; -1 when it is anything else, or more than max. */
+static long
+parse_number(const char *s, long max)
+{
+	char *end;
+	long n;
+
+	if (*s < '0' || *s > '9')
+		return -1;
+	errno = 0;
+	n = strtol(s, &end, 10);
+	return errno == 0 && *end == '\0' && n <= max ? n : -1;
+}
+
+/* "2", "0.5", and "0,5" as it is written in Portuguese; -1 for others. */
+static double
+parse_seconds(const char *s)
+{
+	char copy[32], *end;
+	size_t len = strlen(s);
+	double seconds;
+
+	if (len == 0 || len >= sizeof(copy) || strspn(s, "0123456789.,") != len)
+		return -1;
+	memcpy(copy, s, len + 1);
+	for (char *p = copy; *p != '\0'; p++)
+		if (*p == ',')
+			*p = '.';
+	seconds = strtod(copy, &end);
+	return end != copy && *end == '\0' ? seconds : -1;
+}
+
+static int
+set_seconds(
+    const struct options *o, char option, const char *value, double *seconds)
+{
+	char safe[256];
+
+	*seconds = parse_seconds(value);
+	if (*seconds >= 0)
+		return 0;
+	return usage_error(o->langs,
+	    N_("-%c %s: a number of seconds was expected, such as 2 or 0.5"),
+	    option, safe_name(value, safe, sizeof(safe)));
+}
+
+static int
+set_color(struct options *o, const char *value)
+{
+	static const char *const names[] = { [COLOR_AUTO] = "auto",
+		[COLOR_ALWAYS] = "always",
+		[COLOR_NEVER] = "never" };
+	char safe[256];
+
+	for (int i = 0; i < 3; i++)
+		if (strcmp(value, names[i]) == 0) {
+			o->color = (enum color)i;
+			return 0;
+		}
+	return usage_error(o->langs,
+	    N_("--color %s: auto, always or never was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+static int
+set_backlog(struct options *o, const char *value)
+{
+	char safe[256];
+
+	o->backlog = (int)parse_number(value, 65535);
+	if (o->backlog >= 0)
+		return 0;
+	return usage_error(o->langs,
+	    N_("--backlog %s: a number from 0 to 65535 was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+static int
+set_read_size(struct options *o, const char *value)
+{
+	long n = parse_number(value, 1 << 24);
+	char safe[256];
+
+	o->read_size = (size_t)n;
+	if (n > 0)
+		return 0;
+	return usage_error(o->langs,
+	    N_("--read-size %s: a number from 1 to 16777216 was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+static int
+set_lang(struct options *o, const char *value)
+{
+	char safe[256];
+
+	if (langs_parse(value, &o->langs))
+		return 0;
+	return usage_error(o->langs,
+	    N_("--lang %s: en, pt or both was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+/* Returns 0, or 2 when the value is wrong. */
+static int
+set(struct options *o, enum option_id id, const char *value)
+{
+	switch (id) {
+	case OPT_IPV4:
+		o->family = AF_INET;
+		return 0;
+	case OPT_IPV6:
+		o->family = AF_INET6;
+		return 0;
+	case OPT_NODNS:
+		o->numeric = true;
+		return 0;
+	case OPT_BACKLOG:
+		return set_backlog(o, value);
+	case OPT_SOURCE:
+		o->source = value;
+		return 0;
+	case OPT_PORT:
+		o->port = value;
+		return 0;
+	case OPT_WAIT:
+		return set_seconds(o, 'w', value, &o->wait);
+	case OPT_IDLE:
+		return set_seconds(o, 'i', value, &o->idle);
+	case OPT_CRLF:
+		o->crlf = true;
+		return 0;
+	case OPT_EXIT_ON_EOF:
+		o->exit_on_eof = true;
+		return 0;
+	case OPT_NO_SHUTDOWN:
+		o->no_shutdown = true;
+		return 0;
+	case OPT_READ_SIZE:
+		return set_read_size(o, value);
+	case OPT_VERBOSE:
+		o->verbose += o->verbose < 3;
+		return 0;
+	case OPT_LANG:
+		return set_lang(o, value);
+	case OPT_COLOR:
+		return set_color(o, value);
+	case OPT_TIME:
+		o->time = true;
+		return 0;
+	case OPT_HELP:
+		o->help = true;
+		return 0;
+	case OPT_VERSION:
+		o->version = true;
+		return 0;
+	case OPT_COUNT:
+		break;
+	}
+	return 2;
+}
+
+/* For getopt_long(3): the letters, and the long names. */
+static void
+make_tables(char *letters, struct option *longs)
+{
+	/* "-": arguments come in order, also under POSIXLY_CORRECT; ":": a
+	   missing value is told apart. */
+	letters += sprintf(letters, "-:");
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (row->letter != 0)
+			letters += sprintf(letters, "%c%s", row->letter,
+			    row->value != NULL ? ":" : "");
+		longs[i] = (struct option){ .name = row->name,
+			.has_arg = row->value != NULL,
+			.val = 256 + i };
+	}
+	longs[OPT_COUNT] = (struct option){ 0 };
+}
+
+static int
+row_of(int code)
+{
+	for (int i = 0; i < OPT_COUNT; i++)
+		if (code == 256 + i ||
+		    (code != 0 && code == option_rows[i].letter))
+			return i;
+	return -1;
+}
+
+static int
+take_argument(struct options *o, const char *word, int *n)
+{
+	char safe[256];
+
+	if (o->command == COMMAND_COUNT) {
+		for (int i = 0; i < COMMAND_COUNT; i++)
+			if (strcmp(word, command_names[i]) == 0)
+				o->command = (enum command_id)i;
+		if (o->command != COMMAND_COUNT)
+			return 0;
+		return usage_error(o->langs,
+		    N_("unknown command: %s; the commands are listen, connect "
+		       "and demo"),
+		    safe_name(word, safe, sizeof(safe)));
+	}
+	if (*n == (o->command == COMMAND_DEMO ? 0 : ARGUMENTS_MAX))
+		return usage_error(o->langs, N_("one argument too many: %s"),
+		    safe_name(word, safe, sizeof(safe)));
+	o->argument[(*n)++] = word;
+	return 0;
+}
+
+/* A message may have to be told before --lang is reached. */
+static void
+find_lang(struct options *o, int argc, char *argv[])
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			langs_parse(argv[i] + 7, &o->langs);
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			langs_parse(argv[i + 1], &o->langs);
+}
+
+/* getopt_long(3) takes "--verb" for --verbose; scripts would come to rely on
+   it, and break with the next option that begins so. */
+static bool
+is_abbreviated(const char *word, const char *name)
+{
+	return strncmp(word, "--", 2) == 0 &&
+	    (strcspn(word + 2, "=") != strlen(name));
+}
+
+static int
+take_option(struct options *o, int code, const char *word, unsigned *used)
+{
+	int i = row_of(code == '?' || code == ':' ? optopt : code);
+	char safe[256];
+
+	if (i != -1 && code > 255 && is_abbreviated(word, option_rows[i].name))
+		return unknown_long(o->langs, word);
+	if (code == ':')
+		return usage_error(o->langs,
+		    N_("option %s: its value is missing"),
+		    safe_name(word, safe, sizeof(safe)));
+	if (code == '?' && i != -1)
+		return usage_error(o->langs, N_("option %s takes no value"),
+		    safe_name(word, safe, sizeof(safe)));
+	if (code == '?' && optopt != 0)
+		return unknown_letter(o->langs, optopt);
+	if (i == -1)
+		return unknown_long(o->langs, word);
+	*used |= 1u << i;
+	return set(o, option_rows[i].id, optarg);
+}
+
+static int
+check_command(const struct options *o, unsigned used)
+{
+	if (o->command == COMMAND_COUNT)
+		return 0;
+	for (int i = 0; i < OPT_COUNT; i++)
+		if (used & 1u << i &&
+		    !(option_rows[i].commands & 1u << o->command))
+			return usage_error(o->langs,
+			    N_("--%s is not an option of sockdemo %s"),
+			    option_rows[i].name, command_names[o->command]);
+	return 0;
+}
+
+int
+options_parse(struct options *o, int argc, char *argv[])
+{
+	char letters[4 * OPT_COUNT + 3];
+	struct option longs[OPT_COUNT + 1];
+	unsigned used = 0;
+	int code, n = 0;
+	bool known;
+
+	*o = (struct options){
+		.command = COMMAND_COUNT, .backlog = 5, .wait = -1, .idle = -1
+	};
+	known = langs_from_environment(&o->langs);
+	find_lang(o, argc, argv);
+	make_tables(letters, longs);
+	opterr = 0;
+	for (;;) {
+		const char *word = argv[optind];
+
+		code = getopt_long(argc, argv, letters, longs, NULL);
+		if (code == -1)
+			break;
+		if (code == 1 ? take_argument(o, optarg, &n) != 0
+			      : take_option(o, code, word, &used) != 0)
+			return -1;
+	}
+	for (; optind < argc; optind++)
+		if (take_argument(o, argv[optind], &n) != 0)
+			return -1;
+	if (!known && !(used & 1u << OPT_LANG)) {
+		usage_error(
+		    o->langs, N_("SOCKDEMO_LANG: en, pt or both was expected"));
+		return -1;
+	}
+	return check_command(o, used) == 0 ? 0 : -1;
+}

@@ -1,0 +1,89 @@
+/*
+ * The command line. One table of options feeds getopt_long(3), --help and the
+ * tests that hold the manual to it.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/socket.h>
+
+#include "terminal/screen.h"
+#include "text/lang.h"
+
+enum command_id {
+	COMMAND_LISTEN,
+	COMMAND_CONNECT,
+	COMMAND_DEMO,
+	COMMAND_COUNT
+};
+
+enum option_id {
+	OPT_IPV4,
+	OPT_IPV6,
+	OPT_NODNS,
+	OPT_BACKLOG,
+	OPT_SOURCE,
+	OPT_PORT,
+	OPT_WAIT,
+	OPT_IDLE,
+	OPT_CRLF,
+	OPT_EXIT_ON_EOF,
+	OPT_NO_SHUTDOWN,
+	OPT_READ_SIZE,
+	OPT_VERBOSE,
+	OPT_LANG,
+	OPT_COLOR,
+	OPT_TIME,
+	OPT_HELP,
+	OPT_VERSION,
+	OPT_COUNT
+};
+
+struct option_row {
+	enum option_id id;
+	char letter;       /* or 0 */
+	const char *name;  /* without "--" */
+	const char *value; /* what it takes, N_("PORT"); NULL: nothing */
+	unsigned commands; /* 1u << COMMAND_LISTEN | ... */
+	const char *help;  /* N_(...) */
+};
+
+extern const struct option_row option_rows[OPT_COUNT];
+extern const char *const command_names[COMMAND_COUNT];
+
+enum { ARGUMENTS_MAX = 2 };
+
+struct options {
+	enum command_id command;             /* COMMAND_COUNT: none was given */
+	const char *argument[ARGUMENTS_MAX]; /* NULL: not given */
+	int family;                          /* AF_UNSPEC, AF_INET, AF_INET6 */
+	bool numeric;                        /* -n */
+	int backlog;
+	const char *source; /* -s, or NULL */
+	const char *port;   /* -p, or NULL */
+	double wait, idle;  /* seconds; negative: for ever */
+	bool crlf, exit_on_eof, no_shutdown;
+	size_t read_size; /* 0: as fits */
+	int verbose;
+	struct langs langs;
+	enum color color;
+	bool time;
+	bool help, version;
+};
+
+/*
+ * Reads the command line. What it cannot understand it tells on standard
+ * error, in one line, and returns -1; else 0. Strings point into argv.
+ */
+int options_parse(struct options *, int argc, char *argv[]);
+
+/*
+ * Tells what is wrong with the command line: "sockdemo: " and the text, once
+ * in each language that is asked for. Returns 2, the status to exit with.
+ */
+int usage_error(struct langs, const char *text, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

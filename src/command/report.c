@@ -1,0 +1,181 @@
+#include <errno.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "command/report.h"
+#include "know/errors.h"
+#include "probe/probe.h"
+#include "text/address.h"
+#include "text/safe.h"
+
+/* What the facts' strings point to. */
+struct context {
+	struct facts facts;
+	struct buf address, host, addresses;
+	char name[256], service[64];
+};
+
+/* "127.0.0.1, 192.168.1.20": this machine's own, of one family. */
+static void
+put_own(struct buf *buf, const struct interfaces *all, int family)
+{
+	for (int i = 0; i < all->n; i++) {
+		if (all->list[i].addr.ss_family != family)
+			continue;
+		buf_put(buf, buf->len > 0 ? ", " : "");
+		put_host(buf, &all->list[i].addr);
+	}
+}
+
+/* The kernel's own evidence, where the cause is elsewhere. */
+static void
+look_for_cause(
+    struct context *c, const struct sockaddr *addr, struct sys *quiet)
+{
+	struct interfaces interfaces;
+	struct rlimit limit;
+	struct port_use use;
+
+	probe_interfaces(quiet, &interfaces);
+	put_own(&c->addresses, &interfaces, addr->sa_family);
+	c->facts.addresses = c->addresses.s;
+	c->facts.ours = interfaces_have(&interfaces, addr);
+	if (c->facts.err == EACCES)
+		c->facts.lowest = probe_lowest_port();
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
+		c->facts.limit = limit.rlim_cur;
+	if (c->facts.err != EADDRINUSE || !probe_port(quiet, addr, &use))
+		return;
+	c->facts.seconds = use.seconds;
+	c->facts.holder = use.listener ? HOLDER_LISTENER
+	    : use.time_wait            ? HOLDER_TIME_WAIT
+				       : HOLDER_UNKNOWN;
+}
+
+static void
+gather(struct context *c, const struct failure *failed,
+    const struct endpoint *e, struct sys *quiet)
+{
+	c->facts = (struct facts){
+		.call = failed->id, .err = failed->err, .fd = failed->fd
+	};
+	if (e != NULL && e->host != NULL)
+		c->facts.name = safe_name(e->host, c->name, sizeof(c->name));
+	if (e != NULL && e->service != NULL)
+		c->facts.service =
+		    safe_name(e->service, c->service, sizeof(c->service));
+	if (failed->addr.ss_family != 0) {
+		put_address(&c->address, &failed->addr);
+		put_host(&c->host, &failed->addr);
+		c->facts.address = c->address.s;
+		c->facts.host = c->host.s;
+		c->facts.port = address_port(&failed->addr);
+		c->facts.ipv6 = failed->addr.ss_family == AF_INET6;
+	}
+	look_for_cause(c, (const struct sockaddr *)&failed->addr, quiet);
+}
+
+static void
+tell(struct out *out, enum lang lang, const struct facts *facts)
+{
+	struct buf line = { 0 }, meaning = { 0 }, advice = { 0 };
+	const char *about =
+	    facts->call == CALL_GETADDRINFO ? facts->name : facts->address;
+
+	buf_printf(&line, "sockdemo: %s%s%s: %s: %s",
+	    call_row(facts->call)->name, about != NULL ? " " : "",
+	    about != NULL ? about : "", error_symbol(facts->call, facts->err),
+	    error_label(lang, facts));
+	out->line(out, MARK_PLAIN, line.s);
+	error_meaning(lang, facts, &meaning);
+	out->line(out, MARK_EXPLAIN, meaning.s);
+	error_advice(lang, facts, &advice);
+	if (advice.len > 0)
+		out->line(out, MARK_EXPLAIN, advice.s);
+}
+
+void
+report_failure(struct out *out, struct langs langs,
+    const struct failure *failed, const struct endpoint *endpoint,
+    struct sys *quiet)
+{
+	struct context c = { 0 };
+
+	gather(&c, failed, endpoint, quiet);
+	LANGS_EACH (lang, langs)
+		tell(out, lang, &c.facts);
+}
+
+void
+report_file(struct out *out, struct langs langs, const char *file, int err)
+{
+	LANGS_EACH (lang, langs) {
+		struct buf line = { 0 };
+
+		buf_printf(&line, "sockdemo: %s: %s: %s", file,
+		    error_symbol(CALL_CLOSE, err),
+		    err == ENOSPC ? tr(lang, "no space left on the disk")
+				  : tr(lang, "reading or writing failed"));
+		out->line(out, MARK_PLAIN, line.s);
+	}
+}
+
+/* "2 s", "0.5 s"; the decimal sign of Portuguese is the comma. */
+static void
+put_wait(enum lang lang, double seconds, struct buf *buf)
+{
+	char *point;
+
+	buf_printf(buf, "%g s", seconds);
+	point = strchr(buf->s, '.');
+	if (lang == LANG_PT && point != NULL)
+		*point = ',';
+}
+
+/* As it was typed: "127.0.0.1:1234", "[::1]:1234", "localhost:http". */
+static void
+put_endpoint(const struct endpoint *e, struct buf *buf)
+{
+	const char *host = e->host != NULL ? e->host : "0.0.0.0";
+	char safe[256];
+
+	safe_name(host, safe, sizeof(safe));
+	buf_printf(buf, strchr(host, ':') != NULL ? "[%s]:" : "%s:", safe);
+	buf_put(buf, safe_name(e->service, safe, sizeof(safe)));
+}
+
+void
+report_deadline(struct out *out, struct langs langs, const char *command,
+    const struct endpoint *endpoint, double seconds)
+{
+	struct buf address = { 0 };
+
+	put_endpoint(endpoint, &address);
+	LANGS_EACH (lang, langs) {
+		struct buf line = { 0 }, time = { 0 };
+
+		put_wait(lang, seconds, &time);
+		buf_printf(&line,
+		    tr(lang, "sockdemo: %s %s: timed out after %s (-w)"),
+		    command, address.s, time.s);
+		out->line(out, MARK_PLAIN, line.s);
+	}
+}
+
+void
+report_idle(struct out *out, struct langs langs,
+    const struct sockaddr_storage *peer, double seconds)
+{
+	struct buf address = { 0 };
+
+	put_address(&address, peer);
+	LANGS_EACH (lang, langs) {
+		struct buf line = { 0 }, time = { 0 };
+
+		put_wait(lang, seconds, &time);
+		buf_printf(&line,
+		    tr(lang, "sockdemo: %s: nothing passed for %s (-i)"),
+		    address.s, time.s);
+		out->line(out, MARK_PLAIN, line.s);
+	}
+}

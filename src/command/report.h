@@ -1,0 +1,27 @@
+/*
+ * How errors are told: one line with the call, the address and the symbol,
+ * then what it means and what to try, once in each language.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "call/sys.h"
+#include "command/endpoint.h"
+#include "text/lang.h"
+#include "text/out.h"
+
+/* A call that failed; endpoint: what was asked for, or NULL. The kernel is
+   asked, on quiet, for what it knows of the cause. */
+void report_failure(struct out *, struct langs, const struct failure *,
+    const struct endpoint *, struct sys *quiet);
+
+/* An error of our own files: "sockdemo: stdout: ENOSPC: ...". */
+void report_file(struct out *, struct langs, const char *file, int err);
+
+/* Deadlines of ours that have passed, which are no errno. */
+void report_deadline(struct out *, struct langs, const char *command,
+    const struct endpoint *, double seconds);
+void report_idle(struct out *, struct langs, const struct sockaddr_storage *,
+    double seconds);
+
+#endif

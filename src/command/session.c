@@ -1,0 +1,214 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "command/report.h"
+#include "command/session.h"
+#include "terminal/streams.h"
+#include "text/address.h"
+
+enum { OURS = 100 }; /* sockdemo's own descriptors: see wait_open() */
+enum { TOLD_SIZE = 2048, SILENT_SIZE = 256 * 1024 };
+
+void
+session_open(struct session *s, const struct options *options,
+    const struct endpoint *endpoint, struct carrier *carrier)
+{
+	*s = (struct session){ .options = options,
+		.endpoint = endpoint,
+		.signals = -1,
+		.wait.epfd = -1 };
+	/* A socket whose peer is gone says so with EPIPE. */
+	signal(SIGPIPE, SIG_IGN);
+	screen_init(&s->screen, stderr, options->color);
+	sys_init(&s->sys, carrier);
+	sys_init(&s->quiet, carrier);
+	sockets_init(&s->sockets);
+	narrator_init(
+	    &s->narrator, &s->screen.out, options->langs, &s->sockets);
+	s->narrator.level = options->verbose;
+	s->narrator.status = isatty(STDERR_FILENO);
+	s->narrator.times = options->time;
+	s->narrator.client = options->command == COMMAND_CONNECT;
+	if (s->narrator.level == 0 && !s->narrator.status)
+		return; /* nobody listens: the calls cost what they cost */
+	sys_attach(&s->sys, &s->sockets.sink);
+	sys_attach(&s->sys, &s->narrator.sink);
+}
+
+/* Those that end us. What is ignored from the start stays so (nohup). */
+static void
+ending_signals(sigset_t *set)
+{
+	static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	struct sigaction action;
+
+	sigemptyset(set);
+	for (size_t i = 0; i < sizeof(ending) / sizeof(ending[0]); i++)
+		if (sigaction(ending[i], NULL, &action) == 0 &&
+		    action.sa_handler != SIG_IGN)
+			sigaddset(set, ending[i]);
+}
+
+void
+session_hold_signals(struct session *s)
+{
+	sigset_t set;
+	int high;
+
+	ending_signals(&set);
+	s->signals = signalfd(-1, &set, SFD_CLOEXEC);
+	if (s->signals == -1)
+		return;
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	high = sys_fcntl(&s->quiet, s->signals, F_DUPFD_CLOEXEC, OURS);
+	if (high != -1) {
+		sys_close(&s->quiet, s->signals);
+		s->signals = high;
+	}
+}
+
+/* Ends by the signal that came, so that the shell knows. */
+static void
+end_by_signal(int signal_number)
+{
+	sigset_t set;
+
+	signal(signal_number, SIG_DFL);
+	sigemptyset(&set);
+	sigaddset(&set, signal_number);
+	raise(signal_number);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
+int
+session_close(struct session *s, int status)
+{
+	wait_close(&s->wait);
+	if (s->signals != -1)
+		sys_close(&s->quiet, s->signals);
+	sys_end(&s->sys);
+	sockets_free(&s->sockets);
+	if (s->signal != 0)
+		end_by_signal(s->signal);
+	return status;
+}
+
+/* Which signal made the wait end; 1 stands until it is raised again. */
+static int
+take_signal(struct session *s)
+{
+	struct timespec now = { 0 };
+	sigset_t set;
+
+	ending_signals(&set);
+	s->signal = sigtimedwait(&set, NULL, &now);
+	if (s->signal == -1)
+		s->signal = 0;
+	return 1;
+}
+
+int
+session_failed(struct session *s)
+{
+	/* A call on a connected socket names no address; its peer is known. */
+	if (s->sys.failed.addr.ss_family == 0)
+		s->sys.failed.addr = s->peer;
+	report_failure(&s->screen.out, s->options->langs, &s->sys.failed,
+	    s->endpoint, &s->quiet);
+	return 1;
+}
+
+int
+session_wait_failed(struct session *s)
+{
+	switch (s->wait.end) {
+	case WAIT_SIGNAL:
+		return take_signal(s);
+	case WAIT_EXPIRED:
+		report_deadline(&s->screen.out, s->options->langs,
+		    command_names[s->options->command], s->endpoint,
+		    s->options->wait);
+		return 1;
+	case WAIT_FAILED:
+		break;
+	}
+	return session_failed(s);
+}
+
+static double
+seconds_since(const struct timespec *then)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - then->tv_sec) +
+	    (double)(now.tv_nsec - then->tv_nsec) / 1e9;
+}
+
+static int
+report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
+{
+	switch (outcome) {
+	case OVER:
+		return 0;
+	case OVER_SIGNAL:
+		return take_signal(s);
+	case OVER_IDLE:
+		report_idle(&s->screen.out, s->options->langs, &s->peer,
+		    s->options->idle);
+		return 1;
+	case OVER_LOCAL:
+		/* Whoever read our output is gone: as any filter does. */
+		if (c->local_write_failed && c->err == EPIPE) {
+			s->signal = SIGPIPE;
+			return 1;
+		}
+		report_file(&s->screen.out, s->options->langs,
+		    c->local_write_failed ? "stdout" : "stdin", c->err);
+		return 1;
+	case OVER_RESET:
+	case OVER_FAILED:
+		break;
+	}
+	return session_failed(s);
+}
+
+int
+session_converse(struct session *s, int fd, int listener)
+{
+	const struct options *o = s->options;
+	struct note note = { .fd = fd,
+		.kind = listener == -1 ? NOTE_CONNECTED : NOTE_ACCEPTED,
+		.source = "getsockname, getpeername" };
+	struct streams streams;
+	struct conversation c = { .sys = &s->sys,
+		.wait = &s->wait,
+		.local = &streams.local,
+		.fd = fd,
+		.listener = listener,
+		.read_size = o->read_size,
+		.idle = o->idle,
+		.exit_on_eof = o->exit_on_eof,
+		.no_shutdown = o->no_shutdown };
+	enum outcome outcome;
+
+	clock_gettime(CLOCK_MONOTONIC, &s->since);
+	streams_init(&streams, &s->screen, o->crlf);
+	if (c.read_size == 0)
+		c.read_size = o->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
+	probe_addresses(&s->quiet, fd, &note.laddr, &note.raddr);
+	s->peer = note.raddr;
+	sys_note(&s->sys, &note);
+	outcome = converse(&c);
+	screen_received_all(&s->screen);
+	note.kind = NOTE_OVER;
+	note.sent = c.sent;
+	note.received = c.received;
+	note.seconds = seconds_since(&s->since);
+	sys_close(&s->sys, fd);
+	sys_note(&s->sys, &note);
+	return report_outcome(s, &c, outcome);
+}

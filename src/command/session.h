@@ -1,0 +1,60 @@
+/*
+ * What listen and connect share: the seam with its sinks, the screen, the
+ * signals, and how errors are told.
+ */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include "call/sockets.h"
+#include "call/sys.h"
+#include "command/endpoint.h"
+#include "command/options.h"
+#include "net/converse.h"
+#include "net/wait.h"
+#include "probe/probe.h"
+#include "tell/narrate.h"
+#include "terminal/screen.h"
+
+struct session {
+	const struct options *options;
+	const struct endpoint *endpoint;
+	struct screen screen;
+	struct sys sys;   /* whose calls are told */
+	struct sys quiet; /* for probes */
+	struct sockets sockets;
+	struct narrator narrator;
+	struct interfaces interfaces;
+	struct wait wait;
+	int signals;                  /* signalfd(2), or -1 */
+	int signal;                   /* the one that ends us, or 0 */
+	struct timespec since;        /* when the conversation began */
+	struct sockaddr_storage peer; /* once there is one */
+};
+
+/* options, endpoint and carrier are borrowed. */
+void session_open(struct session *, const struct options *,
+    const struct endpoint *, struct carrier *);
+
+/*
+ * Ends the sinks, and then, where a signal ended us, ends the program by that
+ * same signal. Returns status otherwise.
+ */
+int session_close(struct session *, int status);
+
+/* From now on signals wait for the loop; without a descriptor to spare they
+   end the program as they always do. */
+void session_hold_signals(struct session *);
+
+/* Tells what a wait that returned -1 ended for. Returns the exit status. */
+int session_wait_failed(struct session *);
+
+/*
+ * The conversation on fd, from "connected" to the totals; closes fd. listener
+ * is where it was accepted, or -1. Returns the exit status.
+ */
+int session_converse(struct session *, int fd, int listener);
+
+/* Tells of the call that failed last. Returns 1, the status to exit with. */
+int session_failed(struct session *);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * What an error means. One table of (call, error): a label, what happened, and
+ * what to try, from the ERRORS sections of the manual pages, for somebody who
+ * meets it for the first time.
+ *
+ * Its sentences hold names in braces, filled from *facts*: {address} {port}
+ * {host} {name} {service} {fd} {limit} {lowest} {addresses} {seconds} {call}.
+ */
+#ifndef ERRORS_H
+#define ERRORS_H
+
+#include <stdbool.h>
+
+#include "call/call.h"
+#include "text/buf.h"
+#include "text/lang.h"
+
+/* Who holds a port that could not be had, where the kernel tells. */
+enum port_holder { HOLDER_UNKNOWN, HOLDER_LISTENER, HOLDER_TIME_WAIT };
+
+/* What is known around an error. Strings are borrowed and safe to show. */
+struct facts {
+	enum call_id call;
+	int err;               /* errno, or EAI_* for getaddrinfo */
+	int fd;                /* the socket; -1: none */
+	const char *address;   /* "127.0.0.1:1234"; NULL: none */
+	const char *host;      /* "127.0.0.1" */
+	const char *name;      /* the name looked up, "localhost" */
+	const char *service;   /* the service looked up, "http" */
+	const char *addresses; /* "127.0.0.1, 192.168.1.20": our own */
+	unsigned port;
+	unsigned lowest;     /* the lowest port open to all; 0: not known */
+	unsigned long limit; /* how many descriptors we may have */
+	enum port_holder holder;
+	unsigned seconds; /* HOLDER_TIME_WAIT: how long it still lasts */
+	bool ours;        /* the address is one of this machine */
+	bool ipv6;
+};
+
+/* "ECONNREFUSED", "EAI_NONAME"; for others "errno 1234". Never NULL. */
+const char *error_symbol(enum call_id, int err);
+
+/* "connection refused": after "sockdemo: connect ...: ECONNREFUSED: ". */
+const char *error_label(enum lang, const struct facts *);
+
+/*
+ * What happened, and what to try: whole sentences, in one language. Advice may
+ * be left empty. Every error has a meaning, also one that no table lists.
+ */
+void error_meaning(enum lang, const struct facts *, struct buf *);
+void error_advice(enum lang, const struct facts *, struct buf *);
+
+#endif

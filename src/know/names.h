@@ -1,0 +1,28 @@
+/*
+ * The names of the API's constants, as a program in C writes them. Where a
+ * value has no name here, the functions that return a string give NULL, and
+ * those that fill a buf write the number.
+ */
+#ifndef NAMES_H
+#define NAMES_H
+
+#include "text/buf.h"
+
+const char *name_family(int);                   /* AF_INET */
+const char *name_protocol(int);                 /* IPPROTO_TCP */
+const char *name_level(int);                    /* SOL_SOCKET */
+const char *name_option(int level, int option); /* SO_REUSEADDR */
+const char *name_how(int);                      /* SHUT_WR */
+const char *name_errno(int);                    /* ECONNREFUSED */
+const char *name_eai(int);                      /* EAI_NONAME */
+const char *name_fcntl(int);                    /* F_SETFL */
+const char *name_epoll_op(int);                 /* EPOLL_CTL_ADD */
+
+/* Flags, joined by "|"; bits without a name as a number in hexadecimal. */
+void put_type(struct buf *, int);         /* SOCK_STREAM|SOCK_NONBLOCK */
+void put_msg_flags(struct buf *, int);    /* MSG_PEEK */
+void put_open_flags(struct buf *, int);   /* O_RDWR|O_NONBLOCK */
+void put_epoll_events(struct buf *, int); /* EPOLLIN|EPOLLOUT */
+void put_ai_flags(struct buf *, int);     /* AI_PASSIVE */
+
+#endif

@@ -1,0 +1,182 @@
+/*
+ * What is told of notes, and of the few calls that a person at a terminal
+ * cares for when no calls are told.
+ */
+#include "know/steps.h"
+#include "text/address.h"
+
+/* "3.2 s", and "3,2 s" where the comma is the decimal sign. */
+static void
+put_seconds(enum lang lang, double seconds, struct buf *buf)
+{
+	unsigned long tenths = (unsigned long)(seconds * 10 + 0.5);
+
+	buf_printf(buf, "%lu%s%lu s", tenths / 10, lang == LANG_PT ? "," : ".",
+	    tenths % 10);
+}
+
+static void
+connected(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct note *note = step->note;
+	struct buf raddr = { 0 };
+
+	put_address(&raddr, &note->raddr);
+	if (address_equal(&note->laddr, &note->raddr))
+		buf_printf(buf,
+		    tr(lang,
+			"the socket is connected to itself: both ends are %s, "
+			"because the port it was given is the one that it "
+			"asked for"),
+		    raddr.s);
+	else if (step->socket != NULL && step->socket->bound)
+		buf_printf(buf, tr(lang, "connected to %s"), raddr.s);
+	else
+		buf_printf(buf,
+		    tr(lang,
+			"connected to %s; the kernel chose port %u for this "
+			"end"),
+		    raddr.s, address_port(&note->laddr));
+}
+
+void
+step_note(enum lang lang, const struct step *step, struct buf *buf)
+{
+	switch (step->note->kind) {
+	case NOTE_NEXT:
+		buf_put(buf, tr(lang, "there is another address to try"));
+		break;
+	case NOTE_CONNECTED:
+		connected(lang, step, buf);
+		break;
+	case NOTE_SILENCE:
+		buf_put(buf,
+		    tr(lang,
+			"no answer so far: the machine may be off, or a "
+			"firewall may drop what is sent to it (Ctrl-C ends)"));
+		break;
+	case NOTE_QUEUED:
+		buf_put(buf,
+		    tr(lang,
+			"another client is waiting; only one is served, and "
+			"the other will be cut off in the end"));
+		break;
+	case NOTE_INPUT_ENDED:
+		buf_put(buf,
+		    tr(lang,
+			"there is nothing more to send; the other end is not "
+			"told (--no-shutdown)"));
+		break;
+	default:
+		break;
+	}
+}
+
+void
+step_addresses(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct buf plain = { 0 };
+
+	if (step->note->kind != NOTE_ACCEPTED)
+		return;
+	put_short_address(&plain, &step->note->raddr);
+	if (address_is_mapped(&step->note->raddr))
+		buf_printf(buf,
+		    tr(lang,
+			"this end, and the other end: an IPv4 client, %s, as "
+			"an IPv6 socket shows it"),
+		    plain.s);
+	else
+		buf_put(buf,
+		    tr(lang,
+			"this end, and the other end, whose port its kernel "
+			"usually chooses"));
+}
+
+void
+step_who_ended(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct socket_info *s = step->socket;
+
+	if (s == NULL || s->reset)
+		return;
+	if (s->first_end == END_THEIRS)
+		buf_put(buf, tr(lang, "the other end finished first"));
+	else if (s->first_end == END_OURS)
+		buf_put(buf, tr(lang, "this end finished first"));
+}
+
+void
+step_totals(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct note *note = step->note;
+	struct buf seconds = { 0 };
+
+	put_seconds(lang, note->seconds, &seconds);
+	buf_printf(buf, tr(lang, "bytes sent: %llu; received: %llu; time: %s"),
+	    note->sent, note->received, seconds.s);
+}
+
+static void
+status_over(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct buf raddr = { 0 };
+
+	put_short_address(&raddr, &step->note->raddr);
+	if (step->client)
+		buf_printf(
+		    buf, tr(lang, "the connection to %s is closed"), raddr.s);
+	else if (step->socket != NULL && step->socket->got_end)
+		buf_printf(
+		    buf, tr(lang, "client %s closed the connection"), raddr.s);
+	else
+		buf_printf(buf,
+		    tr(lang, "the connection of client %s is closed"), raddr.s);
+}
+
+static void
+status_note(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct note *note = step->note;
+	struct buf laddr = { 0 }, raddr = { 0 };
+
+	put_address(&laddr, &note->laddr);
+	put_short_address(&raddr, &note->raddr);
+	if (note->kind == NOTE_LISTENING)
+		buf_printf(buf,
+		    tr(lang,
+			"listening on %s; waiting for a client (Ctrl-C "
+			"ends)"),
+		    laddr.s);
+	else if (note->kind == NOTE_ACCEPTED)
+		buf_printf(buf, tr(lang, "client %s connected"), raddr.s);
+	else if (note->kind == NOTE_CONNECTED &&
+	    !address_equal(&note->laddr, &note->raddr))
+		buf_printf(buf, tr(lang, "connected to %s"), raddr.s);
+	else if (note->kind == NOTE_OVER)
+		status_over(lang, step, buf);
+	else if (note->kind != NOTE_NEXT)
+		step_note(lang, step, buf);
+}
+
+void
+step_status(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct call *call = step->call;
+	const struct socket_info *s = step->socket;
+
+	if (call == NULL)
+		status_note(lang, step, buf);
+	else if (call_failed(call) || s == NULL)
+		return;
+	else if (call->id == CALL_RECV && call->ret == 0 && !s->sent_end)
+		buf_put(buf,
+		    tr(lang,
+			"the other end finished sending; you can still send "
+			"(Ctrl-D ends)"));
+	else if (call->id == CALL_SHUTDOWN && !s->got_end)
+		buf_put(buf,
+		    tr(lang,
+			"this end finished sending; waiting for the other end "
+			"to finish"));
+}

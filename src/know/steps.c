@@ -1,0 +1,438 @@
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <string.h>
+
+#include "know/steps.h"
+#include "text/address.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+
+enum { HEX_MAX = 16 };
+
+static void
+put_hex(struct buf *buf, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n && i < HEX_MAX; i++)
+		buf_printf(
+		    buf, "%s%02x", i > 0 ? " " : "", (unsigned char)s[i]);
+	if (n > HEX_MAX)
+		buf_put(buf, " ...");
+}
+
+/* "192.168.1.20 (wlan0), 127.0.0.1 (this machine only)" */
+static void
+put_interfaces(
+    enum lang lang, const struct interfaces *all, bool ipv6, struct buf *buf)
+{
+	const char *comma = "";
+
+	for (int i = 0; all != NULL && i < all->n; i++) {
+		const struct interface *one = &all->list[i];
+
+		if (one->addr.ss_family == AF_INET6 && !ipv6)
+			continue;
+		buf_put(buf, comma);
+		put_host(buf, &one->addr);
+		buf_printf(buf, " (%s)",
+		    one->loopback ? tr(lang, "this machine only") : one->name);
+		comma = ", ";
+	}
+}
+
+static void
+getaddrinfo_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct call *call = step->call;
+	const struct addrinfo *ai = *(struct addrinfo **)call->arg[3].ptr;
+	struct buf list = { 0 };
+	unsigned n = 0;
+	char name[256];
+
+	for (; ai != NULL; ai = ai->ai_next, n++) {
+		struct sockaddr_storage addr = { 0 };
+
+		memcpy(&addr, ai->ai_addr, ai->ai_addrlen);
+		buf_put(&list, n > 0 ? ", " : "");
+		put_host(&list, &addr);
+	}
+	if (call->arg[0].ptr == NULL)
+		return;
+	safe_name(call->arg[0].ptr, name, sizeof(name));
+	/* TRANSLATORS: a name, how many addresses it has, and their list */
+	buf_printf(buf,
+	    trn(lang, "%s has %u address: %s",
+		"%s has %u addresses, tried in this order: %s", n),
+	    name, n, list.s);
+}
+
+static void
+socket_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	int fd = (int)step->call->ret;
+
+	if (step->call->arg[0].num == AF_INET6)
+		buf_printf(buf,
+		    tr(lang,
+			"a TCP socket over IPv6, number %d; it has no address "
+			"yet"),
+		    fd);
+	else
+		buf_printf(buf,
+		    tr(lang,
+			"a TCP socket over IPv4, number %d; it has no address "
+			"yet"),
+		    fd);
+}
+
+static void
+setsockopt_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	long level = step->call->arg[1].num, option = step->call->arg[2].num;
+
+	if (level == IPPROTO_IPV6 && option == IPV6_V6ONLY)
+		buf_put(
+		    buf, tr(lang, "this IPv6 socket serves IPv4 clients too"));
+	else if (level != SOL_SOCKET || option != SO_REUSEADDR)
+		return;
+	else if (step->client)
+		buf_put(buf,
+		    tr(lang,
+			"lets this end take its port again at once, for "
+			"another connection"));
+	else
+		buf_put(buf,
+		    tr(lang,
+			"lets the server restart at once on the same port"));
+}
+
+static void
+client_bind_done(
+    enum lang lang, const struct sockaddr_storage *addr, struct buf *buf)
+{
+	unsigned port = address_port(addr);
+	struct buf host = { 0 };
+
+	put_host(&host, addr);
+	if (address_is_any(addr))
+		buf_printf(buf,
+		    tr(lang,
+			"this end will have port %u; the kernel chooses its "
+			"address when it connects"),
+		    port);
+	else if (port == 0)
+		buf_printf(buf,
+		    tr(lang,
+			"this end will have the address %s, and a port that "
+			"the kernel chooses"),
+		    host.s);
+	else
+		buf_printf(buf,
+		    tr(lang, "this end will have the address %s and port %u"),
+		    host.s, port);
+}
+
+/* Port 0: the kernel chose one, which the listening line shows. */
+static void
+any_port_bind_done(enum lang lang, const struct step *step,
+    const struct sockaddr_storage *addr, struct buf *buf)
+{
+	struct buf list = { 0 };
+
+	if (!address_is_any(addr)) {
+		put_host(&list, addr);
+		buf_printf(buf,
+		    tr(lang,
+			"bound to %s, on a free port that the kernel "
+			"chose"),
+		    list.s);
+		return;
+	}
+	put_interfaces(
+	    lang, step->interfaces, addr->ss_family == AF_INET6, &list);
+	buf_printf(buf,
+	    tr(lang,
+		"bound, on a free port that the kernel chose, on every "
+		"address of this machine: %s; anyone who reaches them can "
+		"connect"),
+	    list.s);
+}
+
+static void
+server_bind_done(enum lang lang, const struct step *step,
+    const struct sockaddr_storage *addr, struct buf *buf)
+{
+	unsigned port = address_port(addr);
+	bool ipv6 = addr->ss_family == AF_INET6;
+	struct buf list = { 0 };
+
+	if (address_is_any(addr)) {
+		put_interfaces(lang, step->interfaces, ipv6, &list);
+		buf_printf(buf,
+		    ipv6 ? tr(lang,
+			       "bound to port %u on every address of this "
+			       "machine, IPv6 and IPv4: %s; anyone who reaches "
+			       "them can connect")
+			 : tr(lang,
+			       "bound to port %u on every IPv4 address of this "
+			       "machine: %s; anyone who reaches them can "
+			       "connect"),
+		    port, list.s);
+		return;
+	}
+	put_host(&list, addr);
+	if (address_is_loopback(addr))
+		buf_printf(buf,
+		    tr(lang,
+			"bound to port %u on %s: only programs on this "
+			"machine can connect"),
+		    port, list.s);
+	else
+		buf_printf(buf,
+		    tr(lang,
+			"bound to port %u on %s: anyone who reaches that "
+			"address can connect"),
+		    port, list.s);
+}
+
+static void
+bind_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct sockaddr_storage addr = { 0 };
+
+	memcpy(&addr, step->call->arg[1].ptr, (size_t)step->call->arg[2].num);
+	if (step->client)
+		client_bind_done(lang, &addr, buf);
+	else if (address_port(&addr) == 0)
+		any_port_bind_done(lang, step, &addr, buf);
+	else
+		server_bind_done(lang, step, &addr, buf);
+}
+
+static void
+listen_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	(void)step;
+	buf_put(buf,
+	    tr(lang, "clients can connect from now on, even before accept()"));
+}
+
+static void
+accept_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	int listener = (int)step->call->arg[0].num;
+	int fd = (int)step->call->ret;
+
+	buf_printf(buf,
+	    tr(lang,
+		"a new socket, %d, for this client only; %d is still "
+		"listening"),
+	    fd, listener);
+}
+
+/* One line of text, as a person types it: characters can be counted. */
+static bool
+is_a_line(const char *s, size_t n, size_t *characters)
+{
+	size_t at = 0, count = 0;
+	uint32_t cp;
+
+	while (at < n && s[at] != '\n') {
+		int len = utf8_decode(s + at, n - at, &cp);
+
+		if (len <= 0 || !safe_char(cp))
+			return false;
+		at += (size_t)len;
+		count++;
+	}
+	*characters = count;
+	return count > 0 && at + 1 >= n;
+}
+
+static void
+send_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const char *data = step->call->arg[1].ptr;
+	size_t asked = (size_t)step->call->arg[2].num;
+	size_t n = (size_t)step->call->ret, characters;
+	struct buf hex = { 0 };
+
+	put_hex(&hex, data, n);
+	if (n < asked)
+		buf_printf(buf,
+		    tr(lang,
+			"the kernel took %zu of %zu bytes, as many as it has "
+			"room for; the rest is sent later"),
+		    n, asked);
+	else if (n == 1 || !is_a_line(data, n, &characters))
+		buf_printf(buf, trn(lang, "%zu byte: %s", "%zu bytes: %s", n),
+		    n, hex.s);
+	else if (data[n - 1] == '\n')
+		buf_printf(buf,
+		    trn(lang,
+			"%zu character and the newline became %zu bytes: %s",
+			"%zu characters and the newline became %zu bytes: %s",
+			characters),
+		    characters, n, hex.s);
+	else
+		buf_printf(buf,
+		    trn(lang, "%zu character became %zu bytes: %s",
+			"%zu characters became %zu bytes: %s", characters),
+		    characters, n, hex.s);
+}
+
+/* Whether the last character lacks bytes that have not come yet. */
+static bool
+ends_inside_character(const char *s, size_t n)
+{
+	uint32_t cp;
+
+	for (size_t back = 1; back <= 3 && back <= n; back++)
+		if (utf8_decode(s + n - back, back, &cp) == 0)
+			return true;
+	return false;
+}
+
+static void
+recv_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const char *data = step->call->arg[1].ptr;
+	size_t n = (size_t)step->call->ret;
+	size_t most = (size_t)step->call->arg[2].num;
+	struct buf hex = { 0 };
+
+	if (n == 0) {
+		buf_put(buf,
+		    tr(lang,
+			"the other end has finished sending; there is nothing "
+			"more to read"));
+		return;
+	}
+	put_hex(&hex, data, n);
+	buf_printf(buf,
+	    trn(lang, "%zu byte read, of at most %zu: %s",
+		"%zu bytes read, of at most %zu: %s", n),
+	    n, most, hex.s);
+	if (ends_inside_character(data, n))
+		buf_put(buf,
+		    tr(lang,
+			"; they end inside a character of UTF-8, whose other "
+			"bytes may come with the next recv()"));
+}
+
+static void
+shutdown_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	if (step->socket != NULL && step->socket->got_end)
+		buf_put(buf,
+		    tr(lang,
+			"this end has finished sending, as the other "
+			"end had already"));
+	else
+		buf_put(buf,
+		    tr(lang,
+			"this end has finished sending; it can still "
+			"receive"));
+}
+
+static void
+close_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	int fd = (int)step->call->arg[0].num;
+
+	if (step->socket == NULL)
+		return; /* not a socket's */
+	if (step->socket->role == ROLE_LISTENER)
+		buf_printf(buf,
+		    tr(lang,
+			"socket %d no longer listens; the number %d can be "
+			"used again"),
+		    fd, fd);
+	else
+		buf_printf(buf,
+		    tr(lang,
+			"socket %d is closed; the number %d can be used "
+			"again"),
+		    fd, fd);
+}
+
+static void
+fcntl_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	int fd = (int)step->call->arg[0].num;
+
+	if (step->call->arg[1].num == F_SETFL)
+		buf_printf(buf,
+		    tr(lang,
+			"from now on, a call on socket %d that would wait "
+			"returns at once, with EAGAIN or EINPROGRESS"),
+		    fd);
+	else if (step->call->arg[1].num == F_DUPFD)
+		buf_put(buf,
+		    tr(lang,
+			"sockdemo's own descriptors are 100 and above, out of "
+			"the way of the sockets'"));
+}
+
+void
+step_sentence(enum lang lang, const struct step *step, struct buf *buf)
+{
+	static void (*const done[CALL_COUNT])(
+	    enum lang, const struct step *, struct buf *) = {
+		[CALL_GETADDRINFO] = getaddrinfo_done,
+		[CALL_SOCKET] = socket_done,
+		[CALL_SETSOCKOPT] = setsockopt_done,
+		[CALL_BIND] = bind_done,
+		[CALL_LISTEN] = listen_done,
+		[CALL_ACCEPT] = accept_done,
+		[CALL_SEND] = send_done,
+		[CALL_RECV] = recv_done,
+		[CALL_SHUTDOWN] = shutdown_done,
+		[CALL_CLOSE] = close_done,
+		[CALL_FCNTL] = fcntl_done,
+	};
+
+	if (done[step->call->id] != NULL)
+		done[step->call->id](lang, step, buf);
+}
+
+/* What to type on the other side, to meet a socket that listens there. */
+static void
+waiting_for_client(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct sockaddr_storage *laddr = &step->socket->laddr;
+	unsigned port = address_port(laddr);
+	struct buf host = { 0 };
+
+	if (address_is_any(laddr))
+		buf_put(&host, "127.0.0.1");
+	else
+		put_host(&host, laddr);
+	buf_printf(buf,
+	    tr(lang,
+		"waiting for a client; in another terminal: sockdemo connect "
+		"%s %u"),
+	    host.s, port);
+}
+
+void
+step_waiting(enum lang lang, const struct step *step, struct buf *buf)
+{
+	char name[256];
+
+	switch (step->call->id) {
+	case CALL_GETADDRINFO:
+		if (step->call->arg[0].ptr == NULL)
+			return;
+		safe_name(step->call->arg[0].ptr, name, sizeof(name));
+		buf_printf(
+		    buf, tr(lang, "asking which addresses %s has"), name);
+		break;
+	case CALL_ACCEPT:
+		if (step->socket != NULL)
+			waiting_for_client(lang, step, buf);
+		break;
+	default:
+		break;
+	}
+}

@@ -1,0 +1,136 @@
+/*
+ * Why each call is there: what it is for, what would differ without it, what
+ * a beginner expects wrongly. Sources: the man pages, RFC 9293 (TCP).
+ */
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "know/steps.h"
+#include "text/address.h"
+
+static const char *const texts[WHY_COUNT] = {
+	[WHY_GETADDRINFO] =
+	    N_("connect() takes numbers, not names; a name may have several "
+	       "addresses, of IPv4 and IPv6, and each is tried in turn until "
+	       "one answers"),
+	[WHY_SOCKET] =
+	    N_("a socket is one end of a connection that does not exist yet; "
+	       "SOCK_STREAM makes it TCP; its number is a descriptor, as 0, 1 "
+	       "and 2 are those of standard input, output and error"),
+	[WHY_REUSEADDR] =
+	    N_("without it, bind() fails with EADDRINUSE while connections "
+	       "of an earlier run are in TIME_WAIT (60 s on Linux); it does "
+	       "not let two programs listen on the same port"),
+	[WHY_BOTH_FAMILIES] =
+	    N_("IPv4 clients appear with addresses such as "
+	       "::ffff:127.0.0.1; otherwise a second socket would be needed "
+	       "for them"),
+	[WHY_BIND_ANY] =
+	    N_("a server chooses its port, since its clients have to know "
+	       "it; 0.0.0.0 (or ::) is no address to connect to: here it "
+	       "stands for all of them"),
+	[WHY_BIND_ONE] =
+	    N_("a server chooses its port, since its clients have to know "
+	       "it; who asks for another address of this machine is refused"),
+	[WHY_BIND_CLIENT] =
+	    N_("a client does not need bind(): connect() chooses an address "
+	       "and a free port for it"),
+	[WHY_LISTEN] =
+	    N_("the number is not how many clients can be served: it is how "
+	       "many connections may wait for accept() (Linux lets in one "
+	       "more); listen() itself does not wait"),
+	[WHY_ACCEPT] =
+	    N_("the kernel had already made the connection; accept() only "
+	       "takes it from the queue, as a new socket for this client "
+	       "alone"),
+	[WHY_CONNECT] =
+	    N_("connect() returns when the other end's kernel has answered; "
+	       "the program there need not have called accept() yet"),
+	[WHY_SEND] =
+	    N_("the kernel took the bytes to send; they may not have arrived "
+	       "yet, and nothing here says that they will"),
+	[WHY_RECV] =
+	    N_("TCP carries a stream of bytes, not messages: one recv() may "
+	       "return part of what was sent at once, or several sends "
+	       "together"),
+	[WHY_RECV_END] =
+	    N_("0 does not mean that there is no data yet, for that recv() "
+	       "would wait: it means that the other end will send no more; "
+	       "it may still receive"),
+	[WHY_SHUTDOWN] =
+	    N_("shutdown() ends one direction only: the other end's recv() "
+	       "returns 0 after the last byte, and it can still send"),
+	[WHY_CLOSE] =
+	    N_("close() lets go of the number; bytes that the kernel took are "
+	       "still sent, and the end that closes first keeps the "
+	       "connection in TIME_WAIT for a while"),
+	[WHY_CLOSE_LISTENER] =
+	    N_("closing the socket that listens does not close the "
+	       "connections that it accepted"),
+	[WHY_WAIT] =
+	    N_("a blocking call would wait by itself; sockdemo tries, waits "
+	       "in epoll_wait(), and tries again, so that the keyboard and "
+	       "Ctrl-C work meanwhile"),
+};
+
+static enum why
+which_bind(const struct step *step)
+{
+	struct sockaddr_storage addr = { 0 };
+
+	if (step->client)
+		return WHY_BIND_CLIENT;
+	memcpy(&addr, step->call->arg[1].ptr, (size_t)step->call->arg[2].num);
+	return address_is_any(&addr) ? WHY_BIND_ANY : WHY_BIND_ONE;
+}
+
+static enum why
+which_close(const struct step *step)
+{
+	if (step->socket == NULL)
+		return WHY_NONE;
+	return step->socket->role == ROLE_LISTENER ? WHY_CLOSE_LISTENER
+						   : WHY_CLOSE;
+}
+
+enum why
+step_why(const struct step *step)
+{
+	const struct call *call = step->call;
+
+	if (call == NULL)
+		return step->note->kind == NOTE_CONNECTED ? WHY_CONNECT
+							  : WHY_NONE;
+	switch (call->id) {
+	case CALL_GETADDRINFO:
+		return WHY_GETADDRINFO;
+	case CALL_SOCKET:
+		return WHY_SOCKET;
+	case CALL_SETSOCKOPT:
+		return call->arg[1].num == IPPROTO_IPV6 ? WHY_BOTH_FAMILIES
+							: WHY_REUSEADDR;
+	case CALL_BIND:
+		return which_bind(step);
+	case CALL_LISTEN:
+		return WHY_LISTEN;
+	case CALL_ACCEPT:
+		return WHY_ACCEPT;
+	case CALL_SEND:
+		return WHY_SEND;
+	case CALL_RECV:
+		return call->ret == 0 ? WHY_RECV_END : WHY_RECV;
+	case CALL_SHUTDOWN:
+		return WHY_SHUTDOWN;
+	case CALL_CLOSE:
+		return which_close(step);
+	default:
+		return WHY_NONE;
+	}
+}
+
+const char *
+why_text(enum lang lang, enum why why)
+{
+	return tr(lang, texts[why]);
+}

@@ -1,0 +1,79 @@
+/*
+ * A TCP client: socket(), connect(), for each address that a name has, until
+ * one answers.
+ */
+#include <errno.h>
+#include <netdb.h>
+
+#include "net/connect.h"
+#include "net/listen.h"
+
+enum { SILENCE = 3 }; /* seconds: by then two SYNs were left unanswered */
+
+/* A client's own address is the kernel's choice, unless it is asked for. */
+static int
+bind_source(struct sys *sys, int fd, int family, const struct addrinfo *from)
+{
+	int on = 1;
+
+	while (from != NULL && from->ai_family != family)
+		from = from->ai_next;
+	if (from == NULL)
+		return 0;
+	if (sys_setsockopt(
+		sys, fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == -1)
+		return -1;
+	return sys_bind(sys, fd, from->ai_addr, from->ai_addrlen);
+}
+
+/*
+ * The first connect() sends the SYN and returns EINPROGRESS. Called once more
+ * when the socket is writable, it returns 0, or why there is no connection.
+ */
+static int
+try_address(
+    struct sys *sys, int fd, const struct addrinfo *ai, struct wait *wait)
+{
+	while (sys_connect(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1) {
+		wait->end = WAIT_FAILED;
+		if (errno == EINTR)
+			continue;
+		if (!would_wait(errno) || wait_for(wait, fd, EPOLLOUT) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+connect_to(struct sys *sys, const struct addrinfo *ai,
+    const struct addrinfo *from, struct wait *wait)
+{
+	int fd;
+
+	wait->end = WAIT_FAILED;
+	wait->silence = SILENCE;
+	fd = sys_socket(sys, ai->ai_family, ai->ai_socktype, ai->ai_protocol);
+	if (fd == -1)
+		return -1;
+	if (wait_ourselves(sys, fd) == -1 ||
+	    bind_source(sys, fd, ai->ai_family, from) == -1 ||
+	    try_address(sys, fd, ai, wait) == -1)
+		return net_give_up(sys, fd);
+	return fd;
+}
+
+int
+net_connect(struct sys *sys, const struct addrinfo *ai,
+    const struct addrinfo *from, struct wait *wait)
+{
+	int fd = -1;
+
+	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
+		fd = connect_to(sys, ai, from, wait);
+		if (fd != -1 || wait->end != WAIT_FAILED)
+			break;
+		if (ai->ai_next != NULL)
+			sys_note(sys, &(struct note){ .kind = NOTE_NEXT });
+	}
+	return fd;
+}

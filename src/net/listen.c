@@ -1,0 +1,113 @@
+/*
+ * A TCP server, from nothing to a connected client. Read it from top to
+ * bottom: socket(), setsockopt(), bind(), listen(), accept().
+ */
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+
+#include "net/listen.h"
+
+int
+net_give_up(struct sys *sys, int fd)
+{
+	int err = errno;
+
+	sys_close(sys, fd);
+	errno = err;
+	return -1;
+}
+
+/*
+ * A connection that was closed leaves its port in TIME_WAIT for a minute.
+ * Without SO_REUSEADDR a server that is started again would have to wait.
+ */
+static int
+reuse_address(struct sys *sys, int fd)
+{
+	int on = 1;
+
+	return sys_setsockopt(
+	    sys, fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+}
+
+/* Every IPv6 address, "::", serves IPv4 as well unless the socket is told
+   otherwise; the system's default is not relied on. */
+static int
+serve_both_families(struct sys *sys, int fd, const struct sockaddr *addr)
+{
+	const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *)addr;
+	int off = 0;
+
+	if (addr->sa_family != AF_INET6 ||
+	    !IN6_IS_ADDR_UNSPECIFIED(&in6->sin6_addr))
+		return 0;
+	return sys_setsockopt(
+	    sys, fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off));
+}
+
+static int
+listen_on(struct sys *sys, const struct addrinfo *ai, int backlog)
+{
+	int fd =
+	    sys_socket(sys, ai->ai_family, ai->ai_socktype, ai->ai_protocol);
+
+	if (fd == -1)
+		return -1;
+	if (reuse_address(sys, fd) == -1 ||
+	    serve_both_families(sys, fd, ai->ai_addr) == -1 ||
+	    sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 ||
+	    sys_listen(sys, fd, backlog) == -1 || wait_ourselves(sys, fd) == -1)
+		return net_give_up(sys, fd);
+	return fd;
+}
+
+int
+net_listen(struct sys *sys, const struct addrinfo *ai, int backlog)
+{
+	int fd = -1;
+
+	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
+		fd = listen_on(sys, ai, backlog);
+		if (fd == -1 && ai->ai_next != NULL)
+			sys_note(sys, &(struct note){ .kind = NOTE_NEXT });
+	}
+	return fd;
+}
+
+/*
+ * Errors of a connection that died while it waited in the queue. They are not
+ * the listener's, which goes on: accept(2) says to try again.
+ */
+static bool
+died_in_queue(int err)
+{
+	return err == ECONNABORTED || err == EPROTO || err == ENETDOWN ||
+	    err == ENOPROTOOPT || err == EHOSTDOWN || err == ENONET ||
+	    err == EHOSTUNREACH || err == ENETUNREACH || err == EINTR;
+}
+
+int
+net_accept(struct sys *sys, int listener, struct wait *wait)
+{
+	struct sockaddr_storage peer;
+	int fd;
+
+	for (;;) {
+		socklen_t len = sizeof(peer);
+
+		fd = sys_accept(sys, listener, (struct sockaddr *)&peer, &len);
+		if (fd != -1)
+			break;
+		wait->end = WAIT_FAILED;
+		if (would_wait(errno)) {
+			if (wait_for(wait, listener, EPOLLIN) == -1)
+				return -1;
+		} else if (!died_in_queue(errno)) {
+			return -1;
+		}
+	}
+	if (wait_ourselves(sys, fd) == -1)
+		return net_give_up(sys, fd);
+	return fd;
+}

@@ -1,0 +1,30 @@
+/*
+ * How a server is made, in the order of every textbook: socket(), bind(),
+ * listen(), and accept() for each client.
+ */
+#ifndef LISTEN_H
+#define LISTEN_H
+
+#include "call/sys.h"
+#include "net/wait.h"
+
+struct addrinfo;
+
+/*
+ * Listens on the first address of a list (getaddrinfo(3)) that can be had.
+ * Returns a listening socket, or -1 with errno of the last failure and nothing
+ * open.
+ */
+int net_listen(struct sys *, const struct addrinfo *, int backlog);
+
+/*
+ * Waits for a client. Returns a new socket that is connected to it, or -1:
+ * wait->end tells whether a call failed (errno), the deadline passed or a
+ * signal came.
+ */
+int net_accept(struct sys *, int listener, struct wait *);
+
+/* Closes fd after a failure, whose errno it keeps. Returns -1. */
+int net_give_up(struct sys *, int fd);
+
+#endif

@@ -1,0 +1,210 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <sys/epoll.h>
+
+#include "net/wait.h"
+
+enum { OURS = 100 }; /* as a shell keeps its own descriptors out of the way */
+
+static int
+fail(struct wait *wait)
+{
+	wait->end = WAIT_FAILED;
+	return -1;
+}
+
+static int
+add(struct wait *wait, int fd, uint32_t events)
+{
+	struct epoll_event event = { .events = events, .data.fd = fd };
+
+	return sys_epoll_ctl(wait->sys, wait->epfd, EPOLL_CTL_ADD, fd, &event);
+}
+
+static int
+drop(struct wait *wait, int fd)
+{
+	return sys_epoll_ctl(wait->sys, wait->epfd, EPOLL_CTL_DEL, fd, NULL);
+}
+
+int
+wait_open(struct wait *wait, struct sys *sys, int signals)
+{
+	int fd = sys_epoll_create1(sys, 0), high;
+
+	*wait = (struct wait){ .sys = sys, .epfd = fd, .signals = signals };
+	if (fd == -1)
+		return -1;
+	high = sys_fcntl(sys, fd, F_DUPFD, OURS);
+	if (high != -1) {
+		sys_close(sys, fd);
+		wait->epfd = high;
+	}
+	if (signals != -1 && add(wait, signals, EPOLLIN) == -1) {
+		int err = errno;
+
+		wait_close(wait);
+		errno = err;
+		return -1;
+	}
+	return 0;
+}
+
+void
+wait_close(struct wait *wait)
+{
+	if (wait->epfd != -1)
+		sys_close(wait->sys, wait->epfd);
+	wait->epfd = -1;
+}
+
+int
+wait_ourselves(struct sys *sys, int fd)
+{
+	return sys_fcntl(sys, fd, F_SETFL, O_RDWR | O_NONBLOCK);
+}
+
+void
+wait_limit(struct wait *wait, double seconds)
+{
+	double whole;
+
+	wait->limited = seconds >= 0;
+	if (!wait->limited)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &wait->deadline);
+	wait->deadline.tv_nsec += (long)(modf(seconds, &whole) * 1e9);
+	wait->deadline.tv_sec += (time_t)whole;
+	if (wait->deadline.tv_nsec >= 1000000000) {
+		wait->deadline.tv_nsec -= 1000000000;
+		wait->deadline.tv_sec++;
+	}
+}
+
+/* Milliseconds left, rounded up so that the deadline has passed at 0. */
+static int
+left(const struct wait *wait)
+{
+	struct timespec now;
+	double msec;
+
+	if (!wait->limited)
+		return -1;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	msec = (double)(wait->deadline.tv_sec - now.tv_sec) * 1e3 +
+	    (double)(wait->deadline.tv_nsec - now.tv_nsec) / 1e6;
+	if (msec <= 0)
+		return 0;
+	return msec > 86400e3 ? 86400000 : (int)ceil(msec);
+}
+
+/* One epoll_wait(); an interruption counts as nothing ready. */
+static int
+wait_once(struct wait *wait, struct epoll_event *events, int max, int msec)
+{
+	int n = sys_epoll_wait(wait->sys, wait->epfd, events, max, msec);
+
+	if (n == -1 && errno == EINTR)
+		return 0;
+	if (n == -1)
+		return fail(wait);
+	for (int i = 0; i < n; i++)
+		if (events[i].data.fd == wait->signals) {
+			wait->end = WAIT_SIGNAL;
+			return -1;
+		}
+	return n;
+}
+
+/* Waits for whatever was added, to the deadline; speaks up after a silence. */
+static int
+wait_until_deadline(struct wait *wait, int fd)
+{
+	struct epoll_event event;
+	int silence = wait->silence * 1000, msec, n;
+
+	for (;;) {
+		msec = left(wait);
+		if (msec == 0) {
+			wait->end = WAIT_EXPIRED;
+			return -1;
+		}
+		if (silence > 0 && (msec == -1 || msec > silence))
+			msec = silence;
+		n = wait_once(wait, &event, 1, msec);
+		if (n != 0)
+			return n == -1 ? -1 : 0;
+		if (msec == silence) {
+			struct note note = { .kind = NOTE_SILENCE, .fd = fd };
+
+			sys_note(wait->sys, &note);
+			wait->silence = silence = 0;
+		}
+	}
+}
+
+int
+wait_for(struct wait *wait, int fd, uint32_t events)
+{
+	int ret, err;
+
+	if (add(wait, fd, events) == -1)
+		return fail(wait);
+	ret = wait_until_deadline(wait, fd);
+	err = errno;
+	drop(wait, fd);
+	errno = err;
+	return ret;
+}
+
+int
+watch_set(struct wait *wait, struct watch *watch, uint32_t events)
+{
+	struct epoll_event event = { .events = events, .data.fd = watch->fd };
+	int op;
+
+	if (events == watch->events)
+		return 0;
+	op = watch->events == 0 ? EPOLL_CTL_ADD
+	    : events == 0       ? EPOLL_CTL_DEL
+				: EPOLL_CTL_MOD;
+	watch->events = events;
+	if (watch->unwaitable)
+		return 0;
+	if (sys_epoll_ctl(wait->sys, wait->epfd, op, watch->fd,
+		op == EPOLL_CTL_DEL ? NULL : &event) == 0)
+		return 0;
+	if (op == EPOLL_CTL_ADD && errno == EPERM) {
+		watch->unwaitable = true;
+		return 0;
+	}
+	return fail(wait);
+}
+
+int
+wait_any(struct wait *wait, struct watch *watches[], int n)
+{
+	struct epoll_event events[8];
+	int i, j, found, msec = left(wait);
+
+	if (msec == 0) {
+		wait->end = WAIT_EXPIRED;
+		return -1;
+	}
+	for (i = 0; i < n; i++) {
+		watches[i]->ready = 0;
+		if (watches[i]->unwaitable && watches[i]->events != 0) {
+			watches[i]->ready = watches[i]->events;
+			msec = 0;
+		}
+	}
+	found = wait_once(wait, events, 8, msec);
+	if (found == -1)
+		return -1;
+	for (i = 0; i < found; i++)
+		for (j = 0; j < n; j++)
+			if (events[i].data.fd == watches[j]->fd)
+				watches[j]->ready = events[i].events;
+	return 0;
+}

@@ -1,0 +1,82 @@
+/*
+ * Waiting, in one place. A blocking call would wait inside the kernel for its
+ * own socket only; here a program can wait for the keyboard, a signal and a
+ * deadline as well. So every blocking call of the textbook is written
+ * try, wait, try again:
+ *
+ *	while (sys_accept(...) == -1 && would_wait(errno))
+ *		if (wait_for(wait, fd, EPOLLIN) == -1)
+ *			return -1;
+ *
+ * on a socket made non-blocking by wait_ourselves().
+ */
+#ifndef WAIT_H
+#define WAIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "call/sys.h"
+
+/* Why a wait returned -1. */
+enum wait_end {
+	WAIT_FAILED,  /* a call failed: errno */
+	WAIT_EXPIRED, /* the deadline passed */
+	WAIT_SIGNAL   /* a signal waits to be read */
+};
+
+struct wait {
+	struct sys *sys;
+	int epfd;
+	int signals;              /* signalfd(2), or -1; borrowed */
+	bool limited;             /* whether there is a deadline */
+	struct timespec deadline; /* CLOCK_MONOTONIC */
+	int silence;              /* seconds until NOTE_SILENCE; 0: never */
+	enum wait_end end;
+};
+
+/*
+ * Opens an epoll instance, its descriptor at 100 or above where the limit
+ * allows, out of the way of the sockets'. Returns 0, or -1 with errno.
+ */
+int wait_open(struct wait *, struct sys *, int signals);
+void wait_close(struct wait *);
+
+/* Sets a deadline that many seconds from now; a negative number: none. */
+void wait_limit(struct wait *, double seconds);
+
+/*
+ * Makes a socket's calls return at once where they would wait, with EAGAIN or
+ * EINPROGRESS. Returns 0, or -1 with errno.
+ */
+int wait_ourselves(struct sys *, int fd);
+
+/*
+ * Waits until fd is ready for one of the epoll events. Returns 0, or -1 with
+ * wait->end saying why.
+ */
+int wait_for(struct wait *, int fd, uint32_t events);
+
+/* A descriptor that is waited for as long as somebody wants its events. */
+struct watch {
+	int fd;
+	uint32_t events; /* wanted now; 0: not watched at all */
+	uint32_t ready;  /* what the last wait_any() found */
+	bool unwaitable; /* a file: always ready, epoll refuses it */
+};
+
+/*
+ * Wants these events from now on, 0 for none. A descriptor that nobody wants
+ * leaves epoll at once, because EPOLLERR and EPOLLHUP cannot be masked, and
+ * would be reported for ever. Returns 0, or -1 with errno.
+ */
+int watch_set(struct wait *, struct watch *, uint32_t events);
+
+/*
+ * Waits until one of n watched descriptors is ready, and sets .ready of each.
+ * Returns 0, also with nothing ready after an interruption, or -1 with
+ * wait->end as wait_for() does.
+ */
+int wait_any(struct wait *, struct watch *watches[], int n);
+
+#endif

@@ -1,0 +1,105 @@
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "probe/probe.h"
+
+/* What is asked of sock_diag(7): all TCP sockets of a family in two states. */
+struct question {
+	struct nlmsghdr header;
+	struct inet_diag_req_v2 request;
+};
+
+static ssize_t
+ask(struct sys *sys, int fd, int family)
+{
+	struct question q = { .header = { .nlmsg_len = sizeof(q),
+				  .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+				  .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP },
+		.request = { .sdiag_family = (unsigned char)family,
+		    .sdiag_protocol = IPPROTO_TCP,
+		    .idiag_states = 1u << TCP_LISTEN | 1u << TCP_TIME_WAIT } };
+
+	return sys_send(sys, fd, &q, sizeof(q), 0);
+}
+
+static void
+look(const struct inet_diag_msg *row, in_port_t port, struct port_use *use)
+{
+	unsigned seconds = (row->idiag_expires + 999) / 1000;
+
+	if (row->id.idiag_sport != port)
+		return;
+	if (row->idiag_state == TCP_LISTEN) {
+		use->listener = true;
+	} else {
+		use->time_wait = true;
+		if (seconds > use->seconds)
+			use->seconds = seconds;
+	}
+}
+
+/* Returns whether more answers follow; sets *failed if the kernel refuses. */
+static bool
+read_answers(
+    struct sys *sys, int fd, in_port_t port, struct port_use *use, bool *failed)
+{
+	/* A netlink header needs the alignment of its widest member. */
+	_Alignas(struct nlmsghdr) char answers[16 * 1024];
+	ssize_t len = sys_recv(sys, fd, answers, sizeof(answers), 0);
+	const struct nlmsghdr *h = (const struct nlmsghdr *)(void *)answers;
+
+	if (len <= 0) {
+		*failed = true;
+		return false;
+	}
+	for (; NLMSG_OK(h, (size_t)len); h = NLMSG_NEXT(h, len)) {
+		*failed = h->nlmsg_type == NLMSG_ERROR;
+		if (*failed || h->nlmsg_type == NLMSG_DONE)
+			return false;
+		look(NLMSG_DATA(h), port, use);
+	}
+	return true;
+}
+
+bool
+probe_port(struct sys *sys, const struct sockaddr *addr, struct port_use *use)
+{
+	/* The port stands in the same place for both families. */
+	in_port_t port = ((const struct sockaddr_in *)addr)->sin_port;
+	static const int families[] = { AF_INET, AF_INET6 };
+	bool failed = false;
+	int fd;
+
+	*use = (struct port_use){ 0 };
+	fd = sys_socket(sys, AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
+	if (fd == -1)
+		return false;
+	for (int i = 0; i < 2 && !failed; i++) {
+		failed = ask(sys, fd, families[i]) == -1;
+		while (!failed && read_answers(sys, fd, port, use, &failed))
+			continue;
+	}
+	sys_close(sys, fd);
+	return !failed;
+}
+
+unsigned
+probe_lowest_port(void)
+{
+	static const char path[] =
+	    "/proc/sys/net/ipv4/ip_unprivileged_port_start";
+	FILE *file = fopen(path, "re");
+	unsigned port = 0;
+
+	if (file == NULL)
+		return 0;
+	if (fscanf(file, "%u", &port) != 1)
+		port = 0;
+	fclose(file);
+	return port;
+}

@@ -1,0 +1,36 @@
+/*
+ * What the kernel shows beyond the calls of the conversation. Probes are made
+ * on a quiet sys, one without sinks, so that nobody mistakes them for steps.
+ */
+#ifndef PROBE_H
+#define PROBE_H
+
+#include <stdbool.h>
+
+#include "call/sys.h"
+
+/* getsockname() and, where the socket is connected, getpeername(); the family
+   is 0 where they fail. */
+void probe_addresses(struct sys *, int fd, struct sockaddr_storage *laddr,
+    struct sockaddr_storage *raddr);
+
+/* IPv4 and IPv6 addresses of the interfaces that are up. */
+void probe_interfaces(struct sys *, struct interfaces *);
+
+/* Whether this machine has an address, by its list of interfaces. */
+bool interfaces_have(const struct interfaces *, const struct sockaddr *);
+
+/* Who holds a TCP port of this machine; found by the kernel's sock_diag(7). */
+struct port_use {
+	bool listener;    /* a socket listens there */
+	bool time_wait;   /* a connection of it is in TIME_WAIT */
+	unsigned seconds; /* time_wait: until the last of them is gone */
+};
+
+/* Returns false where the kernel does not tell. */
+bool probe_port(struct sys *, const struct sockaddr *, struct port_use *);
+
+/* The lowest port open to every user (ip(7)), 0 where it cannot be read. */
+unsigned probe_lowest_port(void);
+
+#endif

@@ -1,0 +1,282 @@
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "know/errors.h"
+#include "know/steps.h"
+#include "tell/narrate.h"
+#include "tell/print.h"
+#include "text/address.h"
+
+enum { SINGLY = 8 }; /* sends and receives that are told one by one */
+
+typedef void sentence(enum lang, const struct step *, struct buf *);
+
+/* A sentence, whole, in each language that was asked for. */
+static void
+explain(
+    struct narrator *n, enum mark mark, sentence *make, const struct step *step)
+{
+	LANGS_EACH (lang, n->langs) {
+		struct buf buf = { 0 };
+
+		make(lang, step, &buf);
+		if (buf.len > 0)
+			n->out->line(n->out, mark, buf.s);
+	}
+}
+
+/* The reason for a step, the first time that it comes up. */
+static void
+tell_why(struct narrator *n, enum why why)
+{
+	if (n->level < 2 || why == WHY_NONE || n->told_why[why])
+		return;
+	n->told_why[why] = true;
+	LANGS_EACH (lang, n->langs)
+		n->out->line(n->out, MARK_EXPLAIN, why_text(lang, why));
+}
+
+static double
+seconds_between(const struct timespec *from, const struct timespec *to)
+{
+	return (double)(to->tv_sec - from->tv_sec) +
+	    (double)(to->tv_nsec - from->tv_nsec) / 1e9;
+}
+
+/* "   0.003 +0.001 ": since the start, and since the last step. */
+static void
+put_times(struct narrator *n, const struct timespec *now, struct buf *buf)
+{
+	if (!n->times)
+		return;
+	buf_printf(buf, "%.6f +%.6f ", seconds_between(&n->start, now),
+	    seconds_between(&n->last, now));
+	n->last = *now;
+}
+
+static struct step
+step_of(struct narrator *n, const struct call *call, int fd)
+{
+	return (struct step){ .call = call,
+		.socket = sockets_find(n->sockets, fd),
+		.interfaces = n->interfaces,
+		.client = n->client };
+}
+
+static enum mark
+mark_of(const struct call *call)
+{
+	if (call->id == CALL_SEND)
+		return MARK_SENT;
+	if (call->id == CALL_RECV)
+		return MARK_RECEIVED;
+	return MARK_STEP;
+}
+
+static void
+tell_addresses(struct narrator *n, const struct note *note)
+{
+	struct buf buf = { 0 };
+
+	buf_put(&buf, "laddr=");
+	put_address(&buf, &note->laddr);
+	buf_put(&buf, " raddr=");
+	put_address(&buf, &note->raddr);
+	n->out->line(n->out, MARK_ADDRESS, buf.s);
+}
+
+/*
+ * Bulk: after the first few, what passes is counted, and told once a second
+ * and at the end.
+ */
+static void
+tell_bulk(struct narrator *n, struct bulk *bulk, bool sent,
+    const struct timespec *now)
+{
+	const struct socket_info *s;
+	struct buf buf = { 0 };
+
+	if (bulk->calls == 0)
+		return;
+	for (s = n->sockets->first; s != NULL; s = s->next)
+		if (s->id == bulk->socket)
+			break;
+	put_times(n, now, &buf);
+	buf_printf(&buf, "%s(%d, ...) x %lu = %llu bytes",
+	    sent ? "send" : "recv", s != NULL ? s->fd : -1, bulk->calls,
+	    bulk->bytes);
+	n->out->line(n->out, sent ? MARK_SENT : MARK_RECEIVED, buf.s);
+	bulk->calls = 0;
+	bulk->bytes = 0;
+	bulk->told = *now;
+}
+
+static void
+tell_all_bulk(struct narrator *n, const struct timespec *now)
+{
+	tell_bulk(n, &n->sent, true, now);
+	tell_bulk(n, &n->received, false, now);
+}
+
+/* Whether a send or receive was counted, and needs no line of its own. */
+static bool
+counted(struct narrator *n, const struct call *call)
+{
+	bool sent = call->id == CALL_SEND;
+	struct bulk *bulk = sent ? &n->sent : &n->received;
+	const struct socket_info *s;
+
+	if ((!sent && call->id != CALL_RECV) || call->ret <= 0 || n->level >= 3)
+		return false;
+	s = sockets_find(n->sockets, call_fd(call));
+	if (s == NULL || (sent ? s->sends : s->recvs) <= SINGLY)
+		return false;
+	if (bulk->socket != s->id)
+		*bulk = (struct bulk){ .socket = s->id, .told = call->ended };
+	bulk->calls++;
+	bulk->bytes += (unsigned long long)call->ret;
+	if (seconds_between(&bulk->told, &call->ended) >= 1)
+		tell_bulk(n, bulk, sent, &call->ended);
+	return true;
+}
+
+/* A call that may wait is announced before it does, once for all its tries. */
+static void
+begin(struct sink *sink, const struct call *call)
+{
+	struct narrator *n = (struct narrator *)sink;
+	struct step step = step_of(n, call, call_fd(call));
+	struct buf buf = { 0 };
+
+	if (n->level == 0 || n->announced ||
+	    (call->id != CALL_ACCEPT && call->id != CALL_CONNECT &&
+		call->id != CALL_GETADDRINFO))
+		return;
+	n->announced = true;
+	n->trying = call->id;
+	put_call(&buf, call, PRINT_SHORT);
+	buf_put(&buf, " ...");
+	n->out->line(n->out, MARK_STEP, buf.s);
+	explain(n, MARK_EXPLAIN, step_waiting, &step);
+	if (call->id != CALL_GETADDRINFO)
+		tell_why(n, WHY_WAIT);
+}
+
+static void
+say_label(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct facts facts = { .call = step->call->id,
+		.err = step->call->err,
+		.fd = call_fd(step->call) };
+
+	buf_put(buf, error_label(lang, &facts));
+}
+
+static bool
+is_told(const struct narrator *n, const struct call *call)
+{
+	bool waiting =
+	    call_failed(call) && (would_wait(call->err) || call->err == EINTR);
+	int fd = call_fd(call);
+
+	if (n->level >= 3)
+		return true;
+	if (waiting || call_row(call->id)->level > (enum call_level)n->level)
+		return false;
+	/* Descriptors that are no sockets are the waiting's. */
+	return fd == -1 || sockets_find(n->sockets, fd) != NULL;
+}
+
+static void
+tell_call(struct narrator *n, const struct call *call)
+{
+	int fd = call->id == CALL_SOCKET ? (int)call->ret : call_fd(call);
+	bool waiting = call_failed(call) && would_wait(call->err);
+	struct step step = step_of(n, call, fd);
+	struct buf buf = { 0 };
+
+	put_times(n, &call->ended, &buf);
+	put_call(&buf, call, n->level >= 3 ? PRINT_WHOLE : PRINT_SHORT);
+	put_result(&buf, call);
+	if (call_failed(call) && !waiting && call->err != EINTR) {
+		n->out->line(n->out, MARK_ERROR, buf.s);
+		explain(n, MARK_EXPLAIN, say_label, &step);
+		return;
+	}
+	n->out->line(n->out, mark_of(call), buf.s);
+	if (call_failed(call))
+		return;
+	explain(n, MARK_EXPLAIN, step_sentence, &step);
+	tell_why(n, step_why(&step));
+}
+
+static void
+end(struct sink *sink, const struct call *call)
+{
+	struct narrator *n = (struct narrator *)sink;
+
+	if (n->level == 0) {
+		struct step step = step_of(n, call, call_fd(call));
+
+		if (n->status)
+			explain(n, MARK_PLAIN, step_status, &step);
+		return;
+	}
+	if (call->id == n->trying &&
+	    !(call_failed(call) && would_wait(call->err)))
+		n->announced = false;
+	if (!is_told(n, call) || counted(n, call))
+		return;
+	if (call_row(call->id)->level == LEVEL_STEP)
+		tell_all_bulk(n, &call->ended);
+	tell_call(n, call);
+}
+
+static void
+tell_note(struct narrator *n, const struct step *step)
+{
+	const struct note *note = step->note;
+
+	explain(n, MARK_EXPLAIN, step_note, step);
+	if (note->kind == NOTE_ACCEPTED || note->kind == NOTE_CONNECTED) {
+		tell_addresses(n, note);
+		explain(n, MARK_EXPLAIN, step_addresses, step);
+	}
+	tell_why(n, step_why(step));
+	if (note->kind == NOTE_OVER) {
+		explain(n, MARK_PLAIN, step_who_ended, step);
+		explain(n, MARK_PLAIN, step_totals, step);
+	}
+}
+
+static void
+note(struct sink *sink, const struct note *note)
+{
+	struct narrator *n = (struct narrator *)sink;
+	struct step step = step_of(n, NULL, note->fd);
+
+	step.note = note;
+	if (note->kind == NOTE_INTERFACES)
+		n->interfaces = note->interfaces;
+	tell_all_bulk(n, &note->at);
+	if (n->level > 0)
+		tell_note(n, &step);
+	else if (n->status)
+		explain(n, MARK_PLAIN, step_status, &step);
+}
+
+void
+narrator_init(struct narrator *n, struct out *out, struct langs langs,
+    const struct sockets *sockets)
+{
+	static const struct sink_ops ops = {
+		.begin = begin, .end = end, .note = note
+	};
+
+	*n = (struct narrator){
+		.sink.ops = &ops, .out = out, .langs = langs, .sockets = sockets
+	};
+	clock_gettime(CLOCK_MONOTONIC, &n->start);
+	n->last = n->start;
+}

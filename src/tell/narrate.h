@@ -1,0 +1,46 @@
+/*
+ * The narrator: a sink that tells each step in words, as it happens.
+ */
+#ifndef NARRATE_H
+#define NARRATE_H
+
+#include <stdbool.h>
+
+#include "call/sockets.h"
+#include "know/steps.h"
+#include "text/lang.h"
+#include "text/out.h"
+
+/* What passed on one socket, in one direction, since it was last told. */
+struct bulk {
+	unsigned socket; /* its identity; 0: none yet */
+	unsigned long calls;
+	unsigned long long bytes;
+	struct timespec told;
+};
+
+struct narrator {
+	struct sink sink; /* sys_attach(sys, &narrator.sink) */
+	struct out *out;
+	const struct sockets *sockets;
+	const struct interfaces *interfaces; /* once NOTE_INTERFACES came */
+	struct langs langs;
+	int level;   /* 0 to 3: how many -v */
+	bool status; /* tell what a person waits for */
+	bool times;
+	bool client;         /* of connect, not of listen */
+	bool announced;      /* a blocking call is being tried... */
+	enum call_id trying; /* ...this one */
+	bool told_why[WHY_COUNT];
+	struct bulk sent, received;
+	struct timespec start, last;
+};
+
+/*
+ * Everything is borrowed; attach it after *sockets*. The caller sets .level,
+ * .status, .times and .client.
+ */
+void narrator_init(
+    struct narrator *, struct out *, struct langs, const struct sockets *);
+
+#endif

@@ -1,0 +1,316 @@
+#include <netdb.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+#include "know/errors.h"
+#include "know/names.h"
+#include "tell/print.h"
+#include "text/address.h"
+#include "text/safe.h"
+
+enum { QUOTED_MAX = 48 };
+
+void
+put_quoted(struct buf *buf, const char *s, size_t n)
+{
+	char quoted[QUOTED_MAX + 1];
+	size_t used = safe_quote(s, n, quoted, sizeof(quoted));
+
+	buf_printf(buf, "\"%s\"%s", quoted, used < n ? "..." : "");
+}
+
+static void
+put_name(struct buf *buf, const char *name, long number)
+{
+	if (name != NULL)
+		buf_put(buf, name);
+	else
+		buf_printf(buf, "%ld", number);
+}
+
+static void
+put_sockaddr(struct buf *buf, const void *addr, bool whole)
+{
+	struct sockaddr_storage copy;
+	int family = ((const struct sockaddr *)addr)->sa_family;
+
+	memset(&copy, 0, sizeof(copy));
+	memcpy(&copy, addr,
+	    family == AF_INET6 ? sizeof(struct sockaddr_in6)
+			       : sizeof(struct sockaddr_in));
+	if (whole) {
+		buf_put(buf, "{");
+		put_name(buf, name_family(family), family);
+		buf_put(buf, ", ");
+	}
+	put_address(buf, &copy);
+	if (whole)
+		buf_put(buf, "}");
+}
+
+static void
+put_addrinfos(struct buf *buf, const struct addrinfo *ai)
+{
+	struct sockaddr_storage addr;
+
+	buf_put(buf, "[");
+	for (; ai != NULL; ai = ai->ai_next) {
+		memset(&addr, 0, sizeof(addr));
+		memcpy(&addr, ai->ai_addr, ai->ai_addrlen);
+		put_address(buf, &addr);
+		buf_put(buf, ai->ai_next != NULL ? ", " : "");
+	}
+	buf_put(buf, "]");
+}
+
+static void
+put_hints(struct buf *buf, const struct addrinfo *hints)
+{
+	if (hints == NULL) {
+		buf_put(buf, "NULL");
+		return;
+	}
+	buf_put(buf, "{");
+	put_ai_flags(buf, hints->ai_flags);
+	buf_put(buf, ", ");
+	put_name(buf, name_family(hints->ai_family), hints->ai_family);
+	buf_put(buf, ", ");
+	put_type(buf, hints->ai_socktype);
+	buf_put(buf, ", ");
+	put_name(buf, name_protocol(hints->ai_protocol), hints->ai_protocol);
+	buf_put(buf, "}");
+}
+
+static void
+put_events(struct buf *buf, const struct epoll_event *events, long n)
+{
+	buf_put(buf, "[");
+	for (long i = 0; i < n; i++) {
+		buf_put(buf, i > 0 ? ", {" : "{");
+		put_epoll_events(buf, (int)events[i].events);
+		buf_printf(buf, ", %d}", events[i].data.fd);
+	}
+	buf_put(buf, "]");
+}
+
+static void
+put_fcntl_arg(struct buf *buf, const char *command, long value)
+{
+	if (command != NULL && strcmp(command, "F_SETFL") == 0)
+		put_open_flags(buf, (int)value);
+	else
+		buf_printf(buf, "%ld", value);
+}
+
+/* What a call fills in is there only once it has succeeded. */
+static bool
+has_filled(const struct call *call)
+{
+	return call->ended.tv_sec != 0 && !call_failed(call);
+}
+
+static void
+put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
+{
+	const union arg *a = &call->arg[i];
+
+	switch (call_row(call->id)->arg[i].type) {
+	case ARG_ADDR:
+		put_sockaddr(buf, a->ptr, whole);
+		break;
+	case ARG_ADDR_OUT:
+		put_sockaddr(buf, a->ptr, true);
+		break;
+	case ARG_ADDRLEN_OUT:
+	case ARG_OPTLEN_OUT:
+		buf_printf(buf, "[%u]", *(const socklen_t *)a->ptr);
+		break;
+	case ARG_DATA:
+		put_quoted(buf, a->ptr, (size_t)call->arg[i + 1].num);
+		break;
+	case ARG_DATA_OUT:
+		put_quoted(buf, a->ptr, (size_t)call->ret);
+		break;
+	case ARG_OPTVAL:
+	case ARG_OPTVAL_OUT:
+		buf_printf(buf, whole ? "[%d]" : "%d", *(const int *)a->ptr);
+		break;
+	case ARG_STRING:
+		put_quoted(buf, a->ptr, strlen(a->ptr));
+		break;
+	case ARG_HINTS:
+		put_hints(buf, a->ptr);
+		break;
+	case ARG_ADDRINFO_OUT:
+		put_addrinfos(buf, *(struct addrinfo *const *)a->ptr);
+		break;
+	case ARG_EPOLL_EVENT:
+		put_events(buf, a->ptr, 1);
+		break;
+	case ARG_EPOLL_EVENTS:
+		put_events(buf, a->ptr, call->ret);
+		break;
+	default:
+		buf_put(buf, "...");
+		break;
+	}
+}
+
+static void
+put_number(struct buf *buf, const struct call *call, int i)
+{
+	long number = call->arg[i].num;
+	int n = (int)number;
+
+	switch (call_row(call->id)->arg[i].type) {
+	case ARG_FAMILY:
+		put_name(buf, name_family(n), number);
+		break;
+	case ARG_TYPE:
+		put_type(buf, n);
+		break;
+	case ARG_PROTOCOL:
+		put_name(buf, name_protocol(n), number);
+		break;
+	case ARG_MSGFLAGS:
+		put_msg_flags(buf, n);
+		break;
+	case ARG_HOW:
+		put_name(buf, name_how(n), number);
+		break;
+	case ARG_LEVEL:
+		put_name(buf, name_level(n), number);
+		break;
+	case ARG_OPTION:
+		put_name(
+		    buf, name_option((int)call->arg[i - 1].num, n), number);
+		break;
+	case ARG_FCNTL:
+		put_name(buf, name_fcntl(n), number);
+		break;
+	case ARG_FCNTL_ARG:
+		put_fcntl_arg(
+		    buf, name_fcntl((int)call->arg[i - 1].num), number);
+		break;
+	case ARG_EPOLL_OP:
+		put_name(buf, name_epoll_op(n), number);
+		break;
+	default:
+		buf_printf(buf, "%ld", number);
+		break;
+	}
+}
+
+/* What C needs and a reader does not. */
+static bool
+only_for_c(const struct call *call, int i)
+{
+	switch (call_row(call->id)->arg[i].type) {
+	case ARG_ADDRLEN:
+	case ARG_ADDR_OUT:
+	case ARG_ADDRLEN_OUT:
+	case ARG_OPTLEN:
+	case ARG_OPTLEN_OUT:
+	case ARG_DATA_OUT:
+	case ARG_HINTS:
+	case ARG_ADDRINFO_OUT:
+	case ARG_IFADDRS_OUT:
+		return true;
+	case ARG_MSGFLAGS:
+		return call->arg[i].num == 0;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_pointer(enum arg_type type)
+{
+	switch (type) {
+	case ARG_ADDR:
+	case ARG_ADDR_OUT:
+	case ARG_ADDRLEN_OUT:
+	case ARG_DATA:
+	case ARG_DATA_OUT:
+	case ARG_OPTVAL:
+	case ARG_OPTVAL_OUT:
+	case ARG_OPTLEN_OUT:
+	case ARG_STRING:
+	case ARG_HINTS:
+	case ARG_ADDRINFO_OUT:
+	case ARG_IFADDRS_OUT:
+	case ARG_EPOLL_EVENT:
+	case ARG_EPOLL_EVENTS:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_filled_in(enum arg_type type)
+{
+	return type == ARG_ADDR_OUT || type == ARG_ADDRLEN_OUT ||
+	    type == ARG_DATA_OUT || type == ARG_OPTVAL_OUT ||
+	    type == ARG_OPTLEN_OUT || type == ARG_ADDRINFO_OUT ||
+	    type == ARG_IFADDRS_OUT || type == ARG_EPOLL_EVENTS;
+}
+
+static void
+put_arg(struct buf *buf, const struct call *call, int i, bool whole)
+{
+	enum arg_type type = call_row(call->id)->arg[i].type;
+
+	if (!is_pointer(type))
+		put_number(buf, call, i);
+	else if (call->arg[i].ptr == NULL)
+		buf_put(buf, "NULL");
+	else if (is_filled_in(type) && !has_filled(call))
+		buf_put(buf, "...");
+	else
+		put_pointer(buf, call, i, whole);
+}
+
+/* What is the same for every TCP socket, or said by the data before it. */
+static bool
+said_already(const struct call *call, int i)
+{
+	const struct arg_row *arg = call_row(call->id)->arg;
+
+	return arg[i].type == ARG_FAMILY || arg[i].type == ARG_TYPE ||
+	    arg[i].type == ARG_PROTOCOL || arg[i].type == ARG_LEVEL ||
+	    (arg[i].type == ARG_SIZE && arg[i - 1].type == ARG_DATA);
+}
+
+void
+put_call(struct buf *buf, const struct call *call, enum print_style style)
+{
+	const struct call_row *row = call_row(call->id);
+	const char *comma = "";
+
+	buf_printf(buf, "%s(", row->name);
+	for (int i = 0; i < CALL_MAXARGS && row->arg[i].type != ARG_NONE; i++) {
+		if (style != PRINT_WHOLE && only_for_c(call, i))
+			continue;
+		if (style == PRINT_BRIEF && said_already(call, i))
+			continue;
+		buf_put(buf, comma);
+		put_arg(buf, call, i, style == PRINT_WHOLE);
+		comma = ", ";
+	}
+	buf_put(buf, ")");
+}
+
+void
+put_result(struct buf *buf, const struct call *call)
+{
+	const char *symbol = error_symbol(call->id, call->err);
+
+	if (!call_failed(call))
+		buf_printf(buf, " = %ld", call->ret);
+	else if (call->id == CALL_GETADDRINFO)
+		buf_printf(buf, " = %s", symbol);
+	else
+		buf_printf(buf, " = -1 %s", symbol);
+}

@@ -1,0 +1,168 @@
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "terminal/screen.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+#include "text/wrap.h"
+
+static const struct {
+	const char *text;
+	const char *color; /* an SGR parameter; "" for the terminal's own */
+} marks[] = { [MARK_STEP] = { "* ", "36" },
+	[MARK_SENT] = { "> ", "32" },
+	[MARK_RECEIVED] = { "< ", "33" },
+	[MARK_TEXT] = { "| ", "1" },
+	[MARK_ERROR] = { "! ", "31" },
+	[MARK_KERNEL] = { "= ", "35" },
+	[MARK_EXPLAIN] = { "    ", "" },
+	[MARK_ADDRESS] = { "    ", "1" },
+	[MARK_PLAIN] = { "", "" } };
+
+/* Text of the peer's that lacks its newline gets it before other lines. */
+static void
+end_line(struct screen *screen)
+{
+	if (!screen->midline)
+		return;
+	screen->midline = false;
+	putchar('\n');
+	fflush(stdout);
+}
+
+static void
+put_piece(const struct screen *screen, enum mark mark, const char *prefix,
+    const char *text, size_t n)
+{
+	if (screen->out.color && *marks[mark].color != '\0')
+		fprintf(screen->file, "\033[%sm%s%.*s\033[m\n",
+		    marks[mark].color, prefix, (int)n, text);
+	else
+		fprintf(screen->file, "%s%.*s\n", prefix, (int)n, text);
+}
+
+static void
+line(struct out *out, enum mark mark, const char *text)
+{
+	struct screen *screen = (struct screen *)out;
+	const char *prefix = marks[mark].text;
+	size_t n, room;
+
+	end_line(screen);
+	do {
+		room = strlen(prefix) + 8 < (size_t)out->width
+		    ? (size_t)out->width - strlen(prefix)
+		    : 8;
+		n = mark == MARK_ADDRESS ? strlen(text) : wrap(text, room);
+		put_piece(screen, mark, prefix, text, n);
+		text += n;
+		text += strspn(text, " ");
+		/* What is folded off stands under what it belongs to. */
+		if (mark != MARK_PLAIN)
+			prefix = "    ";
+	} while (*text != '\0');
+	fflush(screen->file);
+}
+
+int
+terminal_width(int fd)
+{
+	struct winsize size;
+
+	if (ioctl(fd, TIOCGWINSZ, &size) == -1 || size.ws_col == 0)
+		return 80;
+	return size.ws_col;
+}
+
+bool
+terminal_color(int fd, enum color color)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (color != COLOR_AUTO)
+		return color == COLOR_ALWAYS;
+	return isatty(fd) && (no == NULL || *no == '\0') && term != NULL &&
+	    strcmp(term, "dumb") != 0;
+}
+
+void
+screen_init(struct screen *screen, FILE *file, enum color color)
+{
+	*screen =
+	    (struct screen){ .out = { .line = line,
+				 .width = terminal_width(fileno(file)),
+				 .color = terminal_color(fileno(file), color) },
+		    .file = file };
+	/* A line goes out whole, so that no other program's comes between. */
+	setvbuf(file, NULL, _IOFBF, BUFSIZ);
+}
+
+static void
+put_character(struct screen *screen, const char *s, size_t n)
+{
+	char safe[SAFE_MAX + 1];
+
+	if (!screen->midline)
+		fputs(marks[MARK_TEXT].text, stdout);
+	screen->midline = *s != '\n';
+	if (*s == '\n' || *s == '\t') {
+		putchar(*s);
+		return;
+	}
+	safe_escape(s, n, safe);
+	fputs(safe, stdout);
+}
+
+void
+screen_received(struct screen *screen, const char *s, size_t n)
+{
+	uint32_t cp;
+
+	/* First, the rest of a character that was cut between two reads. */
+	while (screen->cut_len > 0 && n > 0) {
+		int len;
+
+		screen->cut[screen->cut_len++] = *s++;
+		n--;
+		len = utf8_decode(screen->cut, screen->cut_len, &cp);
+		if (len == 0)
+			continue;
+		if (len > 0) {
+			put_character(screen, screen->cut, screen->cut_len);
+		} else {
+			s--; /* it belongs to what follows */
+			n++;
+			screen->cut_len--;
+			for (size_t i = 0; i < screen->cut_len; i++)
+				put_character(screen, screen->cut + i, 1);
+		}
+		screen->cut_len = 0;
+	}
+	while (n > 0) {
+		int len = utf8_decode(s, n, &cp);
+		size_t used = len > 0 ? (size_t)len : 1;
+
+		if (len == 0) {
+			memcpy(screen->cut, s, n);
+			screen->cut_len = n;
+			break;
+		}
+		put_character(screen, s, used);
+		s += used;
+		n -= used;
+	}
+	fflush(stdout);
+}
+
+void
+screen_received_all(struct screen *screen)
+{
+	for (size_t i = 0; i < screen->cut_len; i++)
+		put_character(screen, screen->cut + i, 1);
+	screen->cut_len = 0;
+	end_line(screen);
+}

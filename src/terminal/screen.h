@@ -1,0 +1,42 @@
+/*
+ * The screen: what is shown on standard error, and, where standard output is a
+ * terminal, the peer's text among it. Nothing but this folder writes there.
+ */
+#ifndef SCREEN_H
+#define SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "text/out.h"
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct screen {
+	struct out out;
+	FILE *file;   /* where its lines go */
+	bool midline; /* text of the peer's stands there, unended */
+	char cut[4];  /* a character of it that is not there whole yet */
+	size_t cut_len;
+};
+
+/* Lines go to file, stderr or stdout; width and colour as it has them now. */
+void screen_init(struct screen *, FILE *file, enum color);
+
+/*
+ * Shows text of the peer's on standard output: made safe, each line behind
+ * "| ". A line may come in pieces, and so may a character.
+ */
+void screen_received(struct screen *, const char *, size_t);
+
+/* There will be no more of it. */
+void screen_received_all(struct screen *);
+
+/* The width of the terminal that a descriptor is; 80 where it is none. */
+int terminal_width(int fd);
+
+/* Whether to use colour on it: NO_COLOR and TERM=dumb say no. */
+bool terminal_color(int fd, enum color);
+
+#endif

@@ -1,0 +1,124 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "terminal/streams.h"
+
+/* Puts a CR before each LF that has none; data holds n bytes, and room for
+   twice as many. Returns how many there are then. */
+static size_t
+to_crlf(struct streams *streams, char *data, size_t n)
+{
+	char *from = data + n;
+	size_t len = n;
+
+	memmove(from, data, n);
+	for (size_t i = 0, j = 0; i < n; i++) {
+		if (from[i] == '\n' && !streams->last_cr) {
+			data[j++] = '\r';
+			len++;
+		}
+		streams->last_cr = from[i] == '\r';
+		data[j++] = from[i];
+	}
+	return len;
+}
+
+static ssize_t
+read_input(struct local *local, char *data, size_t size)
+{
+	struct streams *streams = (struct streams *)local;
+	ssize_t n;
+
+	if (!streams->crlf)
+		return read(local->in, data, size);
+	n = read(local->in, data, size / 2);
+	return n <= 0 ? n : (ssize_t)to_crlf(streams, data, (size_t)n);
+}
+
+/*
+ * Writes without ever waiting for whoever reads a pipe, since what we send
+ * must go on meanwhile. O_NONBLOCK is no way to do that: it would be set for
+ * the shell, and whoever else holds the other end of this descriptor, too.
+ */
+static ssize_t
+write_nowait(struct streams *streams, const char *data, size_t n)
+{
+	struct iovec iov = { .iov_base = (void *)data, .iov_len = n };
+	int out = streams->local.out;
+	ssize_t written;
+
+	if (streams->nowait) {
+		written = pwritev2(out, &iov, 1, -1, RWF_NOWAIT);
+		if (written != -1 || (errno != EOPNOTSUPP && errno != ENOSYS))
+			return written;
+		streams->nowait = false;
+		errno = EAGAIN; /* and from now on only when it is writable */
+		return -1;
+	}
+	/* A pipe that polls writable takes that much without blocking. */
+	return write(out, data, n < PIPE_BUF ? n : PIPE_BUF);
+}
+
+static ssize_t
+write_output(struct local *local, const char *data, size_t n)
+{
+	struct streams *streams = (struct streams *)local;
+
+	if (streams->screen != NULL) {
+		screen_received(streams->screen, data, n);
+		return (ssize_t)n;
+	}
+	if (streams->plain)
+		return write(local->out, data, n);
+	return write_nowait(streams, data, n);
+}
+
+/*
+ * Whoever reads our standard output learns that the peer has ended, as if it
+ * read from the socket itself. Its number is the lowest one free then, so that
+ * /dev/null gets it and no socket ever will.
+ */
+static int
+finish_output(struct local *local)
+{
+	struct streams *streams = (struct streams *)local;
+	int ret, err;
+
+	if (streams->screen != NULL) {
+		screen_received_all(streams->screen);
+		return 0;
+	}
+	ret = fclose(stdout);
+	err = errno;
+	open("/dev/null", O_WRONLY);
+	errno = err;
+	return ret;
+}
+
+void
+streams_init(struct streams *streams, struct screen *screen, bool crlf)
+{
+	static const struct local_ops ops = { .read = read_input,
+		.write = write_output,
+		.finish = finish_output };
+	struct stat st;
+	bool tty = isatty(STDOUT_FILENO);
+
+	*streams =
+	    (struct streams){ .local = { .ops = &ops,
+				  .in = STDIN_FILENO,
+				  .out = STDOUT_FILENO,
+				  .leaves_with_peer = isatty(STDIN_FILENO) },
+		    .screen = tty ? screen : NULL,
+		    .crlf = crlf,
+		    .nowait = true };
+	/* A file takes what is written at once, and so do most devices. */
+	streams->plain = fstat(STDOUT_FILENO, &st) == 0 &&
+	    !S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode);
+}

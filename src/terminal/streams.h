@@ -1,0 +1,30 @@
+/*
+ * This end's user as two streams: standard input and standard output, which
+ * are files, pipes, sockets or a terminal whose lines are read plainly. Bytes
+ * pass untouched; on a terminal, what was received is made safe and marked.
+ */
+#ifndef STREAMS_H
+#define STREAMS_H
+
+#include <stdbool.h>
+
+#include "net/local.h"
+#include "terminal/screen.h"
+
+struct streams {
+	struct local local;    /* give &streams.local to a conversation */
+	struct screen *screen; /* shows what is received; NULL: write it raw */
+	bool crlf;             /* send line ends as CRLF */
+	bool last_cr;          /* the last byte read was a CR */
+	bool plain;            /* the output is written with write(2) alone */
+	bool nowait;           /* the kernel knows RWF_NOWAIT for the output */
+};
+
+/*
+ * From standard input to standard output. screen is borrowed, and used when
+ * standard output is a terminal. crlf: each line end that is sent becomes
+ * CRLF, unless it is one already.
+ */
+void streams_init(struct streams *, struct screen *, bool crlf);
+
+#endif

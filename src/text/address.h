@@ -1,0 +1,33 @@
+/*
+ * Addresses as text: 127.0.0.1:1234, [::1]:1234, fe80::1%eth0.
+ */
+#ifndef ADDRESS_H
+#define ADDRESS_H
+
+#include <stdbool.h>
+#include <sys/socket.h>
+
+#include "text/buf.h"
+
+/* Without the port; "?" for a family that is not of the Internet. */
+void put_host(struct buf *, const struct sockaddr_storage *);
+void put_address(struct buf *, const struct sockaddr_storage *);
+
+/*
+ * The same, but an IPv4 address that an IPv6 socket shows as ::ffff:127.0.0.1
+ * stands as what it is, 127.0.0.1.
+ */
+void put_short_address(struct buf *, const struct sockaddr_storage *);
+
+unsigned address_port(const struct sockaddr_storage *);
+
+/* 0.0.0.0 or ::, which stand for all. */
+bool address_is_any(const struct sockaddr_storage *);
+bool address_is_loopback(const struct sockaddr_storage *);
+
+/* ::ffff:127.0.0.1 and the like (RFC 4291, 2.5.5.2). */
+bool address_is_mapped(const struct sockaddr_storage *);
+bool
+address_equal(const struct sockaddr_storage *, const struct sockaddr_storage *);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * Where lines are shown: a terminal, a pipe, a file. Whoever makes text is
+ * given one at birth and knows nothing of what stands behind it.
+ */
+#ifndef OUT_H
+#define OUT_H
+
+#include <stdbool.h>
+
+/* What a line is: its mark, and its colour where there is any. */
+enum mark {
+	MARK_STEP,     /* "* "   a call */
+	MARK_SENT,     /* "> "   bytes that went */
+	MARK_RECEIVED, /* "< "   bytes that came */
+	MARK_TEXT,     /* "| "   text of the peer's */
+	MARK_ERROR,    /* "! "   a call that failed */
+	MARK_KERNEL,   /* "= "   read from the kernel */
+	MARK_EXPLAIN,  /* "    " what it means */
+	MARK_ADDRESS,  /* "    " laddr= and raddr=, never folded */
+	MARK_PLAIN     /* ""     status, errors, help */
+};
+
+struct out {
+	/* Shows one line, without its newline; UTF-8, safe, not folded. */
+	void (*line)(struct out *, enum mark, const char *text);
+	int width; /* columns; a line is folded at it */
+	bool color;
+};
+
+#endif

@@ -1,0 +1,145 @@
+#include "text/safe.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text/utf8.h"
+
+/*
+ * What a terminal would obey, or not show, or show where it does not stand.
+ * U+200C and U+200D are missing on purpose: Persian and emoji need them. In
+ * order, and the last range has no end: safe_char() relies on both.
+ */
+static const struct range {
+	uint32_t first, last;
+} unsafe[] = {
+	{ 0x0000, 0x001f },     /* C0: escape, newline, bell, ... */
+	{ 0x007f, 0x009f },     /* DEL, and C1: U+009B is ESC [ in one */
+	{ 0x00ad, 0x00ad },     /* soft hyphen */
+	{ 0x061c, 0x061c },     /* Arabic letter mark, of the bidi controls */
+	{ 0x200b, 0x200b },     /* zero width space */
+	{ 0x200e, 0x200f },     /* left-to-right and right-to-left marks */
+	{ 0x2028, 0x202e },     /* line and paragraph separators; bidi */
+	{ 0x2060, 0x206f },     /* word joiner, invisible operators; bidi */
+	{ 0xd800, 0xdfff },     /* surrogates: no characters */
+	{ 0xe000, 0xf8ff },     /* private use */
+	{ 0xfdd0, 0xfdef },     /* noncharacters */
+	{ 0xfeff, 0xfeff },     /* byte order mark */
+	{ 0xfff9, 0xfffb },     /* interlinear annotations */
+	{ 0xe0000, 0xe007f },   /* tags: text that nobody sees */
+	{ 0xf0000, UINT32_MAX } /* private use, and what is beyond Unicode */
+};
+
+bool
+safe_char(uint32_t cp)
+{
+	/* The last two of every plane are noncharacters. */
+	if ((cp & 0xfffe) == 0xfffe)
+		return false;
+	for (const struct range *r = unsafe; cp >= r->first; r++)
+		if (cp <= r->last)
+			return false;
+	return true;
+}
+
+static const char *
+named_escape(uint32_t cp)
+{
+	switch (cp) {
+	case '\t':
+		return "\\t";
+	case '\n':
+		return "\\n";
+	case '\r':
+		return "\\r";
+	case 0x1b:
+		return "\\e";
+	default:
+		return NULL;
+	}
+}
+
+size_t
+safe_escape(const char *s, size_t n, char *out)
+{
+	enum { SIZE = SAFE_MAX + 1 };
+	uint32_t cp;
+	int len;
+
+	if (utf8_decode(s, n, &cp) <= 0)
+		len = snprintf(out, SIZE, "\\x%02x", (unsigned char)s[0]);
+	else if (safe_char(cp)) {
+		memcpy(out, s, n);
+		out[n] = '\0';
+		return n;
+	} else if (named_escape(cp) != NULL)
+		len = snprintf(out, SIZE, "%s", named_escape(cp));
+	else if (cp < 0x80)
+		len = snprintf(out, SIZE, "\\x%02x", (unsigned)cp);
+	else if (cp <= 0xffff)
+		len = snprintf(out, SIZE, "\\u%04x", (unsigned)cp);
+	else
+		len = snprintf(out, SIZE, "\\U%08x", (unsigned)cp);
+	return (size_t)len;
+}
+
+/* Escapes the first character of n > 0 bytes; returns how many it has. */
+static size_t
+escape_next(const char *s, size_t n, char *out)
+{
+	uint32_t cp;
+	int len = utf8_decode(s, n, &cp);
+	size_t used = len > 0 ? (size_t)len : 1;
+
+	safe_escape(s, used, out);
+	return used;
+}
+
+size_t
+safe_quote(const char *s, size_t n, char *out, size_t size)
+{
+	size_t used = 0, len = 0;
+
+	while (used < n) {
+		char piece[SAFE_MAX + 1];
+		bool slash = s[used] == '\\' || s[used] == '"';
+		size_t next = escape_next(s + used, n - used, piece);
+		size_t more = strlen(piece) + slash;
+
+		if (len + more >= size)
+			break;
+		if (slash)
+			out[len] = '\\';
+		memcpy(out + len + slash, piece, more - slash);
+		len += more;
+		used += next;
+	}
+	out[len] = '\0';
+	return used;
+}
+
+char *
+safe_name(const char *s, char *out, size_t size)
+{
+	static const char dots[] = "...";
+	size_t len = 0;
+	size_t fits = 0; /* how much leaves room for the dots */
+
+	while (*s != '\0') {
+		char piece[SAFE_MAX + 1];
+		size_t next = escape_next(s, strnlen(s, 4), piece);
+		size_t more = strlen(piece);
+
+		if (len + more >= size) {
+			memcpy(out + fits, dots, sizeof(dots));
+			return out;
+		}
+		memcpy(out + len, piece, more);
+		len += more;
+		s += next;
+		if (len + sizeof(dots) <= size)
+			fits = len;
+	}
+	out[len] = '\0';
+	return out;
+}

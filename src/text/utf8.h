@@ -1,0 +1,30 @@
+/*
+ * UTF-8 (RFC 3629), a character at a time.
+ */
+#ifndef UTF8_H
+#define UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Decodes the first character of n > 0 bytes. Returns how many bytes it takes
+ * and stores it in *cp; 0 when the bytes are a character cut short, so that
+ * more are needed to tell; -1 when the first byte begins no character
+ * (overlong forms, surrogates and what is above U+10FFFF among them).
+ */
+int utf8_decode(const char *s, size_t n, uint32_t *cp);
+
+/* How many characters n bytes hold; a byte that is no UTF-8 counts as one. */
+size_t utf8_count(const char *s, size_t n);
+
+/*
+ * How many columns a terminal gives it: 0 for a combining mark, 2 for a wide
+ * one. By wcwidth(3), which needs LC_CTYPE to be a UTF-8 locale.
+ */
+int utf8_width(uint32_t cp);
+
+/* The columns of a string that ends with NUL; what is no UTF-8 counts one. */
+int utf8_columns(const char *s);
+
+#endif

@@ -1,0 +1,25 @@
+#include <stdint.h>
+#include <string.h>
+
+#include "text/utf8.h"
+#include "text/wrap.h"
+
+size_t
+wrap(const char *text, size_t columns)
+{
+	size_t len = strlen(text), at = 0, space = 0, used = 0;
+
+	while (at < len) {
+		uint32_t cp;
+		int n = utf8_decode(text + at, len - at, &cp);
+		int width = n > 0 ? utf8_width(cp) : 1;
+
+		if (used + (size_t)width > columns && at > 0)
+			return space > 0 ? space : at;
+		if (text[at] == ' ')
+			space = at;
+		used += (size_t)width;
+		at += n > 0 ? (size_t)n : 1;
+	}
+	return len;
+}

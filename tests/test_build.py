@@ -1,0 +1,246 @@
+"""The Makefile and the script that installs what is missing, tried on copies."""
+
+import hashlib
+import os
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parent.parent
+FILES = ["Makefile", "src", "po", "man", "tests/deps.sh"]
+
+# The plain program's build is what is tried; once is enough.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif("SANITIZE" in os.environ, reason="not a plain build"),
+]
+
+
+def run(*args, cwd, ok=True, **env):
+    """Runs a command free of what the make that runs the tests has set."""
+    clean = {k: v for k, v in os.environ.items()
+             if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES",
+                          "B", "T", "DEPS", "CFLAGS", "DESTDIR", "PREFIX",
+                          "DEBIAN_FRONTEND")}
+    clean.update(env)
+    done = subprocess.run([str(a) for a in args], cwd=cwd, env=clean,
+                          text=True, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert not ok or done.returncode == 0, done.stdout
+    return done
+
+
+def copy(to):
+    for name in FILES:
+        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        if (TOP / name).is_dir():
+            shutil.copytree(TOP / name, to / name)
+        else:
+            shutil.copy2(TOP / name, to / name)
+    return to
+
+
+def times(tree):
+    return {str(p.relative_to(tree)): p.stat().st_mtime_ns
+            for p in sorted((tree / "build").rglob("*"))
+            if p.suffix in (".o", ".a", ".mo") or p.name == "sockdemo"}
+
+
+def changed(tree, before):
+    return {name for name, when in times(tree).items()
+            if before.get(name) != when}
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_only_what_is_stale_is_built_again(tmp_path):
+    tree = copy(tmp_path / "tree")
+    quick = ["make", "-j2", "CFLAGS=-O0"]
+    run(*quick, cwd=tree)
+    before = times(tree)
+    run(*quick, cwd=tree)
+    assert changed(tree, before) == set()
+
+    # A header: the objects whose source reads it, and what is made of them.
+    header = tree / "src/text/lang.h"
+    header.write_text(header.read_text() + "\n/* changed */\n")
+    run(*quick, cwd=tree)
+    again = changed(tree, before)
+    assert {"build/obj/text/lang.o", "build/sockdemo"} <= again
+    assert again < set(before)
+
+    # A source more, and then gone again: the library follows.
+    stray = tree / "src/text/stray_for_test.c"
+    stray.write_text("typedef int nothing;\n")
+    run(*quick, cwd=tree)
+    members = run("ar", "t", "build/libsockdemo.a", cwd=tree).stdout
+    assert "stray_for_test.o" in members
+    stray.unlink()
+    run(*quick, cwd=tree)
+    members = run("ar", "t", "build/libsockdemo.a", cwd=tree).stdout
+    assert "stray_for_test.o" not in members
+    assert len(members.split()) == len(list((tree / "src").rglob("*.c"))) - 1
+
+    # Other flags: every object.
+    before = times(tree)
+    run("make", "-j2", "CFLAGS=-O0 -DOTHER", cwd=tree)
+    objects = {n for n in before if n.endswith(".o") and "stray" not in n}
+    assert objects <= changed(tree, before)
+
+    # Sanitized: elsewhere, and the plain program is left alone.
+    before = times(tree)
+    wanted = run("make", "-n", "V=1", "SANITIZE=address", cwd=tree).stdout
+    assert "build/sanitize/obj/main.o" in wanted
+    assert "-o build/obj" not in wanted and "FORTIFY" not in wanted
+    assert changed(tree, before) == set()
+
+    run("make", "clean", cwd=tree)
+    assert sorted(p.name for p in tree.iterdir()) == \
+        sorted({Path(f).parts[0] for f in FILES})
+
+
+def test_reproducible_installed_and_uninstalled(tmp_path):
+    one = copy(tmp_path / "one")
+    two = copy(tmp_path / "another place")
+    run("make", "-j2", cwd=one)
+    run("make", cwd=two, SOURCE_DATE_EPOCH="86400", TZ="Asia/Tokyo")
+    for name in ("build/sockdemo", "build/locale/pt/LC_MESSAGES/sockdemo.mo"):
+        assert digest(one / name) == digest(two / name), name
+
+    # Nothing is built or fetched for make install, and everybody can read.
+    before = times(one)
+    dest = tmp_path / "dest"
+    run("sh", "-c", f"umask 077; make install DESTDIR={dest}", cwd=one,
+        PATH=os.environ["PATH"])
+    assert changed(one, before) == set()
+    installed = {str(p.relative_to(dest)): p.stat() for p in dest.rglob("*")}
+    modes = {n: stat.S_IMODE(s.st_mode) for n, s in installed.items()
+             if stat.S_ISREG(s.st_mode)}
+    assert modes == {
+        "usr/local/bin/sockdemo": 0o755,
+        "usr/local/share/man/man1/sockdemo.1": 0o644,
+        "usr/local/share/man/pt/man1/sockdemo.1": 0o644,
+        "usr/local/share/locale/pt/LC_MESSAGES/sockdemo.mo": 0o644,
+    }
+    assert all(s.st_mode & 0o555 == 0o555 for s in installed.values()
+               if stat.S_ISDIR(s.st_mode))
+    run("make", "uninstall", f"DESTDIR={dest}", cwd=one)
+    assert [p for p in dest.rglob("*") if not p.is_dir()] == []
+
+
+def test_a_tarball_of_the_same_commit_is_the_same(tmp_path):
+    if not shutil.which("git"):
+        pytest.skip("git is missing")
+    tree = copy(tmp_path / "tree")
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@t.invalid"]
+    run(*git, "init", "-q", ".", cwd=tree)
+    run(*git, "add", "-A", cwd=tree)
+    run(*git, "commit", "-qm", "t", cwd=tree)
+    run("make", "dist", cwd=tree)
+    tarball, = (tree / "build").glob("sockdemo-*.tar.gz")
+    first = digest(tarball)
+    run("git", "clone", "-q", tree, tmp_path / "other", cwd=tmp_path)
+    run("make", "dist", cwd=tmp_path / "other", SOURCE_DATE_EPOCH="1")
+    assert digest(tmp_path / "other/build" / tarball.name) == first
+
+
+# A machine of its own, as far as the script sees: a PATH with what it calls.
+BASICS = ["sh", "env", "id", "grep", "cc", "as", "ld"]
+
+
+@pytest.fixture
+def machine(tmp_path):
+    bin = tmp_path / "bin"
+    bin.mkdir()
+    for name in BASICS:
+        (bin / name).symlink_to(shutil.which(name))
+    say(bin, "id", "echo ${UID_FOR_TEST:-0}")
+    return bin
+
+
+def say(bin, name, script):
+    (bin / name).unlink(missing_ok=True)
+    (bin / name).write_text(f"#!/bin/sh\n{script}\n")
+    (bin / name).chmod(0o755)
+
+
+def deps(machine, what="build", **env):
+    return run("/bin/sh", TOP / "tests/deps.sh", what, cwd=machine.parent,
+               ok=False, PATH=str(machine), CC="cc", **env)
+
+
+def apt(machine):
+    """An apt-get that notes what it is asked for, and brings msgfmt."""
+    touch, chmod = shutil.which("touch"), shutil.which("chmod")
+    say(machine, "apt-get", f"""
+echo "apt-get $* ($DEBIAN_FRONTEND)" >>{machine.parent}/asked
+if [ "$1" = install ]; then
+    {touch} {machine}/msgfmt; {chmod} 755 {machine}/msgfmt
+fi""")
+
+
+def asked(machine):
+    log = machine.parent / "asked"
+    return log.read_text().splitlines() if log.exists() else []
+
+
+ASKED = ["apt-get update ()", "apt-get install -y --no-install-recommends "
+         "gettext (noninteractive)"]
+
+
+def test_missing_is_installed_once(machine):
+    apt(machine)
+    done = deps(machine)
+    assert done.returncode == 0, done.stdout
+    assert ("apt-get update && env DEBIAN_FRONTEND=noninteractive apt-get "
+            "install -y --no-install-recommends gettext") in done.stdout
+    assert asked(machine) == ASKED
+    done = deps(machine)
+    assert (done.returncode, done.stdout, asked(machine)) == (0, "", ASKED)
+
+
+def test_missing_is_installed_by_sudo(machine):
+    apt(machine)
+    say(machine, "sudo", f'echo sudo >>{machine.parent}/asked; exec "$@"')
+    done = deps(machine, UID_FOR_TEST="1000")
+    assert done.returncode == 0, done.stdout
+    assert "sudo apt-get update && sudo env DEBIAN_FRONTEND" in done.stdout
+    assert asked(machine) == ["sudo", ASKED[0], "sudo", ASKED[1]]
+
+
+def test_nothing_is_installed_without_leave(machine):
+    apt(machine)
+    done = deps(machine, DEPS="no")
+    assert done.returncode != 0 and "gettext" in done.stdout
+    done = deps(machine, UID_FOR_TEST="1000")
+    assert done.returncode != 0 and "no sudo" in done.stdout
+    assert asked(machine) == []
+
+
+def test_elsewhere_the_names_are_printed(machine):
+    done = deps(machine)
+    assert done.returncode != 0 and "Missing" in done.stdout
+    assert "gettext" in done.stdout
+
+
+def test_without_peers_the_tests_go_on(machine):
+    for name in ("msgfmt", "cc"):
+        say(machine, name, "exit 0")
+    done = deps(machine, "check", DEPS="no")
+    assert done.returncode == 0, done.stdout
+    for name in ("ncat", "socat", "strace", "netcat-openbsd"):
+        assert name in done.stdout
+
+
+def test_a_failed_install_stops(machine):
+    say(machine, "apt-get", "exit 100")
+    done = deps(machine)
+    assert done.returncode != 0 and "failed" in done.stdout
+    say(machine, "apt-get", "exit 0")
+    done = deps(machine)
+    assert done.returncode != 0 and "still not found" in done.stdout

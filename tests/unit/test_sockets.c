@@ -1,0 +1,362 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* cmocka.h wants those above first. */
+#include <cmocka.h>
+
+#include <fcntl.h>
+
+#include "call/sockets.h"
+#include "fake.h"
+
+static struct fixture {
+	struct sys sys;
+	struct fake fake;
+	struct sockets sockets;
+	struct sockaddr_storage addr;
+} f;
+
+static int
+begin(void **state)
+{
+	(void)state;
+	fake_init(&f.fake);
+	sys_init(&f.sys, &f.fake.carrier);
+	sockets_init(&f.sockets);
+	sys_attach(&f.sys, &f.sockets.sink);
+	f.addr = fake_address("127.0.0.1", 1234);
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	(void)state;
+	sockets_free(&f.sockets);
+	return 0;
+}
+
+static struct socket_info *
+info(int fd)
+{
+	return sockets_find(&f.sockets, fd);
+}
+
+static void
+fails(int err)
+{
+	f.fake.ret = -1;
+	f.fake.err = err;
+}
+
+static void
+succeeds(long ret)
+{
+	f.fake.ret = ret;
+	f.fake.err = 0;
+}
+
+static void
+make(int fd)
+{
+	succeeds(fd);
+	sys_socket(&f.sys, AF_INET, SOCK_STREAM | SOCK_CLOEXEC, IPPROTO_TCP);
+	succeeds(0);
+}
+
+static void
+receive(long n)
+{
+	char data[8];
+
+	succeeds(n);
+	sys_recv(&f.sys, 3, data, sizeof(data), 0);
+	succeeds(0);
+}
+
+static void
+knows_a_new_socket(void **state)
+{
+	const struct socket_info *s;
+
+	(void)state;
+	assert_null(info(3));
+	make(3);
+	s = info(3);
+	assert_non_null(s);
+	assert_int_equal(s->id, 1);
+	assert_int_equal(s->family, AF_INET);
+	assert_int_equal(s->type, SOCK_STREAM); /* less the flags */
+	assert_int_equal(s->protocol, IPPROTO_TCP);
+	assert_int_equal(s->state, SOCKET_NEW);
+	assert_int_equal(s->role, ROLE_NONE);
+	assert_int_equal(s->laddr.ss_family, 0);
+	assert_null(info(4));
+	fails(EMFILE);
+	sys_socket(&f.sys, AF_INET, SOCK_STREAM, 0);
+	assert_null(info(-1));
+}
+
+static void
+follows_a_server(void **state)
+{
+	const struct socket_info *s;
+
+	(void)state;
+	make(3);
+	sys_bind(&f.sys, 3, (struct sockaddr *)&f.addr, sizeof(f.addr));
+	s = info(3);
+	assert_int_equal(s->state, SOCKET_BOUND);
+	assert_true(s->bound);
+	assert_memory_equal(&s->laddr, &f.addr, sizeof(f.addr));
+	sys_listen(&f.sys, 3, 5);
+	assert_int_equal(s->state, SOCKET_LISTENING);
+	assert_int_equal(s->role, ROLE_LISTENER);
+	sys_close(&f.sys, 3);
+	assert_int_equal(s->state, SOCKET_CLOSED);
+	assert_int_equal(s->role, ROLE_LISTENER);
+}
+
+static void
+follows_an_accepted_socket(void **state)
+{
+	struct sockaddr_storage peer;
+	socklen_t len = sizeof(peer);
+	const struct socket_info *s;
+
+	(void)state;
+	make(3);
+	sys_listen(&f.sys, 3, 5);
+	fails(EAGAIN);
+	sys_accept(&f.sys, 3, (struct sockaddr *)&peer, &len);
+	assert_null(info(4));
+	f.fake.peer = fake_address("127.0.0.1", 56747);
+	succeeds(4);
+	sys_accept(&f.sys, 3, (struct sockaddr *)&peer, &len);
+	s = info(4);
+	assert_non_null(s);
+	assert_int_equal(s->id, 2);
+	assert_int_equal(s->family, AF_INET);
+	assert_int_equal(s->type, SOCK_STREAM);
+	assert_int_equal(s->role, ROLE_SERVER);
+	assert_int_equal(s->state, SOCKET_CONNECTED);
+	assert_memory_equal(
+	    &s->raddr, &f.fake.peer, sizeof(struct sockaddr_in));
+	/* The listener is what it was. */
+	assert_int_equal(info(3)->state, SOCKET_LISTENING);
+	/* accept() may be asked for no address. */
+	succeeds(5);
+	sys_accept(&f.sys, 3, NULL, NULL);
+	assert_int_equal(info(5)->raddr.ss_family, 0);
+}
+
+static void
+follows_a_client(void **state)
+{
+	const struct sockaddr *to = (struct sockaddr *)&f.addr;
+
+	(void)state;
+	make(3);
+	fails(EINPROGRESS);
+	sys_connect(&f.sys, 3, to, sizeof(f.addr));
+	assert_int_equal(info(3)->state, SOCKET_CONNECTING);
+	succeeds(0);
+	sys_connect(&f.sys, 3, to, sizeof(f.addr));
+	assert_int_equal(info(3)->state, SOCKET_CONNECTED);
+	assert_int_equal(info(3)->role, ROLE_CLIENT);
+	assert_memory_equal(&info(3)->raddr, &f.addr, sizeof(f.addr));
+	assert_false(info(3)->bound);
+}
+
+static void
+counts_what_passes(void **state)
+{
+	(void)state;
+	make(3);
+	succeeds(5);
+	sys_send(&f.sys, 3, "12345678", 8, 0);
+	sys_send(&f.sys, 3, "12345678", 8, 0);
+	fails(EAGAIN);
+	sys_send(&f.sys, 3, "12345678", 8, 0);
+	receive(7);
+	assert_int_equal(info(3)->sent, 10);
+	assert_int_equal(info(3)->sends, 2);
+	assert_int_equal(info(3)->received, 7);
+	assert_int_equal(info(3)->recvs, 1);
+	assert_false(info(3)->got_end);
+}
+
+static void
+sees_the_other_end_finish_first(void **state)
+{
+	(void)state;
+	make(3);
+	receive(0);
+	assert_true(info(3)->got_end);
+	assert_false(info(3)->sent_end);
+	assert_int_equal(info(3)->recvs, 0);
+	sys_shutdown(&f.sys, 3, SHUT_WR);
+	assert_true(info(3)->sent_end);
+	assert_int_equal(info(3)->first_end, END_THEIRS);
+}
+
+static void
+sees_this_end_finish_first(void **state)
+{
+	(void)state;
+	make(3);
+	sys_shutdown(&f.sys, 3, SHUT_RD); /* ends nothing that is sent */
+	assert_int_equal(info(3)->first_end, END_NEITHER);
+	assert_false(info(3)->sent_end);
+	fails(ENOTCONN);
+	sys_shutdown(&f.sys, 3, SHUT_WR);
+	assert_int_equal(info(3)->first_end, END_NEITHER);
+	succeeds(0);
+	sys_shutdown(&f.sys, 3, SHUT_RDWR);
+	receive(0);
+	assert_true(info(3)->sent_end);
+	assert_true(info(3)->got_end);
+	assert_int_equal(info(3)->first_end, END_OURS);
+}
+
+/* close() without shutdown() ends our sending as well: sockets.h says so. */
+static void
+sees_this_end_close_first(void **state)
+{
+	(void)state;
+	make(3);
+	sys_connect(&f.sys, 3, (struct sockaddr *)&f.addr, sizeof(f.addr));
+	sys_close(&f.sys, 3);
+	assert_int_equal(info(3)->first_end, END_OURS);
+}
+
+/* A recv() that asks for nothing gets nothing, and no end. */
+static void
+zero_asked_is_no_end(void **state)
+{
+	char c;
+
+	(void)state;
+	make(3);
+	sys_recv(&f.sys, 3, &c, 0, 0);
+	assert_false(info(3)->got_end);
+}
+
+static void
+sees_a_reset(void **state)
+{
+	char c;
+
+	(void)state;
+	make(3);
+	fails(ETIMEDOUT);
+	sys_recv(&f.sys, 3, &c, 1, 0);
+	assert_false(info(3)->reset);
+	fails(ECONNRESET);
+	sys_recv(&f.sys, 3, &c, 1, 0);
+	assert_true(info(3)->reset);
+	assert_int_equal(info(3)->first_end, END_NEITHER);
+}
+
+/* On Linux the descriptor is gone also where close() fails. */
+static void
+a_failed_close_closes(void **state)
+{
+	(void)state;
+	make(3);
+	fails(EIO);
+	sys_close(&f.sys, 3);
+	assert_int_equal(info(3)->state, SOCKET_CLOSED);
+}
+
+static void
+a_reused_descriptor_is_another_socket(void **state)
+{
+	(void)state;
+	make(3);
+	make(4);
+	succeeds(5);
+	sys_send(&f.sys, 3, "12345", 5, 0);
+	receive(0);
+	succeeds(0);
+	sys_close(&f.sys, 3);
+	make(3);
+	assert_int_equal(info(3)->id, 3);
+	assert_int_equal(info(3)->state, SOCKET_NEW);
+	assert_int_equal(info(3)->sent, 0);
+	assert_false(info(3)->got_end);
+	assert_int_equal(info(3)->first_end, END_NEITHER);
+	assert_int_equal(info(4)->id, 2); /* the other one is left alone */
+}
+
+static void
+identities_are_never_reused(void **state)
+{
+	(void)state;
+	for (unsigned id = 1; id <= 100; id++) {
+		make(3 + (int)(id % 2));
+		assert_int_equal(info(3 + (int)(id % 2))->id, id);
+		if (id % 3 == 0)
+			sys_close(&f.sys, 3);
+	}
+}
+
+/* Addresses that the kernel chose come as notes. */
+static void
+learns_addresses_from_notes(void **state)
+{
+	struct note note = { .kind = NOTE_CONNECTED, .fd = 3 };
+
+	(void)state;
+	make(3);
+	sys_connect(&f.sys, 3, (struct sockaddr *)&f.addr, sizeof(f.addr));
+	note.laddr = fake_address("127.0.0.1", 40000);
+	sys_note(&f.sys, &note); /* its raddr is not known: nothing is lost */
+	assert_memory_equal(&info(3)->laddr, &note.laddr, sizeof(note.laddr));
+	assert_memory_equal(&info(3)->raddr, &f.addr, sizeof(f.addr));
+	note.fd = -1;
+	sys_note(&f.sys, &note);
+	assert_null(info(-1));
+}
+
+/* What is no socket's is not taken for one. */
+static void
+other_descriptors_are_no_sockets(void **state)
+{
+	(void)state;
+	succeeds(3);
+	sys_epoll_create1(&f.sys, 0);
+	succeeds(100);
+	sys_fcntl(&f.sys, 3, F_DUPFD, 100);
+	succeeds(0);
+	sys_close(&f.sys, 3);
+	assert_null(info(3));
+	assert_null(info(100));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(knows_a_new_socket),
+		TEST(follows_a_server),
+		TEST(follows_an_accepted_socket),
+		TEST(follows_a_client),
+		TEST(counts_what_passes),
+		TEST(sees_the_other_end_finish_first),
+		TEST(sees_this_end_finish_first),
+		TEST(sees_this_end_close_first),
+		TEST(zero_asked_is_no_end),
+		TEST(sees_a_reset),
+		TEST(a_failed_close_closes),
+		TEST(a_reused_descriptor_is_another_socket),
+		TEST(identities_are_never_reused),
+		TEST(learns_addresses_from_notes),
+		TEST(other_descriptors_are_no_sockets),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,102 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* cmocka.h wants those above first. */
+#include <cmocka.h>
+
+#include <locale.h>
+#include <string.h>
+
+#include "text/utf8.h"
+#include "text/wrap.h"
+
+static void
+folds_at_spaces(void **state)
+{
+	(void)state;
+	assert_int_equal(wrap("one two three", 13), 13);
+	assert_int_equal(wrap("one two three", 80), 13);
+	assert_int_equal(wrap("one two three", 12), 7);
+	assert_int_equal(wrap("one two three", 8), 7);
+	assert_int_equal(wrap("one two three", 6), 3);
+	assert_int_equal(wrap("", 10), 0);
+}
+
+/* A line may be filled to its last column. */
+static void
+fills_the_line(void **state)
+{
+	(void)state;
+	assert_int_equal(wrap("one two three", 7), 7);
+	assert_int_equal(wrap("one two three", 3), 3);
+}
+
+static void
+cuts_long_words(void **state)
+{
+	(void)state;
+	assert_int_equal(wrap("abcdefghij", 4), 4);
+	assert_int_equal(wrap("abcdefghij k", 4), 4);
+	assert_int_equal(wrap("abc", 0), 1); /* or nobody would ever end */
+	assert_int_equal(wrap("é", 0), 2);
+}
+
+static void
+counts_columns_not_bytes(void **state)
+{
+	(void)state;
+	assert_int_equal(wrap("ligação à", 9), strlen("ligação à"));
+	assert_int_equal(wrap("ligação à porta", 9), strlen("ligação à"));
+	assert_int_equal(wrap("ligação à", 8), strlen("ligação"));
+	assert_int_equal(wrap("çãéíõ", 2), strlen("çã"));
+	assert_int_equal(wrap("中文字", 5), strlen("中文")); /* two each */
+	assert_int_equal(wrap("e\u0301e", 1), strlen("e\u0301"));
+	assert_int_equal(wrap("\xff\xfe\xfd", 2), 2);
+}
+
+/* Folded at any width, no line is too long and no word is lost. */
+static void
+loses_nothing(void **state)
+{
+	const char *text = "a new socket, 4, for this client only; 3 is still "
+			   "listening: acentuação";
+
+	(void)state;
+	for (size_t width = 10; width < 90; width++) {
+		const char *p = text;
+		char line[256], again[256] = "";
+
+		while (*p != '\0') {
+			size_t n = wrap(p, width);
+
+			assert_true(n > 0);
+			memcpy(line, p, n);
+			line[n] = '\0';
+			if (utf8_columns(line) > (int)width)
+				fail_msg("%zu columns: %s", width, line);
+			strcat(again, line);
+			p += n;
+			if (*p == ' ') {
+				strcat(again, " ");
+				p++;
+			}
+		}
+		assert_string_equal(again, text);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(folds_at_spaces),
+		cmocka_unit_test(fills_the_line),
+		cmocka_unit_test(cuts_long_words),
+		cmocka_unit_test(counts_columns_not_bytes),
+		cmocka_unit_test(loses_nothing),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
