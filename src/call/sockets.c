@@ -134,6 +134,8 @@ succeeded(struct socket_info *s, const struct call *call)
 		ended(s, END_OURS);
 		break;
 	case CALL_CLOSE:
+		if (s->state == SOCKET_CONNECTED && !s->reset)
+			ended(s, END_OURS);
 		s->state = SOCKET_CLOSED;
 		break;
 	default:

@@ -1,8 +1,7 @@
-#include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "command/command.h"
+#include "terminal/streams.h"
 #include "text/lang.h"
 
 #ifndef VERSION
@@ -16,18 +15,6 @@ static int (*const commands[COMMAND_COUNT])(
 	[COMMAND_DEMO] = command_demo,
 };
 
-/*
- * Descriptors 0 to 2 are taken, so that no socket is ever given the number of
- * standard output. The wrong way round: reading or writing there fails.
- */
-static void
-take_standard_descriptors(void)
-{
-	for (int fd = 0; fd <= 2; fd++)
-		if (fcntl(fd, F_GETFD) == -1)
-			open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
-}
-
 /* Help is worth nothing if it could not be written. */
 static int
 finish_output(void)
@@ -40,7 +27,7 @@ sockdemo(int argc, char *argv[], struct carrier *carrier)
 {
 	struct options options;
 
-	take_standard_descriptors();
+	streams_reserve();
 	lang_init();
 	if (options_parse(&options, argc, argv) == -1)
 		return 2;

@@ -212,6 +212,13 @@ in_numbers(struct sys *quiet, const char *host, const char *service, int family,
 	return sys_getaddrinfo(quiet, host, service, &hints, res);
 }
 
+/* Errors that say only: no address in numbers, or none of that family. */
+static bool
+is_no_number(int err)
+{
+	return err == EAI_NONAME || err == EAI_ADDRFAMILY || err == EAI_FAMILY;
+}
+
 static int
 numeric_only(const struct options *o, const char *host)
 {
@@ -237,15 +244,21 @@ endpoint_resolve(const struct endpoint *e, const struct options *o,
 	if (host == NULL && family == AF_UNSPEC)
 		family = AF_INET;
 	err = in_numbers(quiet, host, e->service, family, res);
-	if (err == EAI_SERVICE)
-		return unknown_service(o, e->service);
 	if (err == 0)
 		return 0;
-	if (family != AF_UNSPEC &&
-	    in_numbers(quiet, host, e->service, AF_UNSPEC, res) == 0) {
+	*res = NULL;
+	if (err == EAI_SERVICE)
+		return unknown_service(o, e->service);
+	if (host == NULL || !is_no_number(err)) {
+		told->failed = quiet->failed;
+		return 1;
+	}
+	if (in_numbers(quiet, host, e->service, AF_UNSPEC, res) == 0) {
 		freeaddrinfo(*res);
+		*res = NULL;
 		return wrong_family(o, host);
 	}
+	*res = NULL;
 	if (o->numeric)
 		return numeric_only(o, host);
 	err = sys_getaddrinfo(told, host, e->service, &hints, res);
@@ -279,10 +292,11 @@ endpoint_source(const struct options *o, int *family, struct sys *quiet,
 	if (o->source == NULL && o->port == NULL)
 		return 0;
 	err = in_numbers(quiet, o->source, port, *family, res);
+	if (err == EAI_SERVICE)
+		return unknown_service(o, port);
 	if (err != 0) {
 		*res = NULL;
-		return err == EAI_SERVICE ? unknown_service(o, port)
-					  : bad_source(o, *family);
+		return bad_source(o, *family);
 	}
 	if (o->source != NULL)
 		*family = (*res)->ai_family;

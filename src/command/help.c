@@ -78,12 +78,14 @@ help(const struct options *o)
 void
 first_contact(const struct options *o)
 {
-	LANGS_EACH (lang, o->langs)
-		fprintf(stderr, "%s\n  sockdemo listen -v 1234\n%s\n  %s\n%s\n",
-		    tr(lang, "To begin, in one terminal:"),
-		    tr(lang, "and in another:"),
-		    "sockdemo connect -v 127.0.0.1 1234",
+	LANGS_EACH (lang, o->langs) {
+		fprintf(stderr, "%s\n", tr(lang, "To begin, in one terminal:"));
+		fputs("  sockdemo listen -v 1234\n", stderr);
+		fprintf(stderr, "%s\n", tr(lang, "and in another:"));
+		fputs("  sockdemo connect -v 127.0.0.1 1234\n", stderr);
+		fprintf(stderr, "%s\n",
 		    tr(lang,
 			"To see both ends at once: sockdemo demo. All options: "
 			"sockdemo --help"));
+	}
 }

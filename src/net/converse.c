@@ -278,8 +278,13 @@ loop(struct talk *talk)
 		&talk->local_out, &talk->listener };
 
 	while (!is_over(talk)) {
-		if (watch(talk) == -1 ||
-		    wait_any(talk->c->wait, watches, 4) == -1) {
+		/* After a failure, what has come is read to its end, and
+		   nothing more is waited for but our user to take it. */
+		bool reading = talk->failed && flow_empty(&talk->in);
+
+		if (!reading &&
+		    (watch(talk) == -1 ||
+			wait_any(talk->c->wait, watches, 4) == -1)) {
 			stop_waiting(talk);
 			return;
 		}

@@ -65,38 +65,49 @@ wait_ourselves(struct sys *sys, int fd)
 	return sys_fcntl(sys, fd, F_SETFL, O_RDWR | O_NONBLOCK);
 }
 
+static struct timespec
+seconds_from_now(double seconds)
+{
+	struct timespec then;
+	double whole;
+
+	clock_gettime(CLOCK_MONOTONIC, &then);
+	then.tv_nsec += (long)(modf(seconds, &whole) * 1e9);
+	then.tv_sec += (time_t)whole;
+	if (then.tv_nsec >= 1000000000) {
+		then.tv_nsec -= 1000000000;
+		then.tv_sec++;
+	}
+	return then;
+}
+
 void
 wait_limit(struct wait *wait, double seconds)
 {
-	double whole;
-
 	wait->limited = seconds >= 0;
-	if (!wait->limited)
-		return;
-	clock_gettime(CLOCK_MONOTONIC, &wait->deadline);
-	wait->deadline.tv_nsec += (long)(modf(seconds, &whole) * 1e9);
-	wait->deadline.tv_sec += (time_t)whole;
-	if (wait->deadline.tv_nsec >= 1000000000) {
-		wait->deadline.tv_nsec -= 1000000000;
-		wait->deadline.tv_sec++;
-	}
+	if (wait->limited)
+		wait->deadline = seconds_from_now(seconds);
 }
 
-/* Milliseconds left, rounded up so that the deadline has passed at 0. */
+/* Milliseconds, rounded up so that it has passed at 0; a day at most. */
 static int
-left(const struct wait *wait)
+until(const struct timespec *then)
 {
 	struct timespec now;
 	double msec;
 
-	if (!wait->limited)
-		return -1;
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	msec = (double)(wait->deadline.tv_sec - now.tv_sec) * 1e3 +
-	    (double)(wait->deadline.tv_nsec - now.tv_nsec) / 1e6;
+	msec = (double)(then->tv_sec - now.tv_sec) * 1e3 +
+	    (double)(then->tv_nsec - now.tv_nsec) / 1e6;
 	if (msec <= 0)
 		return 0;
 	return msec > 86400e3 ? 86400000 : (int)ceil(msec);
+}
+
+static int
+left(const struct wait *wait)
+{
+	return wait->limited ? until(&wait->deadline) : -1;
 }
 
 /* One epoll_wait(); an interruption counts as nothing ready. */
@@ -117,30 +128,43 @@ wait_once(struct wait *wait, struct epoll_event *events, int max, int msec)
 	return n;
 }
 
-/* Waits for whatever was added, to the deadline; speaks up after a silence. */
+/* Says so once when nothing was heard for a while; returns how long it is
+   until then, or -1. */
+static int
+speak_up(struct wait *wait, const struct timespec *then, int fd)
+{
+	struct note note = { .kind = NOTE_SILENCE, .fd = fd };
+	int msec;
+
+	if (wait->silence == 0)
+		return -1;
+	msec = until(then);
+	if (msec > 0)
+		return msec;
+	wait->silence = 0;
+	sys_note(wait->sys, &note);
+	return -1;
+}
+
 static int
 wait_until_deadline(struct wait *wait, int fd)
 {
+	struct timespec loud = seconds_from_now(wait->silence);
 	struct epoll_event event;
-	int silence = wait->silence * 1000, msec, n;
+	int msec, quiet, n;
 
 	for (;;) {
 		msec = left(wait);
+		quiet = speak_up(wait, &loud, fd);
 		if (msec == 0) {
 			wait->end = WAIT_EXPIRED;
 			return -1;
 		}
-		if (silence > 0 && (msec == -1 || msec > silence))
-			msec = silence;
+		if (quiet != -1 && (msec == -1 || quiet < msec))
+			msec = quiet;
 		n = wait_once(wait, &event, 1, msec);
 		if (n != 0)
 			return n == -1 ? -1 : 0;
-		if (msec == silence) {
-			struct note note = { .kind = NOTE_SILENCE, .fd = fd };
-
-			sys_note(wait->sys, &note);
-			wait->silence = silence = 0;
-		}
 	}
 }
 

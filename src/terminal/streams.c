@@ -122,3 +122,12 @@ streams_init(struct streams *streams, struct screen *screen, bool crlf)
 	streams->plain = fstat(STDOUT_FILENO, &st) == 0 &&
 	    !S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode);
 }
+
+void
+streams_reserve(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1)
+			open("/dev/null",
+			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}

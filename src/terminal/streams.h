@@ -27,4 +27,11 @@ struct streams {
  */
 void streams_init(struct streams *, struct screen *, bool crlf);
 
+/*
+ * Takes those of descriptors 0 to 2 that the shell left closed, so that no
+ * socket is ever given the number of standard output. The wrong way round:
+ * reading or writing there fails, as it did before. Once, at the start.
+ */
+void streams_reserve(void);
+
 #endif

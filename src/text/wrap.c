@@ -14,10 +14,10 @@ wrap(const char *text, size_t columns)
 		int n = utf8_decode(text + at, len - at, &cp);
 		int width = n > 0 ? utf8_width(cp) : 1;
 
-		if (used + (size_t)width > columns && at > 0)
-			return space > 0 ? space : at;
 		if (text[at] == ' ')
 			space = at;
+		if (used + (size_t)width > columns && at > 0)
+			return space > 0 ? space : at;
 		used += (size_t)width;
 		at += n > 0 ? (size_t)n : 1;
 	}
