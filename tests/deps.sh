@@ -37,6 +37,8 @@ look() {
 	need yes gcc there "${compiler%% *}"
 	need yes libc6-dev header '#include <stdio.h>'
 	need yes gettext there msgfmt
+	need yes libreadline-dev header '#include <stdio.h>' \
+	    '#include <readline/readline.h>'
 	[ "$1" = build ] && return
 	need yes python3 there "$python"
 	need yes python3-pytest module pytest

@@ -2,6 +2,7 @@
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 
 #include "call/carrier.h"
 
@@ -62,6 +63,15 @@ carry_short(struct carrier *inner, const struct call *call)
 	return inner->carry(inner, &one);
 }
 
+/* close() lets go of the descriptor even where it fails; and epoll fails to
+   forget only what it does not know. */
+static bool
+happens_all_the_same(const struct call *call)
+{
+	return call->id == CALL_CLOSE ||
+	    (call->id == CALL_EPOLL_CTL && call->arg[1].num == EPOLL_CTL_DEL);
+}
+
 static long
 carry(struct carrier *carrier, const struct call *call)
 {
@@ -72,8 +82,7 @@ carry(struct carrier *carrier, const struct call *call)
 	inject->calls[call->id]++;
 	log_call(inject, call);
 	if (must_fail(inject, call, &err)) {
-		/* close() lets go of the descriptor even where it fails. */
-		if (call->id == CALL_CLOSE)
+		if (happens_all_the_same(call))
 			carrier->inner->carry(carrier->inner, call);
 		errno = err;
 		return call->id == CALL_GETADDRINFO ? err : -1;

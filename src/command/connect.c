@@ -14,7 +14,7 @@ connect_to(struct session *s, const struct addrinfo *addresses,
 	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
 		return session_failed(s);
 	wait_limit(&s->wait, s->options->wait);
-	fd = net_connect(&s->sys, addresses, from, &s->wait);
+	fd = net_connect(&s->sys, addresses, from, &s->wait, &s->peer);
 	if (fd == -1)
 		return session_wait_failed(s);
 	return session_converse(s, fd, -1);
@@ -27,7 +27,7 @@ resolve(struct session *s, struct addrinfo **addresses, struct addrinfo **from)
 	struct options o = *s->options;
 	int status;
 
-	status = endpoint_source(&o, &o.family, &s->quiet, from);
+	status = endpoint_source(&o, &o.family, &s->sys, &s->quiet, from);
 	if (status != 0)
 		return status;
 	return endpoint_resolve(s->endpoint, &o, &s->sys, &s->quiet, addresses);

@@ -282,8 +282,8 @@ bad_source(const struct options *o, int family)
 }
 
 int
-endpoint_source(const struct options *o, int *family, struct sys *quiet,
-    struct addrinfo **res)
+endpoint_source(const struct options *o, int *family, struct sys *told,
+    struct sys *quiet, struct addrinfo **res)
 {
 	const char *port = o->port != NULL ? o->port : "0";
 	int err;
@@ -292,11 +292,15 @@ endpoint_source(const struct options *o, int *family, struct sys *quiet,
 	if (o->source == NULL && o->port == NULL)
 		return 0;
 	err = in_numbers(quiet, o->source, port, *family, res);
+	if (err != 0)
+		*res = NULL;
 	if (err == EAI_SERVICE)
 		return unknown_service(o, port);
-	if (err != 0) {
-		*res = NULL;
+	if (err != 0 && o->source != NULL && is_no_number(err))
 		return bad_source(o, *family);
+	if (err != 0) {
+		told->failed = quiet->failed;
+		return 1;
 	}
 	if (o->source != NULL)
 		*family = (*res)->ai_family;

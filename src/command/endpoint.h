@@ -36,9 +36,9 @@ int endpoint_resolve(const struct endpoint *, const struct options *,
 /*
  * -s and -p of connect: one address, or with -p alone one of each family; *res
  * is NULL where neither was given. An address of one family narrows *family to
- * it. Returns 0 or 2, as above.
+ * it. Returns 0, 1 or 2, as above.
  */
-int endpoint_source(const struct options *, int *family, struct sys *quiet,
-    struct addrinfo **res);
+int endpoint_source(const struct options *, int *family, struct sys *told,
+    struct sys *quiet, struct addrinfo **res);
 
 #endif

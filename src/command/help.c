@@ -19,35 +19,37 @@ static const struct {
 	    N_("both ends of a conversation side by side, on this machine") },
 };
 
-static const char *
-nonnull(enum lang lang, const char *text)
+/* Two columns: what stands on the left, and what it means, folded. */
+static void
+print_row(const char *left, const char *right, int column, int width)
 {
-	return text != NULL ? tr(lang, text) : "";
+	int room = width - column > 20 ? width - column : 20;
+
+	printf("%s%*s", left, column - utf8_columns(left), "");
+	while (*right != '\0') {
+		size_t n = wrap(right, (size_t)room);
+
+		printf("%.*s\n", (int)n, right);
+		right += n;
+		right += strspn(right, " ");
+		if (*right != '\0')
+			printf("%*s", column, "");
+	}
 }
 
 static void
 print_option(enum lang lang, const struct option_row *row, int width)
 {
-	const char *help = tr(lang, row->help), *value;
 	struct buf left = { 0 };
-	size_t n;
 
-	value = nonnull(lang, row->value);
 	if (row->letter != 0)
 		buf_printf(&left, "  -%c, ", row->letter);
 	else
 		buf_put(&left, "      ");
-	buf_printf(
-	    &left, "--%s%s%s", row->name, *value != '\0' ? " " : "", value);
-	printf("%s%*s", left.s, 30 - utf8_columns(left.s), "");
-	do {
-		n = wrap(help, (size_t)(width > 50 ? width - 30 : 20));
-		printf("%.*s\n", (int)n, help);
-		help += n;
-		help += strspn(help, " ");
-		if (*help != '\0')
-			printf("%30s", "");
-	} while (*help != '\0');
+	buf_printf(&left, "--%s", row->name);
+	if (row->value != NULL)
+		buf_printf(&left, " %s", tr(lang, row->value));
+	print_row(left.s, tr(lang, row->help), 30, width);
 }
 
 static void
@@ -56,10 +58,14 @@ help_in(enum lang lang, enum command_id command)
 	int width = terminal_width(STDOUT_FILENO);
 
 	printf("%s\n", tr(lang, "Usage:"));
-	for (int i = 0; i < COMMAND_COUNT; i++)
-		if (command == COMMAND_COUNT || command == (enum command_id)i)
-			printf("  %-42s %s\n", tr(lang, commands[i].usage),
-			    tr(lang, commands[i].what));
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		struct buf left = { 0 };
+
+		if (command != COMMAND_COUNT && command != (enum command_id)i)
+			continue;
+		buf_printf(&left, "  %s", tr(lang, commands[i].usage));
+		print_row(left.s, tr(lang, commands[i].what), 45, width);
+	}
 	printf("\n%s\n", tr(lang, "Options:"));
 	for (int i = 0; i < OPT_COUNT; i++)
 		if (command == COMMAND_COUNT ||

@@ -32,7 +32,7 @@ serve_one(struct session *s, int listener)
 
 	tell_listening(s, listener);
 	wait_limit(&s->wait, s->options->wait);
-	fd = net_accept(&s->sys, listener, &s->wait);
+	fd = net_accept(&s->sys, listener, &s->wait, &s->peer);
 	if (fd == -1)
 		return session_wait_failed(s);
 	return session_converse(s, fd, listener);
@@ -54,7 +54,7 @@ listen_on(struct session *s, const struct addrinfo *addresses)
 	return status;
 }
 
-/* A bind() to every address is told with the list of them. */
+/* Whoever is told of a server is told where it can be reached. */
 static void
 tell_interfaces(struct session *s)
 {
@@ -63,8 +63,8 @@ tell_interfaces(struct session *s)
 		.source = "getifaddrs",
 		.interfaces = &s->interfaces };
 
-	if (s->options->verbose == 0)
-		return;
+	if (s->sys.sinks == NULL)
+		return; /* nobody listens */
 	probe_interfaces(&s->quiet, &s->interfaces);
 	sys_note(&s->sys, &note);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "command/options.h"
+#include "text/nearest.h"
 #include "text/safe.h"
 
 #define LISTEN (1u << COMMAND_LISTEN)
@@ -46,6 +47,8 @@ const struct option_row option_rows[OPT_COUNT] = {
 	    N_("auto, always or never") },
 	{ OPT_TIME, 0, "time", NULL, TALK,
 	    N_("show the time since the start and since the last step") },
+	{ OPT_NO_HISTORY, 0, "no-history", NULL, TALK,
+	    N_("do not keep what is typed for the next run") },
 	{ OPT_HELP, 'h', "help", NULL, ALL, N_("show this help") },
 	{ OPT_VERSION, 0, "version", NULL, ALL, N_("show the version") },
 };
@@ -72,50 +75,17 @@ usage_error(struct langs langs, const char *text, ...)
 	return 2;
 }
 
-/* Levenshtein's distance, of words short enough for two rows. */
-static size_t
-distance(const char *a, const char *b)
-{
-	size_t row[64], len = strlen(b);
-
-	if (len >= sizeof(row) / sizeof(row[0]))
-		return len;
-	for (size_t j = 0; j <= len; j++)
-		row[j] = j;
-	for (size_t i = 1; a[i - 1] != '\0'; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= len; j++) {
-			size_t best = diagonal + (a[i - 1] != b[j - 1]);
-
-			diagonal = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[len];
-}
-
 static int
 unknown_long(struct langs langs, const char *word)
 {
-	const char *near = NULL;
-	size_t len = strcspn(word, "="), best = 3;
+	const char *names[OPT_COUNT + 1] = { NULL }, *near;
 	char name[64], safe[256];
 
-	snprintf(name, sizeof(name), "%.*s", (int)len - 2, word + 2);
-	for (int i = 0; i < OPT_COUNT; i++) {
-		size_t d = distance(name, option_rows[i].name);
-
-		if (d < best) {
-			best = d;
-			near = option_rows[i].name;
-		}
-	}
+	for (int i = 0; i < OPT_COUNT; i++)
+		names[i] = option_rows[i].name;
+	snprintf(
+	    name, sizeof(name), "%.*s", (int)strcspn(word, "=") - 2, word + 2);
+	near = nearest(name, names);
 	safe_name(word, safe, sizeof(safe));
 	if (near == NULL)
 		return usage_error(langs, N_("unknown option: %s"), safe);
@@ -308,6 +278,9 @@ set(struct options *o, enum option_id id, const char *value)
 	case OPT_TIME:
 		o->time = true;
 		return 0;
+	case OPT_NO_HISTORY:
+		o->no_history = true;
+		return 0;
 	case OPT_HELP:
 		o->help = true;
 		return 0;
@@ -421,12 +394,16 @@ check_command(const struct options *o, unsigned used)
 {
 	if (o->command == COMMAND_COUNT)
 		return 0;
-	for (int i = 0; i < OPT_COUNT; i++)
-		if (used & 1u << i &&
-		    !(option_rows[i].commands & 1u << o->command))
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+		char letter[] = { '-', row->letter, ',', ' ', '\0' };
+
+		if (used & 1u << i && !(row->commands & 1u << o->command))
 			return usage_error(o->langs,
-			    N_("--%s is not an option of sockdemo %s"),
-			    option_rows[i].name, command_names[o->command]);
+			    N_("%s--%s is not an option of sockdemo %s"),
+			    row->letter != 0 ? letter : "", row->name,
+			    command_names[o->command]);
+	}
 	return 0;
 }
 

@@ -36,6 +36,7 @@ enum option_id {
 	OPT_LANG,
 	OPT_COLOR,
 	OPT_TIME,
+	OPT_NO_HISTORY,
 	OPT_HELP,
 	OPT_VERSION,
 	OPT_COUNT
@@ -70,6 +71,7 @@ struct options {
 	struct langs langs;
 	enum color color;
 	bool time;
+	bool no_history;
 	bool help, version;
 };
 

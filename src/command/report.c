@@ -126,7 +126,7 @@ put_wait(enum lang lang, double seconds, struct buf *buf)
 {
 	char *point;
 
-	buf_printf(buf, "%g s", seconds);
+	buf_printf(buf, "%.15g s", seconds);
 	point = strchr(buf->s, '.');
 	if (lang == LANG_PT && point != NULL)
 		*point = ',';

@@ -4,6 +4,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "command/chat.h"
 #include "command/report.h"
 #include "command/session.h"
 #include "terminal/streams.h"
@@ -32,6 +33,7 @@ session_open(struct session *s, const struct options *options,
 	s->narrator.status = isatty(STDERR_FILENO);
 	s->narrator.times = options->time;
 	s->narrator.client = options->command == COMMAND_CONNECT;
+	s->narrator.prompt = chat_is_possible();
 	if (s->narrator.level == 0 && !s->narrator.status)
 		return; /* nobody listens: the calls cost what they cost */
 	sys_attach(&s->sys, &s->sockets.sink);
@@ -153,7 +155,7 @@ report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
 {
 	switch (outcome) {
 	case OVER:
-		return 0;
+		return c->reset ? 1 : 0;
 	case OVER_SIGNAL:
 		return take_signal(s);
 	case OVER_IDLE:
@@ -169,11 +171,44 @@ report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
 		report_file(&s->screen.out, s->options->langs,
 		    c->local_write_failed ? "stdout" : "stdin", c->err);
 		return 1;
-	case OVER_RESET:
 	case OVER_FAILED:
 		break;
 	}
 	return session_failed(s);
+}
+
+/* "connected", with both addresses. */
+static void
+tell_connected(struct session *s, struct note *note)
+{
+	probe_addresses(&s->quiet, note->fd, &note->laddr, &note->raddr);
+	/* Who reset before we looked has no getpeername(); accept() had it. */
+	if (note->raddr.ss_family == 0)
+		note->raddr = s->peer;
+	s->peer = note->raddr;
+	sys_note(&s->sys, note);
+}
+
+/* With a person at the prompt, or between two streams. */
+static enum outcome
+talk(struct session *s, struct conversation *c)
+{
+	struct streams streams;
+	struct chat chat;
+	enum outcome outcome;
+
+	if (!chat_is_possible()) {
+		streams_init(&streams, &s->screen, s->options->crlf);
+		c->local = &streams.local;
+		outcome = converse(c);
+		screen_received_all(&s->screen);
+		return outcome;
+	}
+	chat_open(&chat, s, c);
+	outcome = converse(c);
+	screen_received_all(&s->screen);
+	chat_close(&chat);
+	return outcome;
 }
 
 int
@@ -183,10 +218,8 @@ session_converse(struct session *s, int fd, int listener)
 	struct note note = { .fd = fd,
 		.kind = listener == -1 ? NOTE_CONNECTED : NOTE_ACCEPTED,
 		.source = "getsockname, getpeername" };
-	struct streams streams;
 	struct conversation c = { .sys = &s->sys,
 		.wait = &s->wait,
-		.local = &streams.local,
 		.fd = fd,
 		.listener = listener,
 		.read_size = o->read_size,
@@ -196,19 +229,14 @@ session_converse(struct session *s, int fd, int listener)
 	enum outcome outcome;
 
 	clock_gettime(CLOCK_MONOTONIC, &s->since);
-	streams_init(&streams, &s->screen, o->crlf);
 	if (c.read_size == 0)
 		c.read_size = o->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
-	probe_addresses(&s->quiet, fd, &note.laddr, &note.raddr);
-	s->peer = note.raddr;
-	sys_note(&s->sys, &note);
-	outcome = converse(&c);
-	screen_received_all(&s->screen);
+	tell_connected(s, &note);
+	outcome = talk(s, &c);
 	note.kind = NOTE_OVER;
 	note.sent = c.sent;
 	note.received = c.received;
 	note.seconds = seconds_since(&s->since);
-	sys_close(&s->sys, fd);
 	sys_note(&s->sys, &note);
 	return report_outcome(s, &c, outcome);
 }

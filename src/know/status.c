@@ -2,6 +2,8 @@
  * What is told of notes, and of the few calls that a person at a terminal
  * cares for when no calls are told.
  */
+#include <string.h>
+
 #include "know/steps.h"
 #include "text/address.h"
 
@@ -134,20 +136,44 @@ status_over(enum lang lang, const struct step *step, struct buf *buf)
 		    tr(lang, "the connection of client %s is closed"), raddr.s);
 }
 
+/* What to type elsewhere: with the address that others are to reach. */
+static void
+listening(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct sockaddr_storage *laddr = &step->note->laddr;
+	const struct interfaces *own = step->interfaces;
+	struct buf where = { 0 }, host = { 0 };
+
+	put_address(&where, laddr);
+	if (!address_is_any(laddr))
+		put_host(&host, laddr);
+	else if (own != NULL && own->n > 0 && !own->list[0].loopback)
+		put_host(&host, &own->list[0].addr);
+	else
+		buf_put(&host, "127.0.0.1");
+	buf_printf(buf,
+	    tr(lang, "listening on %s; waiting for a client (Ctrl-C ends)"),
+	    where.s);
+	buf_put(buf, "\n");
+	if (address_is_loopback(laddr) || strcmp(host.s, "127.0.0.1") == 0)
+		buf_printf(buf,
+		    tr(lang, "in another terminal: sockdemo connect %s %u"),
+		    host.s, address_port(laddr));
+	else
+		buf_printf(buf,
+		    tr(lang, "on the other machine: sockdemo connect %s %u"),
+		    host.s, address_port(laddr));
+}
+
 static void
 status_note(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct note *note = step->note;
-	struct buf laddr = { 0 }, raddr = { 0 };
+	struct buf raddr = { 0 };
 
-	put_address(&laddr, &note->laddr);
 	put_short_address(&raddr, &note->raddr);
 	if (note->kind == NOTE_LISTENING)
-		buf_printf(buf,
-		    tr(lang,
-			"listening on %s; waiting for a client (Ctrl-C "
-			"ends)"),
-		    laddr.s);
+		listening(lang, step, buf);
 	else if (note->kind == NOTE_ACCEPTED)
 		buf_printf(buf, tr(lang, "client %s connected"), raddr.s);
 	else if (note->kind == NOTE_CONNECTED &&

@@ -301,23 +301,28 @@ recv_done(enum lang lang, const struct step *step, struct buf *buf)
 	size_t most = (size_t)step->call->arg[2].num;
 	struct buf hex = { 0 };
 
-	if (n == 0) {
+	if (n == 0 && step->prompt)
+		buf_put(buf,
+		    tr(lang,
+			"the other end finished sending; you can still send "
+			"(Ctrl-D ends)"));
+	else if (n == 0)
 		buf_put(buf,
 		    tr(lang,
 			"the other end has finished sending; there is nothing "
 			"more to read"));
+	if (n == 0)
 		return;
-	}
 	put_hex(&hex, data, n);
 	buf_printf(buf,
 	    trn(lang, "%zu byte read, of at most %zu: %s",
 		"%zu bytes read, of at most %zu: %s", n),
 	    n, most, hex.s);
 	if (ends_inside_character(data, n))
-		buf_put(buf,
+		buf_printf(buf, "\n%s",
 		    tr(lang,
-			"; they end inside a character of UTF-8, whose other "
-			"bytes may come with the next recv()"));
+			"the last character is not whole: its other bytes may "
+			"come with the next recv()"));
 }
 
 static void

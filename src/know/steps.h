@@ -19,10 +19,12 @@ struct step {
 	const struct socket_info *socket;    /* the one it is about, or NULL */
 	const struct interfaces *interfaces; /* NULL: not known */
 	bool client;                         /* of connect, not of listen */
+	bool prompt; /* a person is at the prompt, and may go on */
 };
 
 /*
- * Each fills the buf, and leaves it empty where there is nothing to say.
+ * Each fills the buf, and leaves it empty where there is nothing to say; a
+ * newline parts two sentences.
  *
  * Of a call: what happened (-v), and what is waited for while it blocks.
  */

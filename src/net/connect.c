@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <netdb.h>
+#include <string.h>
 
 #include "net/connect.h"
 #include "net/listen.h"
@@ -64,12 +65,15 @@ connect_to(struct sys *sys, const struct addrinfo *ai,
 
 int
 net_connect(struct sys *sys, const struct addrinfo *ai,
-    const struct addrinfo *from, struct wait *wait)
+    const struct addrinfo *from, struct wait *wait,
+    struct sockaddr_storage *peer)
 {
 	int fd = -1;
 
 	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
 		fd = connect_to(sys, ai, from, wait);
+		if (fd != -1)
+			memcpy(peer, ai->ai_addr, ai->ai_addrlen);
 		if (fd != -1 || wait->end != WAIT_FAILED)
 			break;
 		if (ai->ai_next != NULL)

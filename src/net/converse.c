@@ -5,39 +5,37 @@
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "net/converse.h"
 
 enum { FLOW_SIZE = 256 * 1024 };
 
-struct flow {
-	char *data; /* allocated at first use */
-	size_t size;
-	size_t len;  /* filled */
-	size_t done; /* of it, passed on */
-	bool ended;  /* its source has no more */
-	bool over;   /* and everything was passed on, or nothing can be */
-};
-
-/* The state of one conversation while it runs. */
-struct talk {
-	struct conversation *c;
-	struct flow out; /* from our user to the peer */
-	struct flow in;  /* from the peer to our user */
-	struct watch socket, local_in, local_out, listener;
-	enum outcome outcome;
-	bool failed;
-	unsigned long long passed; /* both ways, when last looked at */
-};
-
+/* The first reason to stop is the one to tell. */
 static void
-fail(struct talk *talk, enum outcome outcome)
+stop(struct conversation *c, enum outcome outcome)
 {
-	if (talk->failed)
-		return; /* the first reason is the one to tell */
-	talk->failed = true;
-	talk->outcome = outcome;
-	talk->c->err = errno;
+	if (c->stopped)
+		return;
+	c->stopped = true;
+	c->outcome = outcome;
+	c->err = errno;
+}
+
+/* A call on the socket failed: it is of no more use in that direction. */
+static void
+fail(struct conversation *c, struct flow *flow)
+{
+	if (errno == ECONNRESET || errno == EPIPE)
+		c->reset = true;
+	if (!c->local->stays) {
+		flow->over = true;
+		stop(c, OVER_FAILED);
+		return;
+	}
+	/* Who looks on may send again, and see what that gives. */
+	flow->len = flow->done = 0;
+	c->failed(c);
 }
 
 static bool
@@ -47,90 +45,92 @@ flow_empty(const struct flow *flow)
 }
 
 static bool
-flow_room(struct talk *talk, struct flow *flow, size_t size)
+flow_room(struct conversation *c, struct flow *flow, size_t size)
 {
 	if (flow->data == NULL) {
 		flow->data = malloc(size);
 		flow->size = size;
 	}
-	if (flow->data == NULL)
-		fail(talk, OVER_FAILED);
+	if (flow->data == NULL) {
+		c->in.over = true;
+		stop(c, OVER_FAILED);
+	}
 	flow->len = flow->done = 0;
 	return flow->data != NULL;
 }
 
 /* Our user -> buffer. */
 static void
-take_input(struct talk *talk)
+take_input(struct conversation *c)
 {
-	struct local *local = talk->c->local;
+	struct local *local = c->local;
 	ssize_t n;
 
-	if (!flow_room(talk, &talk->out, FLOW_SIZE))
+	if (!flow_room(c, &c->out, FLOW_SIZE))
 		return;
-	n = local->ops->read(local, talk->out.data, talk->out.size);
+	n = local->ops->read(local, c->out.data, c->out.size);
 	if (n > 0)
-		talk->out.len = (size_t)n;
+		c->out.len = (size_t)n;
+	else if (n == 0 && c->out.ended)
+		conversation_quit(c);
 	else if (n == 0)
-		talk->out.ended = true;
+		c->out.ended = true;
 	else if (errno != EAGAIN && errno != EINTR)
-		fail(talk, OVER_LOCAL);
+		stop(c, OVER_LOCAL);
 }
 
 /* Buffer -> peer. What the kernel cannot take yet, it takes later. */
 static void
-send_output(struct talk *talk)
+send_output(struct conversation *c)
 {
-	struct flow *out = &talk->out;
+	struct flow *out = &c->out;
 	ssize_t n;
 
 	while (!flow_empty(out)) {
-		n = sys_send(talk->c->sys, talk->c->fd, out->data + out->done,
+		n = sys_send(c->sys, c->fd, out->data + out->done,
 		    out->len - out->done, 0);
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n == -1 && would_wait(errno))
 			return;
 		if (n == -1) {
-			/* What the peer sent before can still be read. */
-			fail(talk, OVER_RESET);
-			out->over = true;
+			fail(c, out);
 			return;
 		}
 		out->done += (size_t)n;
-		talk->c->sent += (unsigned long long)n;
+		c->sent += (unsigned long long)n;
 	}
 }
 
 /* Peer -> buffer. */
 static void
-receive(struct talk *talk)
+receive(struct conversation *c)
 {
-	struct flow *in = &talk->in;
+	struct flow *in = &c->in;
 	ssize_t n;
 
-	if (!flow_room(talk, in, talk->c->read_size))
+	if (!flow_room(c, in, c->read_size))
 		return;
-	n = sys_recv(talk->c->sys, talk->c->fd, in->data, in->size, 0);
+	n = sys_recv(c->sys, c->fd, in->data, in->size, 0);
 	if (n > 0) {
 		in->len = (size_t)n;
-		talk->c->received += (unsigned long long)n;
+		c->received += (unsigned long long)n;
 	} else if (n == 0) {
 		in->ended = true;
 	} else if (would_wait(errno)) {
-		in->ended = talk->failed; /* the last of it was read */
+		in->ended = c->stopped; /* the last of it was read */
 	} else if (errno != EINTR) {
-		fail(talk, OVER_RESET);
 		in->ended = true;
+		fail(c, in);
 	}
 }
 
 /* Buffer -> our user. */
 static void
-give_input(struct talk *talk)
+give_input(struct conversation *c)
 {
-	struct local *local = talk->c->local;
-	struct flow *in = &talk->in;
+	struct local *local = c->local;
+	struct flow *in = &c->in;
 	ssize_t n;
 
 	while (!flow_empty(in)) {
@@ -139,8 +139,8 @@ give_input(struct talk *talk)
 		if (n == -1 && (errno == EAGAIN || errno == EINTR))
 			return;
 		if (n == -1) {
-			talk->c->local_write_failed = true;
-			fail(talk, OVER_LOCAL);
+			c->local_write_failed = true;
+			stop(c, OVER_LOCAL);
 			in->over = true;
 			return;
 		}
@@ -150,172 +150,222 @@ give_input(struct talk *talk)
 
 /* Our user has ended and all of it was sent: tell the peer (RFC 9293: FIN). */
 static void
-finish_output(struct talk *talk)
+finish_output(struct conversation *c)
 {
-	struct conversation *c = talk->c;
-
-	if (talk->out.over || !talk->out.ended || !flow_empty(&talk->out))
+	if (c->out.over || !c->out.ended || !flow_empty(&c->out))
 		return;
-	talk->out.over = true;
+	c->out.over = true;
+	if (c->closed || c->reset)
+		return;
 	if (c->no_shutdown) {
 		struct note note = { .kind = NOTE_INPUT_ENDED, .fd = c->fd };
 
 		sys_note(c->sys, &note);
 	} else if (sys_shutdown(c->sys, c->fd, SHUT_WR) == -1) {
-		fail(talk, OVER_RESET);
+		fail(c, &c->out);
 	}
 }
 
 /* The peer has ended and our user has all of it. */
 static void
-finish_input(struct talk *talk)
+finish_input(struct conversation *c)
 {
-	struct local *local = talk->c->local;
+	struct local *local = c->local;
 
-	if (talk->in.over || !talk->in.ended || !flow_empty(&talk->in))
+	if (c->in.over || !c->in.ended || !flow_empty(&c->in))
 		return;
-	talk->in.over = true;
+	c->in.over = true;
 	if (local->leaves_with_peer)
-		talk->out.ended = true;
-	watch_set(talk->c->wait, &talk->local_out, 0); /* it may be closed */
+		c->out.ended = true;
+	watch_set(c->wait, &c->local_out, 0); /* it may be closed */
 	if (local->ops->finish(local) == -1) {
-		talk->c->local_write_failed = true;
-		fail(talk, OVER_LOCAL);
+		c->local_write_failed = true;
+		stop(c, OVER_LOCAL);
 	}
 }
 
+/* Whether our user's input is read: also after its end, by who may look on,
+   send again, and end it for good. */
 static bool
-is_over(const struct talk *talk)
+wants_input(const struct conversation *c)
 {
-	if (talk->in.over && talk->out.over)
+	return flow_empty(&c->out) &&
+	    (c->local->stays || (!c->out.ended && !c->out.over));
+}
+
+static bool
+is_over(const struct conversation *c)
+{
+	if (c->in.over && c->out.over)
 		return true;
-	if (talk->failed) /* to the end with what was received, no further */
-		return talk->outcome != OVER_RESET || talk->in.over;
-	return talk->c->exit_on_eof && (talk->in.over || talk->out.over);
+	if (c->stopped) /* to the end with what was received, no further */
+		return c->outcome != OVER_FAILED || c->in.over;
+	return c->exit_on_eof && (c->in.over || c->out.over);
 }
 
 /* What to wait for follows from the two flows' states alone. */
 static int
-watch(struct talk *talk)
+watch(struct conversation *c)
 {
-	struct flow *in = &talk->in, *out = &talk->out;
-	struct wait *wait = talk->c->wait;
-	bool more_in = !in->ended && flow_empty(in);
-	bool more_out = !out->ended && !out->over && flow_empty(out);
-	bool pending_out = !out->over && !flow_empty(out);
+	bool more_in = !c->in.ended && flow_empty(&c->in);
+	bool pending_in = !c->in.over && !flow_empty(&c->in);
+	bool pending_out = !flow_empty(&c->out) && !c->stopped;
 	uint32_t socket =
 	    (more_in ? EPOLLIN : 0u) | (pending_out ? EPOLLOUT : 0u);
 
-	if (watch_set(wait, &talk->socket, socket) == -1 ||
-	    watch_set(wait, &talk->local_in, more_out ? EPOLLIN : 0) == -1 ||
-	    watch_set(wait, &talk->local_out,
-		flow_empty(in) || in->over ? 0 : EPOLLOUT) == -1)
+	if (watch_set(c->wait, &c->socket, c->closed ? 0 : socket) == -1 ||
+	    watch_set(c->wait, &c->local_in, wants_input(c) ? EPOLLIN : 0) ==
+		-1 ||
+	    watch_set(c->wait, &c->local_out, pending_in ? EPOLLOUT : 0) == -1)
 		return -1;
 	return 0;
 }
 
 /* Another client that waits is told of once, and not watched any more. */
 static void
-look_at_listener(struct talk *talk)
+look_at_others(struct conversation *c)
 {
-	struct note note = { .kind = NOTE_QUEUED, .fd = talk->listener.fd };
+	struct note note = { .kind = NOTE_QUEUED, .fd = c->others.fd };
 
-	if (talk->listener.ready == 0)
+	if (c->others.ready == 0)
 		return;
-	sys_note(talk->c->sys, &note);
-	watch_set(talk->c->wait, &talk->listener, 0);
+	sys_note(c->sys, &note);
+	watch_set(c->wait, &c->others, 0);
 }
 
 static void
-pass(struct talk *talk)
+pass(struct conversation *c)
 {
-	if (talk->local_out.ready != 0)
-		give_input(talk);
-	if (talk->socket.ready & (EPOLLOUT | EPOLLERR | EPOLLHUP))
-		send_output(talk);
-	if ((talk->failed ||
-		talk->socket.ready & (EPOLLIN | EPOLLERR | EPOLLHUP)) &&
-	    !talk->in.ended && flow_empty(&talk->in)) {
-		receive(talk);
-		give_input(talk);
+	const uint32_t gone = EPOLLERR | EPOLLHUP;
+
+	if (c->local_out.ready != 0)
+		give_input(c);
+	if (c->socket.ready & (EPOLLOUT | gone))
+		send_output(c);
+	if ((c->stopped || c->socket.ready & (EPOLLIN | gone)) &&
+	    !c->in.ended && flow_empty(&c->in)) {
+		receive(c);
+		give_input(c);
 	}
-	if (talk->local_in.ready != 0 && !talk->out.over &&
-	    flow_empty(&talk->out)) {
-		take_input(talk);
-		send_output(talk);
+	if ((c->local_in.ready != 0 || c->local->pending) && wants_input(c)) {
+		take_input(c);
+		send_output(c);
 	}
-	look_at_listener(talk);
-	finish_input(talk);
-	finish_output(talk);
+	look_at_others(c);
+	finish_input(c);
+	finish_output(c);
 }
 
 /* A conversation is idle from the last byte on, either way. */
 static void
-restart_idle_clock(struct talk *talk)
+restart_idle_clock(struct conversation *c)
 {
-	unsigned long long passed = talk->c->sent + talk->c->received;
+	unsigned long long passed = c->sent + c->received;
 
-	if (talk->c->idle < 0 || passed == talk->passed)
+	if (c->idle < 0 || passed == c->passed)
 		return;
-	talk->passed = passed;
-	wait_limit(talk->c->wait, talk->c->idle);
+	c->passed = passed;
+	wait_limit(c->wait, c->idle);
 }
 
-static void
-stop_waiting(struct talk *talk)
+/* Returns whether to go on all the same. */
+static bool
+wait_ended(struct conversation *c)
 {
 	static const enum outcome outcomes[] = { [WAIT_FAILED] = OVER_FAILED,
 		[WAIT_EXPIRED] = OVER_IDLE,
 		[WAIT_SIGNAL] = OVER_SIGNAL };
+	struct local *local = c->local;
 
-	fail(talk, outcomes[talk->c->wait->end]);
+	if (c->wait->end == WAIT_SIGNAL && local->ops->signal != NULL &&
+	    local->ops->signal(local))
+		return true;
+	stop(c, outcomes[c->wait->end]);
+	return false;
+}
+
+static int
+wait_for_any(struct conversation *c)
+{
+	struct watch *watches[] = { &c->socket, &c->local_in, &c->local_out,
+		&c->others };
+	struct local *local = c->local;
+	int msec = local->ops->settle != NULL ? local->ops->settle(local) : -1;
+
+	if (local->pending && c->local_in.events != 0)
+		msec = 0;
+	return wait_any(c->wait, watches, 4, msec);
 }
 
 static void
-loop(struct talk *talk)
+loop(struct conversation *c)
 {
-	struct watch *watches[] = { &talk->socket, &talk->local_in,
-		&talk->local_out, &talk->listener };
-
-	while (!is_over(talk)) {
+	while (!is_over(c)) {
 		/* After a failure, what has come is read to its end, and
 		   nothing more is waited for but our user to take it. */
-		bool reading = talk->failed && flow_empty(&talk->in);
+		bool reading = c->stopped && flow_empty(&c->in);
 
-		if (!reading &&
-		    (watch(talk) == -1 ||
-			wait_any(talk->c->wait, watches, 4) == -1)) {
-			stop_waiting(talk);
+		if (!reading && (watch(c) == -1 || wait_for_any(c) == -1) &&
+		    !wait_ended(c))
 			return;
-		}
-		pass(talk);
-		restart_idle_clock(talk);
+		pass(c);
+		restart_idle_clock(c);
 	}
 }
 
 enum outcome
 converse(struct conversation *c)
 {
-	struct talk talk = {
-		.c = c,
-		.socket.fd = c->fd,
-		.local_in.fd = c->local->in,
-		.local_out.fd = c->local->out,
-		.listener.fd = c->listener,
-		.outcome = OVER,
-	};
-
+	c->socket.fd = c->fd;
+	c->local_in.fd = c->local->in;
+	c->local_out.fd = c->local->out;
+	c->others.fd = c->listener;
+	c->outcome = OVER;
 	wait_limit(c->wait, c->idle);
-	if (c->listener != -1 &&
-	    watch_set(c->wait, &talk.listener, EPOLLIN) == -1)
-		stop_waiting(&talk);
+	if (c->listener == -1 || watch_set(c->wait, &c->others, EPOLLIN) == 0)
+		loop(c);
 	else
-		loop(&talk);
-	watch_set(c->wait, &talk.socket, 0);
-	watch_set(c->wait, &talk.local_in, 0);
-	watch_set(c->wait, &talk.local_out, 0);
-	watch_set(c->wait, &talk.listener, 0);
-	free(talk.out.data);
-	free(talk.in.data);
-	return talk.outcome;
+		wait_ended(c);
+	watch_set(c->wait, &c->local_in, 0);
+	watch_set(c->wait, &c->local_out, 0);
+	watch_set(c->wait, &c->others, 0);
+	conversation_close(c);
+	free(c->out.data);
+	free(c->in.data);
+	return c->outcome;
+}
+
+void
+conversation_close(struct conversation *c)
+{
+	if (c->closed)
+		return;
+	watch_set(c->wait, &c->socket, 0);
+	sys_close(c->sys, c->fd);
+	c->closed = true;
+	c->in.ended = true;
+	c->in.len = c->in.done = 0;
+}
+
+void
+conversation_reset(struct conversation *c)
+{
+	struct linger now = { .l_onoff = 1, .l_linger = 0 };
+
+	if (c->closed)
+		return;
+	sys_setsockopt(c->sys, c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+	conversation_close(c);
+}
+
+void
+conversation_halfclose(struct conversation *c)
+{
+	c->out.ended = true;
+}
+
+void
+conversation_quit(struct conversation *c)
+{
+	stop(c, OVER);
 }

@@ -12,28 +12,67 @@
 /* How a conversation ended. */
 enum outcome {
 	OVER,        /* both directions, or as --exit-on-eof has it */
-	OVER_RESET,  /* a call on the socket failed: errno in .err */
+	OVER_FAILED, /* a call failed: errno in .err */
 	OVER_LOCAL,  /* our user's files failed: errno in .err */
 	OVER_IDLE,   /* nothing passed for too long */
-	OVER_SIGNAL, /* a signal waits to be read */
-	OVER_FAILED  /* another call failed: errno in .err */
+	OVER_SIGNAL  /* a signal waits to be read */
+};
+
+/* One direction. Its buffer is filled only when it is empty. */
+struct flow {
+	char *data; /* allocated at first use */
+	size_t size;
+	size_t len;  /* filled */
+	size_t done; /* of it, passed on */
+	bool ended;  /* its source has no more */
+	bool over;   /* and everything was passed on, or nothing can be */
 };
 
 struct conversation {
+	/* What the caller sets. */
 	struct sys *sys;
 	struct wait *wait;
 	struct local *local;
-	int fd;           /* connected, non-blocking; stays the caller's */
+	int fd;           /* connected, non-blocking; closed in the end */
 	int listener;     /* others may wait there; -1: none */
 	size_t read_size; /* at most that many bytes a recv() */
 	double idle;      /* seconds; negative: for ever */
 	bool exit_on_eof; /* the first end ends it */
 	bool no_shutdown; /* our user's end is not told to the peer */
-	unsigned long long sent, received; /* bytes, filled in as they pass */
+	/* A call on the socket failed, and local->stays; may be NULL. */
+	void (*failed)(struct conversation *);
+	void *owner; /* for *failed* */
+
+	/* What comes of it. */
+	unsigned long long sent, received; /* bytes, as they pass */
 	int err;
 	bool local_write_failed; /* OVER_LOCAL: in write, not read */
+	bool reset;              /* by the peer, as a call of ours said */
+
+	/* How it stands. */
+	struct flow out; /* from our user to the peer */
+	struct flow in;  /* from the peer to our user */
+	struct watch socket, local_in, local_out, others;
+	enum outcome outcome;
+	bool stopped;              /* by *outcome* */
+	bool closed;               /* fd is */
+	unsigned long long passed; /* both ways, when last looked at */
 };
 
 enum outcome converse(struct conversation *);
+
+/* What our user may do, from within local->ops->read(). */
+
+/* Sends no more, and says so to the peer: shutdown(). */
+void conversation_halfclose(struct conversation *);
+
+/* Lets go of the socket, and goes on without one. */
+void conversation_close(struct conversation *);
+
+/* The same, by an RST (socket(7), SO_LINGER of 0 seconds). */
+void conversation_reset(struct conversation *);
+
+/* Ends it, both directions, whatever has not passed yet. */
+void conversation_quit(struct conversation *);
 
 #endif

@@ -88,15 +88,15 @@ died_in_queue(int err)
 }
 
 int
-net_accept(struct sys *sys, int listener, struct wait *wait)
+net_accept(struct sys *sys, int listener, struct wait *wait,
+    struct sockaddr_storage *peer)
 {
-	struct sockaddr_storage peer;
 	int fd;
 
 	for (;;) {
-		socklen_t len = sizeof(peer);
+		socklen_t len = sizeof(*peer);
 
-		fd = sys_accept(sys, listener, (struct sockaddr *)&peer, &len);
+		fd = sys_accept(sys, listener, (struct sockaddr *)peer, &len);
 		if (fd != -1)
 			break;
 		wait->end = WAIT_FAILED;

@@ -18,11 +18,12 @@ struct addrinfo;
 int net_listen(struct sys *, const struct addrinfo *, int backlog);
 
 /*
- * Waits for a client. Returns a new socket that is connected to it, or -1:
- * wait->end tells whether a call failed (errno), the deadline passed or a
+ * Waits for a client. Returns a new socket that is connected to it, and its
+ * address in *peer, or -1: wait->end tells whether a call failed (errno), the deadline passed or a
  * signal came.
  */
-int net_accept(struct sys *, int listener, struct wait *);
+int net_accept(
+    struct sys *, int listener, struct wait *, struct sockaddr_storage *peer);
 
 /* Closes fd after a failure, whose errno it keeps. Returns -1. */
 int net_give_up(struct sys *, int fd);

@@ -1,7 +1,7 @@
 /*
  * This end's user, as the network sees them: something to read what is to be
  * sent from, and something to give what was received to. A pair of files or
- * pipes, or a person at a terminal.
+ * pipes, or a person at a prompt.
  */
 #ifndef LOCAL_H
 #define LOCAL_H
@@ -13,8 +13,8 @@ struct local;
 
 struct local_ops {
 	/*
-	 * Called when *in* is readable. As read(2): 0 when the user has no
-	 * more to send, -1 with EAGAIN when there is nothing yet.
+	 * Called when *in* is readable, or *pending*. As read(2): 0 when the
+	 * user has no more to send, -1 with EAGAIN when there is nothing yet.
 	 */
 	ssize_t (*read)(struct local *, char *buf, size_t n);
 	/*
@@ -24,13 +24,33 @@ struct local_ops {
 	ssize_t (*write)(struct local *, const char *buf, size_t n);
 	/* The peer will send no more. Returns 0, or -1 with errno. */
 	int (*finish)(struct local *);
+	/*
+	 * Before each wait: everything that is to be shown must be. Returns
+	 * after how many milliseconds to be called again at the latest, or -1.
+	 * NULL: nothing to do.
+	 */
+	int (*settle)(struct local *);
+	/*
+	 * A signal waits to be read. Returns whether it was one that the
+	 * conversation outlives, which has been dealt with. NULL: none is.
+	 */
+	bool (*signal)(struct local *);
 };
 
 struct local {
 	const struct local_ops *ops;
 	int in; /* descriptors to wait on */
 	int out;
-	bool leaves_with_peer; /* nobody is there to end the input by hand */
+	bool pending; /* there is more to read, whatever *in* says */
+	/*
+	 * Nobody is there to end the input by hand: the peer's end ends it.
+	 */
+	bool leaves_with_peer;
+	/*
+	 * Somebody is, and looks on: a failure, or our own close(), does not
+	 * end the conversation, so that they can see what follows from it.
+	 */
+	bool stays;
 };
 
 #endif

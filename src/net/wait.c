@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <sys/epoll.h>
 
 #include "net/wait.h"
@@ -69,11 +68,11 @@ static struct timespec
 seconds_from_now(double seconds)
 {
 	struct timespec then;
-	double whole;
+	time_t whole = (time_t)seconds;
 
 	clock_gettime(CLOCK_MONOTONIC, &then);
-	then.tv_nsec += (long)(modf(seconds, &whole) * 1e9);
-	then.tv_sec += (time_t)whole;
+	then.tv_nsec += (long)((seconds - (double)whole) * 1e9);
+	then.tv_sec += whole;
 	if (then.tv_nsec >= 1000000000) {
 		then.tv_nsec -= 1000000000;
 		then.tv_sec++;
@@ -84,7 +83,7 @@ seconds_from_now(double seconds)
 void
 wait_limit(struct wait *wait, double seconds)
 {
-	wait->limited = seconds >= 0;
+	wait->limited = seconds >= 0 && seconds < 1e9;
 	if (wait->limited)
 		wait->deadline = seconds_from_now(seconds);
 }
@@ -101,7 +100,7 @@ until(const struct timespec *then)
 	    (double)(then->tv_nsec - now.tv_nsec) / 1e6;
 	if (msec <= 0)
 		return 0;
-	return msec > 86400e3 ? 86400000 : (int)ceil(msec);
+	return msec > 86400e3 ? 86400000 : (int)msec + 1;
 }
 
 static int
@@ -149,7 +148,7 @@ speak_up(struct wait *wait, const struct timespec *then, int fd)
 static int
 wait_until_deadline(struct wait *wait, int fd)
 {
-	struct timespec loud = seconds_from_now(wait->silence);
+	struct timespec loud = seconds_from_now((double)wait->silence);
 	struct epoll_event event;
 	int msec, quiet, n;
 
@@ -186,33 +185,32 @@ int
 watch_set(struct wait *wait, struct watch *watch, uint32_t events)
 {
 	struct epoll_event event = { .events = events, .data.fd = watch->fd };
-	int op;
+	int op = watch->events == 0 ? EPOLL_CTL_ADD
+	    : events == 0           ? EPOLL_CTL_DEL
+				    : EPOLL_CTL_MOD;
 
 	if (events == watch->events)
 		return 0;
-	op = watch->events == 0 ? EPOLL_CTL_ADD
-	    : events == 0       ? EPOLL_CTL_DEL
-				: EPOLL_CTL_MOD;
-	watch->events = events;
-	if (watch->unwaitable)
-		return 0;
-	if (sys_epoll_ctl(wait->sys, wait->epfd, op, watch->fd,
-		op == EPOLL_CTL_DEL ? NULL : &event) == 0)
-		return 0;
-	if (op == EPOLL_CTL_ADD && errno == EPERM) {
+	if (!watch->unwaitable &&
+	    sys_epoll_ctl(wait->sys, wait->epfd, op, watch->fd,
+		op == EPOLL_CTL_DEL ? NULL : &event) == -1) {
+		if (op != EPOLL_CTL_ADD || errno != EPERM)
+			return fail(wait);
 		watch->unwaitable = true;
-		return 0;
 	}
-	return fail(wait);
+	watch->events = events;
+	return 0;
 }
 
 int
-wait_any(struct wait *wait, struct watch *watches[], int n)
+wait_any(struct wait *wait, struct watch *watches[], int n, int msec)
 {
 	struct epoll_event events[8];
-	int i, j, found, msec = left(wait);
+	int i, j, found, deadline = left(wait);
 
-	if (msec == 0) {
+	if (deadline != -1 && (msec == -1 || deadline < msec))
+		msec = deadline;
+	if (deadline == 0) {
 		wait->end = WAIT_EXPIRED;
 		return -1;
 	}

@@ -42,7 +42,8 @@ struct wait {
 int wait_open(struct wait *, struct sys *, int signals);
 void wait_close(struct wait *);
 
-/* Sets a deadline that many seconds from now; a negative number: none. */
+/* Sets a deadline that many seconds from now; none for a negative number, or
+   for one beyond anybody's lifetime. */
 void wait_limit(struct wait *, double seconds);
 
 /*
@@ -74,9 +75,9 @@ int watch_set(struct wait *, struct watch *, uint32_t events);
 
 /*
  * Waits until one of n watched descriptors is ready, and sets .ready of each.
- * Returns 0, also with nothing ready after an interruption, or -1 with
- * wait->end as wait_for() does.
+ * Returns 0, also with nothing ready after an interruption or msec, -1 for ever,
+ * or -1 with wait->end as wait_for() does.
  */
-int wait_any(struct wait *, struct watch *watches[], int n);
+int wait_any(struct wait *, struct watch *watches[], int n, int msec);
 
 #endif

@@ -253,7 +253,9 @@ add_sentence(const struct diagram *d, struct block *block, sentence *make,
 		struct buf buf = { 0 };
 
 		make(lang, step, &buf);
-		add(d, block, 2, buf.s);
+		for (char *line = strtok(buf.s, "\n"); line != NULL;
+		     line = strtok(NULL, "\n"))
+			add(d, block, 2, line);
 	}
 }
 

@@ -21,8 +21,9 @@ explain(
 		struct buf buf = { 0 };
 
 		make(lang, step, &buf);
-		if (buf.len > 0)
-			n->out->line(n->out, mark, buf.s);
+		for (char *line = strtok(buf.s, "\n"); line != NULL;
+		     line = strtok(NULL, "\n"))
+			n->out->line(n->out, mark, line);
 	}
 }
 
@@ -61,7 +62,8 @@ step_of(struct narrator *n, const struct call *call, int fd)
 	return (struct step){ .call = call,
 		.socket = sockets_find(n->sockets, fd),
 		.interfaces = n->interfaces,
-		.client = n->client };
+		.client = n->client,
+		.prompt = n->prompt };
 }
 
 static enum mark

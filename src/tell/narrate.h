@@ -29,6 +29,7 @@ struct narrator {
 	bool status; /* tell what a person waits for */
 	bool times;
 	bool client;         /* of connect, not of listen */
+	bool prompt;         /* a person is there, and may go on */
 	bool announced;      /* a blocking call is being tried... */
 	enum call_id trying; /* ...this one */
 	bool told_why[WHY_COUNT];
@@ -38,7 +39,7 @@ struct narrator {
 
 /*
  * Everything is borrowed; attach it after *sockets*. The caller sets .level,
- * .status, .times and .client.
+ * .status, .times, .client and .prompt.
  */
 void narrator_init(
     struct narrator *, struct out *, struct langs, const struct sockets *);

@@ -10,6 +10,8 @@
 #include "text/utf8.h"
 #include "text/wrap.h"
 
+enum { PATIENCE = 100 }; /* milliseconds, for the end of a line */
+
 static const struct {
 	const char *text;
 	const char *color; /* an SGR parameter; "" for the terminal's own */
@@ -34,6 +36,39 @@ end_line(struct screen *screen)
 	fflush(stdout);
 }
 
+/* With a prompt, text comes by whole lines, ... */
+static void
+show_line(struct screen *screen)
+{
+	screen->hide(screen);
+	printf("%s%.*s\n", marks[MARK_TEXT].text, (int)screen->held_len,
+	    screen->held);
+	screen->held_len = 0;
+}
+
+/* ... or without their end, where it does not come. */
+static void
+show_held(struct screen *screen)
+{
+	screen->hide(screen);
+	if (screen->held_len > 0)
+		show_line(screen);
+	fflush(stdout);
+}
+
+static void
+hold(struct screen *screen, const char *s)
+{
+	size_t n = strlen(s);
+
+	if (screen->held_len + n > sizeof(screen->held))
+		show_held(screen);
+	if (screen->held_len == 0)
+		clock_gettime(CLOCK_MONOTONIC, &screen->held_since);
+	memcpy(screen->held + screen->held_len, s, n);
+	screen->held_len += n;
+}
+
 static void
 put_piece(const struct screen *screen, enum mark mark, const char *prefix,
     const char *text, size_t n)
@@ -52,7 +87,10 @@ line(struct out *out, enum mark mark, const char *text)
 	const char *prefix = marks[mark].text;
 	size_t n, room;
 
+	if (screen->hide != NULL)
+		show_held(screen); /* what came before this line stands above */
 	end_line(screen);
+	out->width = terminal_width(fileno(screen->file));
 	do {
 		room = strlen(prefix) + 8 < (size_t)out->width
 		    ? (size_t)out->width - strlen(prefix)
@@ -101,20 +139,26 @@ screen_init(struct screen *screen, FILE *file, enum color color)
 	setvbuf(file, NULL, _IOFBF, BUFSIZ);
 }
 
+/* A tab is harmless, and columns are wanted; all else that is not printable
+   is escaped. */
 static void
 put_character(struct screen *screen, const char *s, size_t n)
 {
-	char safe[SAFE_MAX + 1];
+	char safe[SAFE_MAX + 1] = "\t";
 
+	if (*s != '\t' && *s != '\n')
+		safe_escape(s, n, safe);
+	if (screen->hide != NULL) {
+		if (*s != '\n')
+			hold(screen, safe);
+		else
+			show_line(screen);
+		return;
+	}
 	if (!screen->midline)
 		fputs(marks[MARK_TEXT].text, stdout);
 	screen->midline = *s != '\n';
-	if (*s == '\n' || *s == '\t') {
-		putchar(*s);
-		return;
-	}
-	safe_escape(s, n, safe);
-	fputs(safe, stdout);
+	fputs(*s == '\n' ? "\n" : safe, stdout);
 }
 
 void
@@ -164,5 +208,24 @@ screen_received_all(struct screen *screen)
 	for (size_t i = 0; i < screen->cut_len; i++)
 		put_character(screen, screen->cut + i, 1);
 	screen->cut_len = 0;
+	if (screen->hide != NULL)
+		show_held(screen);
 	end_line(screen);
+}
+
+int
+screen_settle(struct screen *screen)
+{
+	struct timespec now;
+	long msec;
+
+	if (screen->held_len == 0)
+		return -1;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	msec = (now.tv_sec - screen->held_since.tv_sec) * 1000 +
+	    (now.tv_nsec - screen->held_since.tv_nsec) / 1000000;
+	if (msec < PATIENCE)
+		return (int)(PATIENCE - msec);
+	show_held(screen);
+	return -1;
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <time.h>
 
 #include "text/out.h"
 
@@ -19,6 +20,15 @@ struct screen {
 	bool midline; /* text of the peer's stands there, unended */
 	char cut[4];  /* a character of it that is not there whole yet */
 	size_t cut_len;
+	/*
+	 * A prompt that makes room before anything is shown, or NULL. With one,
+	 * the peer's text is shown by whole lines only, unless the rest of a
+	 * line does not come for a moment.
+	 */
+	void (*hide)(struct screen *);
+	char held[4096];
+	size_t held_len;
+	struct timespec held_since;
 };
 
 /* Lines go to file, stderr or stdout; width and colour as it has them now. */
@@ -32,6 +42,11 @@ void screen_received(struct screen *, const char *, size_t);
 
 /* There will be no more of it. */
 void screen_received_all(struct screen *);
+
+/*
+ * Shows what is due. Returns in how many milliseconds more will be, or -1.
+ */
+int screen_settle(struct screen *);
 
 /* The width of the terminal that a descriptor is; 80 where it is none. */
 int terminal_width(int fd);

@@ -1,0 +1,383 @@
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+#include "terminal/history.h"
+#include "terminal/prompt.h"
+
+/* What waits to be sent. */
+struct chunk {
+	struct chunk *next;
+	size_t len, done;
+	char data[];
+};
+
+/* readline's callbacks are given no context. */
+static struct prompt *current;
+static struct termios saved; /* as it was before readline took it */
+static char *entered;        /* the line just entered; free()d by take_line() */
+static bool entered_end;
+static bool pasted;
+
+static void
+line_entered(char *line)
+{
+	entered = line;
+	entered_end = line == NULL;
+}
+
+/* A paste: readline inserts it; we only remember that there was one. */
+static int
+paste(int count, int key)
+{
+	if (rl_point == 0)
+		pasted = true;
+	return rl_bracketed_paste_begin(count, key);
+}
+
+/* Others want to show something: the line being typed makes room. */
+static void
+hide(struct screen *screen)
+{
+	struct prompt *prompt = current;
+
+	(void)screen;
+	if (!prompt->active || prompt->hidden)
+		return;
+	rl_clear_visible_line();
+	fflush(rl_outstream);
+	prompt->hidden = true;
+}
+
+/* It comes back below what was shown. */
+static void
+show(struct prompt *prompt)
+{
+	if (!prompt->active || !prompt->hidden)
+		return;
+	rl_on_new_line();
+	rl_redisplay();
+	prompt->hidden = false;
+}
+
+static void
+deliver(struct prompt *prompt, char *line)
+{
+	bool lines = strchr(line, '\n') != NULL;
+	char *next;
+
+	if (*line != '\0') {
+		add_history(line);
+		prompt->new_history++;
+	}
+	/* Several lines at once can only have been pasted. */
+	for (; line != NULL; line = next) {
+		next = strchr(line, '\n');
+		if (next != NULL)
+			*next++ = '\0';
+		prompt->ops->line(prompt, line, pasted || lines);
+	}
+}
+
+static void
+leave_terminal(struct prompt *prompt)
+{
+	if (!prompt->active)
+		return;
+	prompt->active = false;
+	rl_callback_handler_remove();
+	fflush(rl_outstream);
+}
+
+static void
+take_line(struct prompt *prompt)
+{
+	char *line = entered;
+
+	entered = NULL;
+	if (entered_end) {
+		entered_end = false;
+		prompt->ended = true;
+		leave_terminal(prompt);
+	} else if (line != NULL) {
+		deliver(prompt, line);
+		pasted = false;
+	}
+	free(line);
+}
+
+/* The first chunk, or as much of it as fits. */
+static ssize_t
+take_chunk(struct prompt *prompt, char *buf, size_t n)
+{
+	struct chunk *chunk = prompt->first;
+
+	if (n > chunk->len - chunk->done)
+		n = chunk->len - chunk->done;
+	memcpy(buf, chunk->data + chunk->done, n);
+	chunk->done += n;
+	if (chunk->done == chunk->len) {
+		prompt->first = chunk->next;
+		free(chunk);
+	}
+	prompt->local.pending = prompt->first != NULL;
+	return (ssize_t)n;
+}
+
+/* Once readline has left, the terminal's lines are of no use, but its end is:
+   a second Ctrl-D. */
+static ssize_t
+read_plainly(void)
+{
+	char discarded[256];
+	ssize_t n = read(STDIN_FILENO, discarded, sizeof(discarded));
+
+	if (n <= 0)
+		return n;
+	errno = EAGAIN;
+	return -1;
+}
+
+static ssize_t
+read_input(struct local *local, char *buf, size_t n)
+{
+	struct prompt *prompt = (struct prompt *)local;
+
+	if (prompt->first == NULL) {
+		if (!prompt->active)
+			return read_plainly();
+		rl_callback_read_char();
+		take_line(prompt);
+	}
+	if (prompt->first != NULL)
+		return take_chunk(prompt, buf, n);
+	if (prompt->ended)
+		return 0;
+	errno = EAGAIN;
+	return -1;
+}
+
+static ssize_t
+write_output(struct local *local, const char *buf, size_t n)
+{
+	screen_received(((struct prompt *)local)->screen, buf, n);
+	return (ssize_t)n;
+}
+
+static int
+finish(struct local *local)
+{
+	screen_received_all(((struct prompt *)local)->screen);
+	return 0;
+}
+
+static int
+settle(struct local *local)
+{
+	struct prompt *prompt = (struct prompt *)local;
+	int msec = screen_settle(prompt->screen);
+
+	show(prompt);
+	return msec;
+}
+
+/* Ctrl-Z: the terminal is the shell's until we are continued. */
+static void
+suspend(void)
+{
+	struct sigaction stop = { .sa_handler = SIG_DFL }, old;
+	sigset_t set;
+
+	rl_cleanup_after_signal();
+	sigaction(SIGTSTP, &stop, &old);
+	sigemptyset(&set);
+	sigaddset(&set, SIGTSTP);
+	raise(SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &set, NULL); /* here we stop */
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	sigaction(SIGTSTP, &old, NULL);
+	rl_reset_after_signal();
+	rl_resize_terminal();
+	rl_forced_update_display();
+}
+
+static bool
+take_signal(struct local *local)
+{
+	struct prompt *prompt = (struct prompt *)local;
+	struct timespec now = { 0 };
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGWINCH);
+	sigaddset(&set, SIGTSTP);
+	switch (sigtimedwait(&set, NULL, &now)) {
+	case SIGWINCH:
+		if (prompt->active)
+			rl_resize_terminal();
+		return true;
+	case SIGTSTP:
+		suspend();
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* No handler may run readline's code: this puts back what it changed. */
+static void
+crash(int signal_number)
+{
+	static const char end[] = "\033[?2004l\r";
+	ssize_t n;
+
+	tcsetattr(STDIN_FILENO, TCSANOW, &saved);
+	n = write(STDOUT_FILENO, end, sizeof(end) - 1);
+	(void)n;
+	raise(signal_number);
+}
+
+static void
+catch_crashes(void)
+{
+	static const int signals[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE,
+		SIGILL };
+	struct sigaction action = { .sa_handler = crash,
+		.sa_flags = (int)SA_RESETHAND };
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		sigaction(signals[i], &action, NULL);
+}
+
+/* From now on these come through the loop, as the ending ones do already. */
+static void
+hold_signals(int signals)
+{
+	sigset_t set;
+
+	if (signals == -1)
+		return;
+	sigemptyset(&set);
+	sigaddset(&set, SIGWINCH);
+	sigaddset(&set, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	sigprocmask(SIG_BLOCK, NULL, &set);
+	signalfd(signals, &set, SFD_CLOEXEC);
+}
+
+/* One after another, the words that begin as the one to be completed does. */
+static char *
+next_word(const char *begin, int state)
+{
+	static const char *const *words;
+	size_t len = strlen(begin);
+	int word = 0;
+
+	if (state == 0) {
+		for (int i = 0; i < rl_point && rl_line_buffer[i]; i++)
+			word += rl_line_buffer[i] == ' ' &&
+			    (i == 0 || rl_line_buffer[i - 1] != ' ');
+		words = current->ops->words(rl_line_buffer, word);
+	}
+	while (words != NULL && *words != NULL) {
+		const char *one = *words++;
+
+		if (strncmp(one, begin, len) == 0)
+			return strdup(one);
+	}
+	return NULL;
+}
+
+static char **
+complete(const char *text, int start, int end)
+{
+	(void)start;
+	(void)end;
+	rl_attempted_completion_over = 1; /* no names of files */
+	return rl_completion_matches(text, next_word);
+}
+
+static void
+set_up_readline(void)
+{
+	rl_readline_name = "sockdemo";
+	rl_catch_signals = 0;
+	rl_catch_sigwinch = 0;
+	rl_attempted_completion_function = complete;
+	rl_completer_word_break_characters = " ";
+	rl_change_environment = 0;
+	rl_initialize();
+	rl_bind_keyseq("\033[200~", paste);
+}
+
+void
+prompt_open(struct prompt *prompt, const struct prompt_ops *ops,
+    struct screen *screen, const char *text, const char *history, int signals)
+{
+	static const struct local_ops local_ops = { .read = read_input,
+		.write = write_output,
+		.finish = finish,
+		.settle = settle,
+		.signal = take_signal };
+
+	*prompt = (struct prompt){ .local = { .ops = &local_ops,
+				       .in = STDIN_FILENO,
+				       .out = STDOUT_FILENO,
+				       .stays = true },
+		.ops = ops,
+		.screen = screen,
+		.text = text,
+		.history = history,
+		.active = true };
+	current = prompt;
+	tcgetattr(STDIN_FILENO, &saved);
+	catch_crashes();
+	hold_signals(signals);
+	history_load(history);
+	set_up_readline();
+	screen->hide = hide;
+	rl_callback_handler_install(text, line_entered);
+}
+
+void
+prompt_close(struct prompt *prompt)
+{
+	hide(prompt->screen);
+	leave_terminal(prompt);
+	prompt->screen->hide = NULL;
+	history_save(prompt->history, prompt->new_history);
+	while (prompt->first != NULL) {
+		struct chunk *chunk = prompt->first;
+
+		prompt->first = chunk->next;
+		free(chunk);
+	}
+}
+
+void
+prompt_send(struct prompt *prompt, const char *data, size_t n)
+{
+	struct chunk *chunk = malloc(sizeof(*chunk) + n);
+
+	if (chunk == NULL || n == 0) {
+		free(chunk);
+		return;
+	}
+	*chunk = (struct chunk){ .len = n };
+	memcpy(chunk->data, data, n);
+	if (prompt->first == NULL)
+		prompt->first = chunk;
+	else
+		prompt->last->next = chunk;
+	prompt->last = chunk;
+	prompt->local.pending = true;
+}

@@ -1,0 +1,64 @@
+/*
+ * This end's user as a person at a prompt: GNU readline, in the loop of the
+ * conversation. Whatever is shown while a line is being typed appears above
+ * it, and the line stays whole.
+ *
+ * readline has one state for the whole process, so there is one prompt at a
+ * time.
+ */
+#ifndef PROMPT_H
+#define PROMPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "net/local.h"
+#include "terminal/screen.h"
+
+struct prompt;
+
+struct prompt_ops {
+	/*
+	 * A line was entered: its text without the newline; pasted: it came
+	 * from a paste, not from the keyboard. Calls prompt_send() or whatever
+	 * the line asks for.
+	 */
+	void (*line)(struct prompt *, const char *text, bool pasted);
+	/*
+	 * The words that may stand where a word is being completed, words[n]
+	 * of a line; NULL after the last. word 0 begins the line.
+	 */
+	const char *const *(*words)(const char *first_word, int word);
+};
+
+struct chunk;
+
+struct prompt {
+	struct local local; /* give &prompt.local to a conversation */
+	const struct prompt_ops *ops;
+	void *owner; /* for *ops* */
+	struct screen *screen;
+	const char *text;           /* "127.0.0.1:1234> " */
+	const char *history;        /* a file, or NULL */
+	int new_history;            /* lines that are not in it yet */
+	struct chunk *first, *last; /* to be sent, one send() each */
+	bool active;                /* readline has the terminal */
+	bool hidden; /* its line is cleared, for others to be shown */
+	bool ended;  /* Ctrl-D on an empty line */
+};
+
+/*
+ * Takes the terminal. signals: the signalfd that the loop waits for, which
+ * learns of SIGWINCH and SIGTSTP, or -1. text and history are borrowed;
+ * history: where lines are kept across runs, or NULL.
+ */
+void prompt_open(struct prompt *, const struct prompt_ops *, struct screen *,
+    const char *text, const char *history, int signals);
+
+/* Gives the terminal back as it was. */
+void prompt_close(struct prompt *);
+
+/* Sends bytes, as one send() where the kernel takes them whole. */
+void prompt_send(struct prompt *, const char *, size_t);
+
+#endif

@@ -1,0 +1,13 @@
+/*
+ * "did you mean ...?"
+ */
+#ifndef NEAREST_H
+#define NEAREST_H
+
+/*
+ * The word of a list, which ends with NULL, that a mistyped one is nearest to;
+ * NULL where none is near.
+ */
+const char *nearest(const char *word, const char *const *words);
+
+#endif
