@@ -167,6 +167,7 @@ def test_every_message_is_in_it():
 # What is English for everybody, and a sentence only in form.
 NO_MESSAGE = [
     r"listening laddr=", r"bound laddr=",  # scripts wait for these
+    r"^ *sockdemo (listen|connect) -v [0-9. ]+$",  # commands to type
 ]
 
 

@@ -33,6 +33,8 @@ line_entered(char *line)
 {
 	entered = line;
 	entered_end = line == NULL;
+	if (entered_end) /* or the prompt would be shown once more */
+		rl_callback_handler_remove();
 }
 
 /* A paste: readline inserts it; we only remember that there was one. */
@@ -98,6 +100,18 @@ leave_terminal(struct prompt *prompt)
 	fflush(rl_outstream);
 }
 
+/* After Ctrl-D the prompt stands there without a newline, unless readline, as
+   it switched bracketed paste off, wrote one. */
+static void
+end_line(void)
+{
+	const char *bracketed = rl_variable_value("enable-bracketed-paste");
+
+	if (bracketed == NULL || strcmp(bracketed, "on") != 0)
+		putchar('\n');
+	fflush(stdout);
+}
+
 static void
 take_line(struct prompt *prompt)
 {
@@ -107,7 +121,8 @@ take_line(struct prompt *prompt)
 	if (entered_end) {
 		entered_end = false;
 		prompt->ended = true;
-		leave_terminal(prompt);
+		prompt->active = false;
+		end_line();
 	} else if (line != NULL) {
 		deliver(prompt, line);
 		pasted = false;
