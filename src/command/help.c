@@ -55,7 +55,7 @@ print_option(enum lang lang, const struct option_row *row, int width)
 static void
 help_in(enum lang lang, enum command_id command)
 {
-	int width = terminal_width(STDOUT_FILENO);
+	int width = terminal_width(STDOUT_FILENO, 80);
 
 	printf("%s\n", tr(lang, "Usage:"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {

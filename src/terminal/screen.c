@@ -90,7 +90,7 @@ line(struct out *out, enum mark mark, const char *text)
 	if (screen->hide != NULL)
 		show_held(screen); /* what came before this line stands above */
 	end_line(screen);
-	out->width = terminal_width(fileno(screen->file));
+	out->width = terminal_width(fileno(screen->file), out->width);
 	do {
 		room = strlen(prefix) + 8 < (size_t)out->width
 		    ? (size_t)out->width - strlen(prefix)
@@ -107,12 +107,12 @@ line(struct out *out, enum mark mark, const char *text)
 }
 
 int
-terminal_width(int fd)
+terminal_width(int fd, int otherwise)
 {
 	struct winsize size;
 
 	if (ioctl(fd, TIOCGWINSZ, &size) == -1 || size.ws_col == 0)
-		return 80;
+		return otherwise;
 	return size.ws_col;
 }
 
@@ -132,7 +132,7 @@ screen_init(struct screen *screen, FILE *file, enum color color)
 {
 	*screen =
 	    (struct screen){ .out = { .line = line,
-				 .width = terminal_width(fileno(file)),
+				 .width = terminal_width(fileno(file), 80),
 				 .color = terminal_color(fileno(file), color) },
 		    .file = file };
 	/* A line goes out whole, so that no other program's comes between. */

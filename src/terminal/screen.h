@@ -48,8 +48,8 @@ void screen_received_all(struct screen *);
  */
 int screen_settle(struct screen *);
 
-/* The width of the terminal that a descriptor is; 80 where it is none. */
-int terminal_width(int fd);
+/* The width of the terminal that a descriptor is; *otherwise*, if it is none. */
+int terminal_width(int fd, int otherwise);
 
 /* Whether to use colour on it: NO_COLOR and TERM=dumb say no. */
 bool terminal_color(int fd, enum color);
