@@ -167,6 +167,8 @@ def test_every_message_is_in_it():
 # What is English for everybody, and a sentence only in form.
 NO_MESSAGE = [
     r"listening laddr=", r"bound laddr=",  # scripts wait for these
+    r"^<socket\.socket ", r"^%s\(%d, \.\.\.\)",  # Python's, C's words
+    r"^[a-z]+, [a-z]+$",  # what a note was read from
     r"^ *sockdemo (listen|connect) -v [0-9. ]+$",  # commands to type
 ]
 

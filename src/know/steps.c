@@ -114,7 +114,12 @@ client_bind_done(
 	struct buf host = { 0 };
 
 	put_host(&host, addr);
-	if (address_is_any(addr))
+	if (address_is_any(addr) && port == 0)
+		buf_put(buf,
+		    tr(lang,
+			"this end will have a free port that the kernel chose; "
+			"its address is chosen when it connects"));
+	else if (address_is_any(addr))
 		buf_printf(buf,
 		    tr(lang,
 			"this end will have port %u; the kernel chooses its "

@@ -155,7 +155,7 @@ finish_output(struct conversation *c)
 	if (c->out.over || !c->out.ended || !flow_empty(&c->out))
 		return;
 	c->out.over = true;
-	if (c->closed || c->reset)
+	if (c->closed || c->reset || c->stopped)
 		return;
 	if (c->no_shutdown) {
 		struct note note = { .kind = NOTE_INPUT_ENDED, .fd = c->fd };

@@ -194,9 +194,11 @@ watch_set(struct wait *wait, struct watch *watch, uint32_t events)
 	if (!watch->unwaitable &&
 	    sys_epoll_ctl(wait->sys, wait->epfd, op, watch->fd,
 		op == EPOLL_CTL_DEL ? NULL : &event) == -1) {
-		if (op != EPOLL_CTL_ADD || errno != EPERM)
+		/* It fails to forget only what it does not know. */
+		if (op == EPOLL_CTL_MOD ||
+		    (op == EPOLL_CTL_ADD && errno != EPERM))
 			return fail(wait);
-		watch->unwaitable = true;
+		watch->unwaitable = op == EPOLL_CTL_ADD;
 	}
 	watch->events = events;
 	return 0;

@@ -25,48 +25,29 @@ static const struct {
 	[MARK_ADDRESS] = { "    ", "1" },
 	[MARK_PLAIN] = { "", "" } };
 
-/* Text of the peer's that lacks its newline gets it before other lines. */
+/* Ends the row in which text of the peer's stands. */
 static void
-end_line(struct screen *screen)
+end_row(struct screen *screen)
 {
-	if (!screen->midline)
-		return;
-	screen->midline = false;
+	if (screen->hide != NULL) {
+		screen->hide(screen);
+		printf("%s%.*s", marks[MARK_TEXT].text, (int)screen->held_len,
+		    screen->held);
+		screen->held_len = 0;
+	}
 	putchar('\n');
+	screen->column = 0;
+}
+
+/* Other lines do not begin where text of the peer's lacks its end. */
+static void
+make_room(struct screen *screen)
+{
+	if (screen->column > 0)
+		end_row(screen);
+	if (screen->hide != NULL)
+		screen->hide(screen);
 	fflush(stdout);
-}
-
-/* With a prompt, text comes by whole lines, ... */
-static void
-show_line(struct screen *screen)
-{
-	screen->hide(screen);
-	printf("%s%.*s\n", marks[MARK_TEXT].text, (int)screen->held_len,
-	    screen->held);
-	screen->held_len = 0;
-}
-
-/* ... or without their end, where it does not come. */
-static void
-show_held(struct screen *screen)
-{
-	screen->hide(screen);
-	if (screen->held_len > 0)
-		show_line(screen);
-	fflush(stdout);
-}
-
-static void
-hold(struct screen *screen, const char *s)
-{
-	size_t n = strlen(s);
-
-	if (screen->held_len + n > sizeof(screen->held))
-		show_held(screen);
-	if (screen->held_len == 0)
-		clock_gettime(CLOCK_MONOTONIC, &screen->held_since);
-	memcpy(screen->held + screen->held_len, s, n);
-	screen->held_len += n;
 }
 
 static void
@@ -87,9 +68,7 @@ line(struct out *out, enum mark mark, const char *text)
 	const char *prefix = marks[mark].text;
 	size_t n, room;
 
-	if (screen->hide != NULL)
-		show_held(screen); /* what came before this line stands above */
-	end_line(screen);
+	make_room(screen);
 	out->width = terminal_width(fileno(screen->file), out->width);
 	do {
 		room = strlen(prefix) + 8 < (size_t)out->width
@@ -139,26 +118,55 @@ screen_init(struct screen *screen, FILE *file, enum color color)
 	setvbuf(file, NULL, _IOFBF, BUFSIZ);
 }
 
+/* Text goes to the screen at once; with a prompt, by whole rows. */
+static void
+put_text(struct screen *screen, const char *s)
+{
+	size_t n = strlen(s);
+
+	if (screen->hide == NULL) {
+		if (screen->column == 0)
+			fputs(marks[MARK_TEXT].text, stdout);
+		fputs(s, stdout);
+		return;
+	}
+	if (screen->held_len + n > sizeof(screen->held))
+		end_row(screen);
+	if (screen->held_len == 0)
+		clock_gettime(CLOCK_MONOTONIC, &screen->held_since);
+	memcpy(screen->held + screen->held_len, s, n);
+	screen->held_len += n;
+}
+
+/* The column after a text that stands at one; a tab goes to a multiple of 8. */
+static int
+column_after(int column, const char *s)
+{
+	return *s == '\t' ? (column / 8 + 1) * 8 : column + utf8_columns(s);
+}
+
 /* A tab is harmless, and columns are wanted; all else that is not printable
    is escaped. */
 static void
 put_character(struct screen *screen, const char *s, size_t n)
 {
+	int indent = (int)strlen(marks[MARK_TEXT].text);
 	char safe[SAFE_MAX + 1] = "\t";
 
-	if (*s != '\t' && *s != '\n')
-		safe_escape(s, n, safe);
-	if (screen->hide != NULL) {
-		if (*s != '\n')
-			hold(screen, safe);
-		else
-			show_line(screen);
+	if (*s == '\n') {
+		if (screen->column == 0)
+			put_text(screen, "");
+		end_row(screen);
 		return;
 	}
-	if (!screen->midline)
-		fputs(marks[MARK_TEXT].text, stdout);
-	screen->midline = *s != '\n';
-	fputs(*s == '\n' ? "\n" : safe, stdout);
+	if (*s != '\t')
+		safe_escape(s, n, safe);
+	if (screen->column > indent &&
+	    column_after(screen->column, safe) > screen->text_width)
+		end_row(screen);
+	put_text(screen, safe);
+	screen->column =
+	    column_after(screen->column > 0 ? screen->column : indent, safe);
 }
 
 void
@@ -166,6 +174,7 @@ screen_received(struct screen *screen, const char *s, size_t n)
 {
 	uint32_t cp;
 
+	screen->text_width = terminal_width(STDOUT_FILENO, 80);
 	/* First, the rest of a character that was cut between two reads. */
 	while (screen->cut_len > 0 && n > 0) {
 		int len;
@@ -208,9 +217,9 @@ screen_received_all(struct screen *screen)
 	for (size_t i = 0; i < screen->cut_len; i++)
 		put_character(screen, screen->cut + i, 1);
 	screen->cut_len = 0;
-	if (screen->hide != NULL)
-		show_held(screen);
-	end_line(screen);
+	if (screen->column > 0)
+		end_row(screen);
+	fflush(stdout);
 }
 
 int
@@ -226,6 +235,7 @@ screen_settle(struct screen *screen)
 	    (now.tv_nsec - screen->held_since.tv_nsec) / 1000000;
 	if (msec < PATIENCE)
 		return (int)(PATIENCE - msec);
-	show_held(screen);
+	end_row(screen);
+	fflush(stdout);
 	return -1;
 }

@@ -16,9 +16,10 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct screen {
 	struct out out;
-	FILE *file;   /* where its lines go */
-	bool midline; /* text of the peer's stands there, unended */
-	char cut[4];  /* a character of it that is not there whole yet */
+	FILE *file;     /* where its lines go */
+	int column;     /* where a line of the peer's stands; 0: at none */
+	int text_width; /* of the terminal that its text is on */
+	char cut[4];    /* a character of it that is not there whole yet */
 	size_t cut_len;
 	/*
 	 * A prompt that makes room before anything is shown, or NULL. With one,
@@ -36,7 +37,8 @@ void screen_init(struct screen *, FILE *file, enum color);
 
 /*
  * Shows text of the peer's on standard output: made safe, each line behind
- * "| ". A line may come in pieces, and so may a character.
+ * "| ". A line may come in pieces, and so may a character. It is folded here:
+ * if the terminal did it, what was folded off would stand there like ours.
  */
 void screen_received(struct screen *, const char *, size_t);
 
