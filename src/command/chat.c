@@ -84,7 +84,7 @@ parse_hex(const char *s, char *bytes)
 			return n;
 		if (hex_digit(s[0]) == -1 || hex_digit(s[1]) == -1)
 			return -1;
-		bytes[n++] = (char)(hex_digit(s[0]) << 4 | hex_digit(s[1]));
+		bytes[n++] = (char)(hex_digit(s[0]) * 16 + hex_digit(s[1]));
 		s += 2;
 	}
 }
@@ -114,6 +114,7 @@ run_lang(struct chat *chat, const char *arg)
 		return;
 	}
 	chat->session->narrator.langs = langs;
+	/* TRANSLATORS: in yours, that it is yours now */
 	say(chat, N_("the language is English now"));
 }
 

@@ -41,7 +41,7 @@ part(struct endpoint *e, const char *both)
 
 	if (strlen(both) >= sizeof(e->copy))
 		return false;
-	strcpy(e->copy, both);
+	snprintf(e->copy, sizeof(e->copy), "%s", both);
 	colon = strrchr(e->copy, ':');
 	if (colon == NULL)
 		return false;

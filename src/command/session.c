@@ -189,28 +189,6 @@ tell_connected(struct session *s, struct note *note)
 	sys_note(&s->sys, note);
 }
 
-/* With a person at the prompt, or between two streams. */
-static enum outcome
-talk(struct session *s, struct conversation *c)
-{
-	struct streams streams;
-	struct chat chat;
-	enum outcome outcome;
-
-	if (!chat_is_possible()) {
-		streams_init(&streams, &s->screen, s->options->crlf);
-		c->local = &streams.local;
-		outcome = converse(c);
-		screen_received_all(&s->screen);
-		return outcome;
-	}
-	chat_open(&chat, s, c);
-	outcome = converse(c);
-	screen_received_all(&s->screen);
-	chat_close(&chat);
-	return outcome;
-}
-
 int
 session_converse(struct session *s, int fd, int listener)
 {
@@ -226,13 +204,25 @@ session_converse(struct session *s, int fd, int listener)
 		.idle = o->idle,
 		.exit_on_eof = o->exit_on_eof,
 		.no_shutdown = o->no_shutdown };
+	bool prompt = chat_is_possible();
+	struct streams streams;
+	struct chat chat;
 	enum outcome outcome;
 
 	clock_gettime(CLOCK_MONOTONIC, &s->since);
 	if (c.read_size == 0)
 		c.read_size = o->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
 	tell_connected(s, &note);
-	outcome = talk(s, &c);
+	if (prompt) {
+		chat_open(&chat, s, &c);
+	} else {
+		streams_init(&streams, &s->screen, o->crlf);
+		c.local = &streams.local;
+	}
+	outcome = converse(&c);
+	screen_received_all(&s->screen);
+	if (prompt)
+		chat_close(&chat);
 	note.kind = NOTE_OVER;
 	note.sent = c.sent;
 	note.received = c.received;

@@ -21,7 +21,7 @@ default_interface(char name[IF_NAMESIZE])
 	while (*name == '\0' && fgets(line, sizeof(line), routes) != NULL)
 		if (sscanf(line, "%15s %lx", iface, &destination) == 2 &&
 		    destination == 0)
-			strcpy(name, iface);
+			memcpy(name, iface, sizeof(iface));
 	fclose(routes);
 }
 

@@ -8,10 +8,10 @@
 #include <unistd.h>
 
 struct capture {
-	FILE *file;   /* stdout or stderr */
-	FILE *to;     /* a file without a name */
-	int   before; /* where it went */
-	char  text[8192];
+	FILE *file; /* stdout or stderr */
+	FILE *to;   /* a file without a name */
+	int before; /* where it went */
+	char text[8192];
 };
 
 static inline void

@@ -14,10 +14,10 @@
 
 struct fake {
 	struct carrier carrier; /* give &fake.carrier to sys_init() */
-	long           ret;     /* what every call returns from now on... */
-	int            err;     /* ...with errno, when ret is -1 */
-	unsigned       calls;
-	struct call    last;    /* as the carrier was given it */
+	long ret;               /* what every call returns from now on... */
+	int err;                /* ...with errno, when ret is -1 */
+	unsigned calls;
+	struct call last;             /* as the carrier was given it */
 	struct sockaddr_storage peer; /* whom accept() finds */
 };
 
@@ -43,6 +43,21 @@ fake_init(struct fake *fake)
 {
 	*fake = (struct fake){ .carrier.carry = fake_carry };
 }
+
+/* A call that nobody made: DONE(CALL_CLOSE, 0, NUM(3)) returned 0. */
+#define NUM(n)                   \
+	{                        \
+		.num = (long)(n) \
+	}
+#define PTR(p)                     \
+	{                          \
+		.ptr = (void *)(p) \
+	}
+#define DONE(name, result, ...)     \
+	((struct call){ .id = name, \
+	    .arg = { __VA_ARGS__ }, \
+	    .ret = result,          \
+	    .ended.tv_sec = 1 })
 
 /* An IPv4 or IPv6 address in numbers. */
 static inline struct sockaddr_storage

@@ -93,6 +93,20 @@ closes_what_it_fails_to_close(void **state)
 	assert_int_equal(f.fake.last.id, CALL_CLOSE);
 }
 
+/* And epoll fails to forget only what it does not know. */
+static void
+forgets_what_it_fails_to_forget(void **state)
+{
+	(void)state;
+	plan("1:2 2:2");
+	assert_int_equal(
+	    sys_epoll_ctl(&f.sys, 100, EPOLL_CTL_DEL, 3, NULL), -1);
+	assert_int_equal(f.fake.calls, 1);
+	assert_int_equal(
+	    sys_epoll_ctl(&f.sys, 100, EPOLL_CTL_ADD, 3, NULL), -1);
+	assert_int_equal(f.fake.calls, 1);
+}
+
 static void
 shortens(void **state)
 {
@@ -138,6 +152,7 @@ main(void)
 		cmocka_unit_test(fails_a_call_by_name),
 		cmocka_unit_test(fails_a_lookup_with_its_own_errors),
 		cmocka_unit_test(closes_what_it_fails_to_close),
+		cmocka_unit_test(forgets_what_it_fails_to_forget),
 		cmocka_unit_test(shortens),
 		cmocka_unit_test(logs_what_could_fail),
 	};
