@@ -33,6 +33,11 @@ line_entered(char *line)
 {
 	entered = line;
 	entered_end = line == NULL;
+	/* Now, before readline begins the next line, which would be this. */
+	if (line != NULL && *line != '\0') {
+		add_history(line);
+		current->new_history++;
+	}
 	if (entered_end) /* or the prompt would be shown once more */
 		rl_callback_handler_remove();
 }
@@ -77,10 +82,6 @@ deliver(struct prompt *prompt, char *line)
 	bool lines = strchr(line, '\n') != NULL;
 	char *next;
 
-	if (*line != '\0') {
-		add_history(line);
-		prompt->new_history++;
-	}
 	/* Several lines at once can only have been pasted. */
 	for (; line != NULL; line = next) {
 		next = strchr(line, '\n');
