@@ -507,6 +507,23 @@ def either(request, with_client, with_server):
     return with_client if request.param == "connect" else with_server
 
 
+# --- somebody at a prompt ---
+
+@pytest.fixture
+def person(closing, tmp_path):
+    """A person at a prompt, and a peer: person("listen"). See person.py."""
+    from person import People
+    people = People(closing, tmp_path)
+    yield people
+    people.kill()
+
+
+@pytest.fixture(params=["connect", "listen"])
+def talk(request, person):
+    """Both roles in turn: talk(*args) -> a person at the prompt."""
+    return lambda *args, **options: person(request.param, *args, **options)
+
+
 # --- what the kernel says of a process ---
 
 def proc_stat(pid):

@@ -129,7 +129,7 @@ def test_the_terminal_is_left_as_it_was(number, with_client):
     os.close(slave)
 
 
-def test_a_reset_is_an_error_at_once(connect_on_terminal):
+def test_a_reset_is_told(connect_on_terminal):
     screen, peer = connect_on_terminal(columns=100)
     screen.see("connected")
     peer.reset()

@@ -142,6 +142,7 @@ static void
 any_port_bind_done(enum lang lang, const struct step *step,
     const struct sockaddr_storage *addr, struct buf *buf)
 {
+	bool ipv6 = addr->ss_family == AF_INET6;
 	struct buf list = { 0 };
 
 	if (!address_is_any(addr)) {
@@ -153,13 +154,16 @@ any_port_bind_done(enum lang lang, const struct step *step,
 		    list.s);
 		return;
 	}
-	put_interfaces(
-	    lang, step->interfaces, addr->ss_family == AF_INET6, &list);
+	put_interfaces(lang, step->interfaces, ipv6, &list);
 	buf_printf(buf,
-	    tr(lang,
-		"bound, on a free port that the kernel chose, on every "
-		"address of this machine: %s; anyone who reaches them can "
-		"connect"),
+	    ipv6 ? tr(lang,
+		       "bound, on a free port that the kernel chose, on every "
+		       "address of this machine, IPv6 and IPv4: %s; anyone who "
+		       "reaches them can connect")
+		 : tr(lang,
+		       "bound, on a free port that the kernel chose, on every "
+		       "IPv4 address of this machine: %s; anyone who reaches "
+		       "them can connect"),
 	    list.s);
 }
 
