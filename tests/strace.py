@@ -47,7 +47,7 @@ class Data(NamedTuple):
 
 
 def unescape(text):
-    """Bytes from \\n, \\e, \\x1b, \\u202e, \\33, and everything else as UTF-8."""
+    """Bytes from \\n, \\e, \\x1b, \\u202e, \\33, and all else as UTF-8."""
     named = {"n": 10, "r": 13, "t": 9, "e": 27, "v": 11, "f": 12, "a": 7,
              "b": 8, '"': 34, "\\": 92}
 

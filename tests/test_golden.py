@@ -95,7 +95,8 @@ def compare(name, lang, level, text, known):
     difference = difflib.unified_diff(
         expected.splitlines(), text.splitlines(), str(file), "this run",
         lineterm="")
-    assert text == expected, "\n".join(difference)
+    if text != expected:
+        pytest.fail("\n".join(difference), pytrace=False)
 
 
 def converse(run, peer):

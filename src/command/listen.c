@@ -20,7 +20,7 @@ tell_listening(struct session *s, int fd)
 	    strspn(s->endpoint->service, "0") == strlen(s->endpoint->service)) {
 		buf_put(&line, "listening laddr=");
 		put_address(&line, &note.laddr);
-		s->screen.out.line(&s->screen.out, MARK_PLAIN, line.s);
+		s->screen.out.line(&s->screen.out, MARK_WHOLE, line.s);
 	}
 	sys_note(&s->sys, &note);
 }

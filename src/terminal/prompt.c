@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,8 @@
 #include "terminal/history.h"
 #include "terminal/prompt.h"
 
+enum { CTRL_D = 'D' & 037 };
+
 /* What waits to be sent. */
 struct chunk {
 	struct chunk *next;
@@ -26,29 +29,62 @@ static struct prompt *current;
 static struct termios saved; /* as it was before readline took it */
 static char *entered;        /* the line just entered; free()d by take_line() */
 static bool entered_end;
-static bool pasted;
+static char *pasted; /* what a paste began the line with, or NULL */
+
+/* A line of a paste that begins with a slash is text, also when it is recalled
+   by another run: a second slash says so. */
+static void
+remember(const char *line, size_t n, bool text)
+{
+	char *copy = malloc(n + 2);
+
+	if (copy == NULL || n == 0) {
+		free(copy);
+		return;
+	}
+	sprintf(copy, "%s%.*s", text && *line == '/' ? "/" : "", (int)n, line);
+	add_history(copy);
+	current->new_history++;
+	free(copy);
+}
+
+static bool
+was_pasted(const char *line)
+{
+	return strchr(line, '\n') != NULL || /* Enter ends what is typed */
+	    (pasted != NULL && strncmp(line, pasted, strlen(pasted)) == 0);
+}
 
 static void
 line_entered(char *line)
 {
 	entered = line;
 	entered_end = line == NULL;
-	/* Now, before readline begins the next line, which would be this. */
-	if (line != NULL && *line != '\0') {
-		add_history(line);
-		current->new_history++;
-	}
-	if (entered_end) /* or the prompt would be shown once more */
+	if (entered_end) { /* or the prompt would be shown once more */
 		rl_callback_handler_remove();
+		return;
+	}
+	/* Now, before readline begins the next line, which would be this. */
+	for (char *one = line; *one != '\0';) {
+		size_t n = strcspn(one, "\n");
+
+		remember(one, n, was_pasted(line));
+		one += n + (one[n] == '\n');
+	}
 }
 
-/* A paste: readline inserts it; we only remember that there was one. */
+/* A paste: readline inserts it; we only remember what the line began with. */
 static int
 paste(int count, int key)
 {
-	if (rl_point == 0)
-		pasted = true;
-	return rl_bracketed_paste_begin(count, key);
+	bool first = rl_point == 0;
+	int ret = rl_bracketed_paste_begin(count, key);
+
+	if (first) {
+		free(pasted);
+		pasted = strndup(rl_line_buffer, (size_t)rl_point);
+	}
+	return ret;
 }
 
 /* Others want to show something: the line being typed makes room. */
@@ -79,15 +115,14 @@ show(struct prompt *prompt)
 static void
 deliver(struct prompt *prompt, char *line)
 {
-	bool lines = strchr(line, '\n') != NULL;
+	bool text = was_pasted(line);
 	char *next;
 
-	/* Several lines at once can only have been pasted. */
 	for (; line != NULL; line = next) {
 		next = strchr(line, '\n');
 		if (next != NULL)
 			*next++ = '\0';
-		prompt->ops->line(prompt, line, pasted || lines);
+		prompt->ops->line(prompt, line, text);
 	}
 }
 
@@ -126,7 +161,8 @@ take_line(struct prompt *prompt)
 		end_line();
 	} else if (line != NULL) {
 		deliver(prompt, line);
-		pasted = false;
+		free(pasted);
+		pasted = NULL;
 	}
 	free(line);
 }
@@ -159,6 +195,9 @@ read_plainly(void)
 
 	if (n <= 0)
 		return n;
+	/* It came before the terminal took Ctrl-D for an end again. */
+	if (memchr(discarded, CTRL_D, (size_t)n) != NULL)
+		return 0;
 	errno = EAGAIN;
 	return -1;
 }
@@ -171,6 +210,7 @@ read_input(struct local *local, char *buf, size_t n)
 	if (prompt->first == NULL) {
 		if (!prompt->active)
 			return read_plainly();
+		show(prompt); /* a key belongs to the line as it is shown */
 		rl_callback_read_char();
 		take_line(prompt);
 	}
@@ -233,6 +273,7 @@ take_signal(struct local *local)
 	struct timespec now = { 0 };
 	sigset_t set;
 
+	show(prompt);
 	sigemptyset(&set);
 	sigaddset(&set, SIGWINCH);
 	sigaddset(&set, SIGTSTP);
@@ -325,6 +366,9 @@ complete(const char *text, int start, int end)
 static void
 set_up_readline(void)
 {
+	/* readline looks there for the characters' encoding, and would take
+	   that of C, which is ours no more: see lang_init(). */
+	setenv("LC_ALL", setlocale(LC_CTYPE, NULL), 1);
 	rl_readline_name = "sockdemo";
 	rl_catch_signals = 0;
 	rl_catch_sigwinch = 0;

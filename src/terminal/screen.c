@@ -23,7 +23,8 @@ static const struct {
 	[MARK_KERNEL] = { "= ", "35" },
 	[MARK_EXPLAIN] = { "    ", "" },
 	[MARK_ADDRESS] = { "    ", "1" },
-	[MARK_PLAIN] = { "", "" } };
+	[MARK_PLAIN] = { "", "" },
+	[MARK_WHOLE] = { "", "" } };
 
 /* Ends the row in which text of the peer's stands. */
 static void
@@ -43,8 +44,10 @@ end_row(struct screen *screen)
 static void
 make_room(struct screen *screen)
 {
-	if (screen->column > 0)
+	if (screen->column > 0) {
 		end_row(screen);
+		screen->ended_early = true;
+	}
 	if (screen->hide != NULL)
 		screen->hide(screen);
 	fflush(stdout);
@@ -74,7 +77,9 @@ line(struct out *out, enum mark mark, const char *text)
 		room = strlen(prefix) + 8 < (size_t)out->width
 		    ? (size_t)out->width - strlen(prefix)
 		    : 8;
-		n = mark == MARK_ADDRESS ? strlen(text) : wrap(text, room);
+		n = mark == MARK_ADDRESS || mark == MARK_WHOLE
+		    ? strlen(text)
+		    : wrap(text, room);
 		put_piece(screen, mark, prefix, text, n);
 		text += n;
 		text += strspn(text, " ");
@@ -154,11 +159,14 @@ put_character(struct screen *screen, const char *s, size_t n)
 	char safe[SAFE_MAX + 1] = "\t";
 
 	if (*s == '\n') {
-		if (screen->column == 0)
+		if (screen->column == 0 && !screen->ended_early)
 			put_text(screen, "");
-		end_row(screen);
+		if (screen->column > 0 || !screen->ended_early)
+			end_row(screen);
+		screen->ended_early = false;
 		return;
 	}
+	screen->ended_early = false;
 	if (*s != '\t')
 		safe_escape(s, n, safe);
 	if (screen->column > indent &&
@@ -235,7 +243,6 @@ screen_settle(struct screen *screen)
 	    (now.tv_nsec - screen->held_since.tv_nsec) / 1000000;
 	if (msec < PATIENCE)
 		return (int)(PATIENCE - msec);
-	end_row(screen);
-	fflush(stdout);
+	make_room(screen);
 	return -1;
 }

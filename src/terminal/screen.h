@@ -16,10 +16,11 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct screen {
 	struct out out;
-	FILE *file;     /* where its lines go */
-	int column;     /* where a line of the peer's stands; 0: at none */
-	int text_width; /* of the terminal that its text is on */
-	char cut[4];    /* a character of it that is not there whole yet */
+	FILE *file;       /* where its lines go */
+	int column;       /* where a line of the peer's stands; 0: at none */
+	bool ended_early; /* the row ended, and the line did not */
+	int text_width;   /* of the terminal that its text is on */
+	char cut[4];      /* a character of it that is not there whole yet */
 	size_t cut_len;
 	/*
 	 * A prompt that makes room before anything is shown, or NULL. With one,

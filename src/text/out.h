@@ -17,7 +17,8 @@ enum mark {
 	MARK_KERNEL,   /* "= "   read from the kernel */
 	MARK_EXPLAIN,  /* "    " what it means */
 	MARK_ADDRESS,  /* "    " laddr= and raddr=, never folded */
-	MARK_PLAIN     /* ""     status, errors, help */
+	MARK_PLAIN,    /* ""     status, errors, help */
+	MARK_WHOLE     /* the same, never folded: scripts wait for it */
 };
 
 struct out {

@@ -1,0 +1,425 @@
+"""Bytes pass untouched, all of them, both ways at once, in little memory."""
+
+import contextlib
+import errno
+import fcntl
+import os
+import pty
+import random
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from conftest import TIMEOUT, eventually, peak_memory, proc_stat, \
+    sockets_of
+
+MB = 1_000_000
+
+
+def noise(n, seed=1):
+    return random.Random(seed).randbytes(n)
+
+
+@pytest.fixture
+def in_background():
+    """Runs something meanwhile; its exception is the test's."""
+    threads, raised = [], []
+
+    def in_background(function, *args):
+        def body():
+            try:
+                function(*args)
+            except Exception as e:
+                raised.append(e)
+        threads.append(threading.Thread(target=body, daemon=True))
+        threads[-1].start()
+        return threads[-1]
+
+    yield in_background
+    for thread in threads:
+        thread.join(TIMEOUT)
+        assert not thread.is_alive()
+    assert not raised, raised
+
+
+def send_and_finish(peer, data):
+    peer.send(data)
+    peer.finish()
+
+
+@pytest.mark.parametrize("level", [[], ["-v"]], ids=["silent", "v"])
+def test_20_megabytes_both_ways_at_once(either, in_background, level):
+    mine, theirs = noise(20 * MB, 1), noise(20 * MB, 2)
+    child, peer = either(*level)
+    child.feed(mine)
+    in_background(send_and_finish, peer, theirs)
+    assert peer.recv_all() == mine
+    assert child.wait() == 0
+    assert child.out == theirs
+
+
+def test_every_byte_is_itself(either):
+    data = bytes(range(256)) + bytes(reversed(range(256)))
+    child, peer = either()
+    child.send(data)
+    child.end_input()
+    assert peer.recv_all() == data
+    peer.send(data)
+    peer.close()
+    assert child.wait() == 0
+    assert child.out == data
+
+
+@pytest.mark.parametrize("size", [
+    0, 1, 2047, 2048, 2049, 4095, 4096, 4097, 8193, 16385, 65536, 65537,
+    262143, 262144, 262145])
+def test_sizes_about_those_of_buffers(either, tmp_path, size):
+    """From a file, and into one."""
+    data = noise(size)
+    (tmp_path / "in").write_bytes(data)
+    with open(tmp_path / "in", "rb") as source, \
+            open(tmp_path / "out", "wb") as sink:
+        child, peer = either(stdin=source, stdout=sink)
+        assert peer.recv_all() == data
+        peer.send(data)
+        peer.close()
+        assert child.wait() == 0
+    assert (tmp_path / "out").read_bytes() == data
+
+
+def test_a_file_is_appended_to(either, tmp_path):
+    file = tmp_path / "log"
+    file.write_bytes(b"before\n")
+    with open(file, "ab") as sink:
+        child, peer = either(stdout=sink)
+        peer.send(b"after\n")
+        peer.close()
+        child.end_input()
+        assert child.wait() == 0
+    assert file.read_bytes() == b"before\nafter\n"
+
+
+@pytest.mark.parametrize("size", [64 * 1024, 1024 * 1024])
+@pytest.mark.parametrize("last", [b"", b"\n"], ids=["bare", "newline"])
+def test_a_long_line(either, in_background, size, last):
+    """With its newline and without: none is added, none is lost."""
+    line = b"x" * size + last
+    child, peer = either()
+    child.feed(line)
+    in_background(send_and_finish, peer, line)
+    assert peer.recv_all() == line
+    assert child.wait() == 0
+    assert child.out == line
+
+
+def test_what_arrives_is_shown_at_once(either):
+    child, peer = either()
+    for word in b"no", b" newline", b" here":
+        peer.send(word)
+        child.wait_out(word)
+
+
+@pytest.mark.parametrize("size", ["1", "3", "2048", "16777216"])
+def test_read_size_is_how_much_is_received_at_once(either, size):
+    child, peer = either("-v", "--read-size", size)
+    peer.send(b"0123456789")
+    child.wait_out(b"0123456789")
+    peer.close()
+    child.end_input()
+    assert child.wait() == 0
+    assert f"recv({4 if 'accept(' in child.err else 3}, {size}) = " \
+        f"{min(int(size), 10)}\n" in child.err
+
+
+# --- line ends ---
+
+def test_crlf_is_made_of_line_ends(either):
+    child, peer = either("-C")
+    child.send(b"a\nb\r\nc")
+    child.end_input()
+    assert peer.recv_all() == b"a\r\nb\r\nc"
+    peer.send(b"x\ny\r\nz\n")
+    peer.close()
+    assert child.wait() == 0
+    assert child.out == b"x\ny\r\nz\n", "what is received is left alone"
+
+
+def test_crlf_where_a_line_end_is_cut_in_two(either):
+    child, peer = either("--crlf")
+    for piece, sent in ((b"a\r", b"a\r"), (b"\nb", b"\nb"), (b"\r", b"\r"),
+                        (b"x\n", b"x\r\n"), (b"\n", b"\r\n")):
+        child.send(piece)
+        assert peer.recv(len(sent)) == sent
+
+
+def test_crlf_of_nothing_but_line_ends(either):
+    """Every byte becomes two."""
+    child, peer = either("-C")
+    child.feed(b"\n" * 600_000)
+    assert peer.recv_all() == b"\r\n" * 600_000
+
+
+# --- who does not take what is his, and who does not mind ---
+
+@pytest.fixture
+def unread_pipe():
+    """A pipe for a standard output that nobody reads yet: (read, write)."""
+    ends = os.pipe()
+    yield ends
+    for end in ends:
+        with contextlib.suppress(OSError):
+            os.close(end)
+
+
+@pytest.mark.parametrize("level", [[], ["-v"]], ids=["silent", "v"])
+def test_a_stopped_reader_does_not_stop_what_we_send(
+        either, in_background, unread_pipe, level):
+    read, write = unread_pipe
+    mine, theirs = noise(5 * MB, 1), noise(20 * MB, 2)
+    child, peer = either(*level, stdout=write)
+    os.close(write)
+    in_background(send_and_finish, peer, theirs)
+    # Until the pipe is full, and it waits.
+    eventually(lambda: pipe_holds(read) >= 60_000)
+    child.feed(mine)
+    assert peer.recv_all() == mine
+    with os.fdopen(os.dup(read), "rb") as out:
+        assert out.read() == theirs
+    assert child.wait() == 0
+
+
+def pipe_holds(fd):
+    return int.from_bytes(
+        fcntl.ioctl(fd, 0x541B, bytes(4)), sys.byteorder)  # FIONREAD
+
+
+def test_a_peer_that_does_not_read_does_not_stop_what_we_receive(
+        either, in_background):
+    mine, theirs = noise(20 * MB, 1), noise(5 * MB, 2)
+    child, peer = either()
+    child.feed(mine)
+    in_background(send_and_finish, peer, theirs)
+    eventually(lambda: len(child.out) == len(theirs))
+    assert child.out == theirs
+    assert child.feeder.is_alive(), "it should not have taken all of it"
+    assert peer.recv_all() == mine
+    assert child.wait() == 0
+
+
+def test_a_slow_reader_gets_everything(either, in_background):
+    data = noise(3 * MB)
+    read, write = os.pipe()
+    fcntl.fcntl(write, 1031, 4096)  # F_SETPIPE_SZ: as small as can be
+    child, peer = either(stdout=write)
+    os.close(write)
+    child.end_input()
+    in_background(send_and_finish, peer, data)
+    got = bytearray()
+    with os.fdopen(read, "rb", buffering=0) as out:
+        for piece in iter(lambda: out.read(1 + len(got) % 777), b""):
+            got += piece
+    assert got == data
+    assert child.wait() == 0
+
+
+def test_standard_input_that_is_never_taken_is_not_stored(either):
+    """What the peer does not take stays with whoever writes to us."""
+    child, peer = either()
+    child.feed(bytes(60 * MB))
+    eventually(lambda: proc_stat(child.pid)[0] == "S")
+    assert child.feeder.is_alive()
+
+
+# --- memory ---
+
+class Reader:
+    """Takes what comes out of a pipe or terminal, and keeps the last of it."""
+
+    def __init__(self, fd):
+        self.fd = fd
+        self.last = b""
+        self.thread = threading.Thread(target=self.read, daemon=True)
+        self.thread.start()
+
+    def read(self):
+        while True:
+            try:
+                piece = os.read(self.fd, 1 << 16)
+            except OSError as e:
+                assert e.errno == errno.EIO  # so a terminal ends
+                return
+            if not piece:
+                return
+            self.last = (self.last + piece)[-100:]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", [[], ["-v"], ["-vvv"]],
+                         ids=["silent", "v", "vvv"])
+@pytest.mark.parametrize("kind", ["pipe", "terminal"])
+def test_memory_does_not_grow_with_what_passes(
+        either, in_background, level, kind):
+    """20 MB each way, or half of it, without a newline but the last."""
+    size = 10 * MB if kind == "terminal" else 20 * MB
+    data = noise(size).replace(b"\n", b"x") + b"\nTHE END\n"
+    read, write = pty.openpty() if kind == "terminal" else os.pipe()
+    child, peer = either(*level, stdout=write)
+    os.close(write)
+    reader = Reader(read)
+    eventually(lambda: sockets_of(child.pid, "01")
+               and proc_stat(child.pid)[0] == "S")
+    idle = peak_memory(child.pid)
+
+    child.feed(data)
+    in_background(peer.send, data)
+    assert peer.recv_all() == data
+    eventually(lambda: b"THE END" in reader.last)
+    peak = peak_memory(child.pid)
+    assert peak - idle <= 8 * 1024 * 1024
+
+    peer.finish()
+    assert child.wait() == 0
+    reader.thread.join(TIMEOUT)
+    os.close(read)
+
+
+# --- the descriptors that it was given ---
+
+def flags(fd):
+    return fcntl.fcntl(fd, fcntl.F_GETFL)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "terminal"])
+def test_no_flag_is_left_on_inherited_descriptors(either, kind):
+    """They are the shell's too: with O_NONBLOCK its next read would fail."""
+    if kind == "pipe":
+        (stdin, writes), (reads, stdout) = os.pipe(), os.pipe()
+    else:
+        writes, stdin = pty.openpty()
+        reads, stdout = os.dup(writes), os.dup(stdin)
+    ours = stdin, stdout
+    before = [flags(fd) for fd in ours]
+    child, peer = either(stdin=stdin, stdout=stdout)
+    os.write(writes, b"x\n")
+    assert peer.recv(2) == b"x\n"
+    peer.send(bytes(100_000))  # more than fits, so that it waits
+    eventually(lambda: pipe_holds(reads) > 0)
+    assert [flags(fd) for fd in ours] == before, "while it runs"
+    child.kill()
+    assert [flags(fd) for fd in ours] == before, "when it was killed"
+    for fd in stdin, stdout, writes, reads:
+        os.close(fd)
+
+
+# --- a standard output that takes no more, and other misfortunes ---
+
+def test_a_full_disk_is_an_error(either):
+    with open("/dev/full", "wb") as full:
+        child, peer = either(stdout=full)
+        peer.send(b"x")
+        assert child.wait() == 1
+    assert "sockdemo: stdout: ENOSPC: no space left on the disk" in child.err
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(either):
+    """sockdemo ... | head -1"""
+    read, write = os.pipe()
+    child, peer = either(stdout=write)
+    os.close(write)
+    head = subprocess.Popen(["head", "-n", "1"], stdin=read,
+                            stdout=subprocess.PIPE)
+    os.close(read)
+    peer.send(b"one\n")
+    assert head.communicate(timeout=TIMEOUT)[0] == b"one\n"
+    with contextlib.suppress(ConnectionError):
+        peer.send(b"two\n")
+    assert child.wait() == -signal.SIGPIPE
+    assert "sockdemo:" not in child.err
+
+
+def test_a_folder_for_standard_input_is_an_error(either, tmp_path):
+    folder = os.open(tmp_path, os.O_RDONLY)
+    child, peer = either(stdin=folder)
+    os.close(folder)
+    assert child.wait() == 1
+    assert "sockdemo: stdin: EISDIR: " in child.err
+
+
+def close_before(*fds):
+    """For preexec_fn: as a shell's <&- and >&- do."""
+    def preexec():
+        for fd in fds:
+            os.close(fd)
+    return preexec
+
+
+def test_a_closed_standard_input_is_no_socket(either):
+    child, peer = either(preexec_fn=close_before(0))
+    peer.sock.settimeout(TIMEOUT)
+    with contextlib.suppress(ConnectionError):
+        assert peer.recv_all() == b"", "it sent what the peer sent"
+    assert child.wait() == 1
+    assert "sockdemo: stdin: EBADF: " in child.err
+
+
+def test_a_closed_standard_output_is_no_socket(either):
+    child, peer = either(preexec_fn=close_before(1))
+    peer.send(b"echo?")
+    with contextlib.suppress(ConnectionError):
+        assert peer.recv_all() == b"", "what it received went to the socket"
+    assert child.wait() == 1
+    assert "sockdemo: stdout: EBADF: " in child.err
+
+
+def test_closed_standard_error_spoils_no_data(with_client):
+    child, peer = with_client("-vvv", preexec_fn=close_before(2))
+    child.send(b"to the peer")
+    child.end_input()
+    assert peer.recv_all() == b"to the peer"
+    peer.send(b"from the peer")
+    peer.close()
+    assert child.wait() == 0
+    assert child.out == b"from the peer"
+
+
+def test_everything_closed(with_client):
+    child, peer = with_client("-v", preexec_fn=close_before(0, 1, 2))
+    with contextlib.suppress(ConnectionError):
+        assert peer.recv_all() == b""
+    assert child.wait() == 1
+
+
+# --- much ---
+
+WRITER = """
+import sys
+block = %r * 4096
+for _ in range(%d):
+    sys.stdout.buffer.write(block)
+"""
+
+
+@pytest.mark.slow
+def test_2_gigabytes_through_pipes_arrive_exact(start, listen, connect):
+    """Nothing is lost or doubled, as the length of the pattern is prime."""
+    pattern = noise(257)
+    block = pattern * 4096
+    times = 2_000_000_000 // len(block)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER % (pattern, times)],
+        stdout=subprocess.PIPE)
+    read, write = os.pipe()
+    server = listen(stdout=write, stdin=subprocess.DEVNULL)
+    os.close(write)
+    client = connect(server.port, stdin=writer.stdout)
+    writer.stdout.close()
+    with os.fdopen(read, "rb", buffering=len(block)) as out:
+        for _ in range(times):
+            assert out.read(len(block)) == block
+        assert out.read() == b""
+    assert writer.wait(TIMEOUT) == 0
+    assert server.wait() == 0
+    assert client.wait() == 0

@@ -1,0 +1,243 @@
+"""-w and -i, signals, and what waiting costs: nothing."""
+
+import contextlib
+import os
+import signal
+import time
+
+import pytest
+
+from conftest import (SIGNALS, command, eventually, needs_ipv6, proc_stat,
+                      sockets_of, with_hosts)
+
+
+def timed(child):
+    """Its exit status, and how long it took."""
+    before = time.monotonic()
+    return child.wait(), time.monotonic() - before
+
+
+@pytest.mark.slow
+def test_deadlines_are_kept(connect, listen, silent):
+    for start, *where in (connect, silent()), (listen,):
+        status, seconds = timed(start(*where, "-w", "1"))
+        assert status == 1
+        assert 0.8 <= seconds < 2
+
+
+@pytest.mark.parametrize("typed, lang, told", [
+    ("0.3", "en", "timed out after 0.3 s (-w)"),
+    ("0,3", "en", "timed out after 0.3 s (-w)"),
+    (".25", "en", "timed out after 0.25 s (-w)"),
+    ("0.3", "pt", "0,3 s (-w)"),
+])
+def test_connect_says_that_it_timed_out(connect, silent, typed, lang, told):
+    """Not ETIMEDOUT, nor "Operation now in progress": it is our deadline."""
+    port = silent()
+    child = connect(port, "-w", typed, "--lang", lang)
+    assert child.wait() == 1
+    assert child.err.startswith(f"sockdemo: connect 127.0.0.1:{port}: ")
+    assert child.err.endswith(told + "\n")
+    assert "progress" not in child.err and "ETIMEDOUT" not in child.err
+
+
+def test_accept_gives_up(listen):
+    child = listen("-w", "0.3")
+    assert child.wait() == 1
+    # As it was typed: port 0.
+    assert child.err.splitlines()[1:] == [
+        "sockdemo: listen 127.0.0.1:0: timed out after 0.3 s (-w)"]
+
+
+def test_a_deadline_over_all_addresses_together(start, silent, tmp_path):
+    needs_ipv6()
+    hosts = with_hosts(tmp_path, "::1 two\n127.0.0.1 two\n")
+    port = silent("::1")
+    silent("127.0.0.1", port)
+    status, seconds = timed(child := start(
+        [*hosts, *command("connect", "-w", "1", "two", str(port))]))
+    assert status == 1
+    assert seconds < 1.9
+    assert child.err.startswith(
+        f"sockdemo: connect two:{port}: timed out after 1 s (-w)\n")
+
+
+def test_wait_ends_when_a_client_is_there(listen, client):
+    child = listen("-w", "0.5")
+    peer = client(child.port)
+    time.sleep(0.8)  # past the deadline, which is over
+    child.send(b"x")
+    assert peer.recv(1) == b"x"
+
+
+def test_idle_connection_ends(either):
+    child, peer = either("-i", "0.3")
+    assert child.wait() == 1
+    port = peer.sock.getsockname()[1]
+    assert child.err.splitlines()[-1] == \
+        f"sockdemo: 127.0.0.1:{port}: nothing passed for 0.3 s (-i)"
+
+
+def test_idle_time_begins_again_with_every_byte(either):
+    child, peer = either("-i", "1.2")
+    for i in range(10):
+        time.sleep(0.2)
+        (child.send if i % 2 else peer.send)(b"x")
+    assert child.running()
+    assert child.wait() == 1
+    assert child.out == b"x" * 5
+
+
+def test_idle_time_is_no_error_once_both_have_ended(either):
+    child, peer = either("-i", "0.5")
+    child.end_input()
+    peer.close()
+    assert child.wait() == 0
+    assert "(-i)" not in child.err
+
+
+@pytest.mark.parametrize("value", [
+    "99999999999999999999", "9223372036854775807", "1" + "0" * 25])
+@pytest.mark.parametrize("option", ["-w", "-i"])
+def test_a_very_long_time_is_no_short_one(either, option, value):
+    child, peer = either(option, value)
+    peer.send(b"x")
+    child.wait_out(b"x")
+    child.end_input()
+    peer.close()
+    assert child.wait() == 0
+
+
+def test_an_unanswered_connect_is_explained_after_a_while(terminal, silent):
+    screen = terminal("connect", "127.0.0.1", str(silent()), columns=100)
+    began = time.monotonic()
+    screen.see("no answer so far")
+    assert time.monotonic() - began > 2.5
+    screen.see("firewall")
+    assert screen.running()
+    screen.type("\x03")
+    assert screen.wait() == -signal.SIGINT
+
+
+# --- signals ---
+
+def syn_sent(pid):
+    """Whether it waits for an answer to its SYN: a socket in state 02."""
+    return len(sockets_of(pid, "02")) == 1
+
+
+@pytest.mark.parametrize("number", SIGNALS + (signal.SIGHUP,))
+def test_a_signal_ends_it_as_that_signal(
+        number, listen, connect, silent, either):
+    waiting = listen()
+    waiting.signal(number)
+    assert waiting.wait() == -number
+
+    connecting = connect(silent())
+    eventually(lambda: syn_sent(connecting.pid))
+    connecting.signal(number)
+    assert connecting.wait() == -number
+
+    talking, peer = either()
+    peer.send(b"x")
+    talking.wait_out(b"x")
+    talking.signal(number)
+    assert talking.wait() == -number
+    assert "sockdemo:" not in talking.err
+
+
+def test_a_signal_ends_it_also_while_everything_is_stuck(either):
+    """The peer does not read, and nobody reads our stdout."""
+    read, write = os.pipe()
+    with os.fdopen(read, "rb"), os.fdopen(write, "wb"):
+        child, peer = either(stdout=write)
+        child.feed(bytes(20_000_000))
+        flood(peer)
+        eventually(lambda: proc_stat(child.pid)[0] == "S")
+        child.signal(signal.SIGTERM)
+        assert child.wait() == -signal.SIGTERM
+
+
+def flood(peer):
+    """Sends until there is no room anywhere on the way."""
+    peer.sock.setblocking(False)
+    idle_since = time.monotonic()
+    while time.monotonic() - idle_since < 0.3:
+        with contextlib.suppress(BlockingIOError):
+            peer.sock.send(bytes(1 << 16))
+            idle_since = time.monotonic()
+            continue
+        time.sleep(0.01)
+
+
+def test_a_signal_ignored_from_the_start_stays_ignored(either):
+    """As nohup does."""
+    child, peer = either(
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    child.signal(signal.SIGHUP)
+    peer.send(b"x")
+    child.wait_out(b"x")
+    peer.send(b"y")
+    child.wait_out(b"xy")
+    assert child.running()
+
+
+# --- waiting costs nothing ---
+
+def idle_listener(listen, either):
+    return listen()
+
+
+def idle_conversation(listen, either):
+    child, peer = either()
+    peer.send(b"x")
+    child.wait_out(b"x")
+    return child
+
+
+def idle_after_our_end(listen, either):
+    child, peer = either()
+    child.end_input()
+    assert peer.recv_all() == b""
+    return child
+
+
+def idle_after_their_end(listen, either):
+    child, peer = either()
+    peer.finish()
+    eventually(lambda: child.streams["out"].ended)
+    return child
+
+
+def idle_after_their_reset_and_end(listen, either):
+    """The socket has an error, which epoll cannot be told to leave out."""
+    child, peer = either()
+    peer.finish()
+    eventually(lambda: child.streams["out"].ended)
+    peer.reset()
+    return child
+
+
+def idle_while_stuck(listen, either):
+    """Nobody takes anything; the peer's and our pipes are full."""
+    read, write = os.pipe()
+    child, peer = either(stdout=write)
+    child.test_keeps = os.fdopen(read), os.fdopen(write)
+    child.feed(bytes(20_000_000))
+    flood(peer)
+    return child
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("situation", [
+    idle_listener, idle_conversation, idle_after_our_end,
+    idle_after_their_end, idle_after_their_reset_and_end, idle_while_stuck])
+def test_waiting_costs_no_time(listen, either, situation):
+    child = situation(listen, either)
+    eventually(lambda: proc_stat(child.pid)[0] == "S")
+    before = proc_stat(child.pid)[1]
+    time.sleep(0.5)
+    state, after = proc_stat(child.pid)
+    assert child.running()
+    assert state == "S"
+    assert after - before <= 2, "of the 50 ticks that were"

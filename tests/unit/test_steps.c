@@ -1,0 +1,457 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* cmocka.h wants those above first. */
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <netdb.h>
+
+#include "fake.h"
+#include "know/steps.h"
+
+static struct buf said;
+
+/* The sentence of a call, in English. */
+static const char *
+sentence_of(struct call call, bool client, const struct socket_info *socket,
+    const struct interfaces *interfaces)
+{
+	struct step step = { .call = &call,
+		.client = client,
+		.socket = socket,
+		.interfaces = interfaces };
+
+	buf_clear(&said);
+	step_sentence(LANG_EN, &step, &said);
+	return said.s;
+}
+
+static const char *
+sentence(struct call call)
+{
+	return sentence_of(call, false, NULL, NULL);
+}
+
+static const char *
+sent(const char *data, size_t asked, long n)
+{
+	return sentence(
+	    DONE(CALL_SEND, n, NUM(4), PTR(data), NUM(asked), NUM(0)));
+}
+
+static const char *
+received(const char *data, long n)
+{
+	return sentence(
+	    DONE(CALL_RECV, n, NUM(4), PTR(data), NUM(2048), NUM(0)));
+}
+
+static void
+counts_what_is_sent(void **state)
+{
+	(void)state;
+	assert_string_equal(sent("Olá!\n", 6, 6),
+	    "4 characters and the newline became 6 bytes: 4f 6c c3 a1 21 0a");
+	assert_string_equal(sent("é\n", 3, 3),
+	    "1 character and the newline became 3 bytes: c3 a9 0a");
+	assert_string_equal(
+	    sent("Olá!", 5, 5), "4 characters became 5 bytes: 4f 6c c3 a1 21");
+	assert_string_equal(
+	    sent("é", 2, 2), "1 character became 2 bytes: c3 a9");
+	assert_string_equal(sent("a", 1, 1), "1 byte: 61");
+	/* Where there are no characters to count, there are bytes. */
+	assert_string_equal(sent("\n", 1, 1), "1 byte: 0a");
+	assert_string_equal(sent("a\nb\n", 4, 4), "4 bytes: 61 0a 62 0a");
+	assert_string_equal(sent("\xff\xfe", 2, 2), "2 bytes: ff fe");
+	assert_string_equal(sent("\033[m", 3, 3), "3 bytes: 1b 5b 6d");
+	assert_string_equal(sent("a\xc3", 2, 2), "2 bytes: 61 c3");
+}
+
+static void
+tells_of_a_short_send(void **state)
+{
+	(void)state;
+	assert_string_equal(sent("Hello", 5, 2),
+	    "the kernel took 2 of 5 bytes, as many as it has room for; the "
+	    "rest is sent later");
+}
+
+static void
+counts_what_is_received(void **state)
+{
+	(void)state;
+	assert_string_equal(
+	    received("Hi", 2), "2 bytes read, of at most 2048: 48 69");
+	assert_string_equal(
+	    received("a", 1), "1 byte read, of at most 2048: 61");
+	assert_string_equal(received("", 0),
+	    "the other end has finished sending; there is nothing more to "
+	    "read");
+}
+
+/* Long data is cut, at 16 bytes. */
+static void
+cuts_bytes(void **state)
+{
+	(void)state;
+	assert_string_equal(received("0123456789abcdef", 16),
+	    "16 bytes read, of at most 2048: 30 31 32 33 34 35 36 37 38 39 61 "
+	    "62 63 64 65 66");
+	assert_string_equal(received("0123456789abcdefg", 17),
+	    "17 bytes read, of at most 2048: 30 31 32 33 34 35 36 37 38 39 61 "
+	    "62 63 64 65 66 ...");
+}
+
+static void
+tells_of_a_cut_character(void **state)
+{
+	static const struct {
+		const char *data;
+		bool cut;
+	} table[] = {
+		{ "Ol\xc3", true },
+		{ "\xe2", true },
+		{ "\xe2\x82", true },
+		{ "\xf0\x9f\x98", true },
+		{ "Olá", false },
+		{ "€", false },
+		{ "a\x82", false }, /* no character begins there */
+		{ "\xff", false },
+		{ "\xc3!", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		const char *text =
+		    received(table[i].data, (long)strlen(table[i].data));
+		bool told = strstr(text, "not whole") != NULL;
+
+		if (told != table[i].cut)
+			fail_msg("%s", text);
+	}
+}
+
+static void
+tells_of_sockets(void **state)
+{
+	int one = 1;
+	struct call reuse = DONE(CALL_SETSOCKOPT, 0, NUM(3), NUM(SOL_SOCKET),
+	    NUM(SO_REUSEADDR), PTR(&one), NUM(4));
+
+	(void)state;
+	assert_string_equal(
+	    sentence(DONE(CALL_SOCKET, 3, NUM(AF_INET), NUM(SOCK_STREAM))),
+	    "a TCP socket over IPv4, number 3; it has no address yet");
+	assert_string_equal(
+	    sentence(DONE(CALL_SOCKET, 7, NUM(AF_INET6), NUM(SOCK_STREAM))),
+	    "a TCP socket over IPv6, number 7; it has no address yet");
+	assert_string_equal(sentence(reuse),
+	    "lets the server restart at once on the same port");
+	assert_non_null(
+	    strstr(sentence_of(reuse, true, NULL, NULL), "this end"));
+	assert_string_equal(
+	    sentence(DONE(CALL_SETSOCKOPT, 0, NUM(3), NUM(IPPROTO_IPV6),
+		NUM(IPV6_V6ONLY), PTR(&one), NUM(4))),
+	    "this IPv6 socket serves IPv4 clients too");
+	/* What is not known is not told of. */
+	assert_string_equal(
+	    sentence(DONE(CALL_SETSOCKOPT, 0, NUM(3), NUM(IPPROTO_TCP),
+		NUM(SO_REUSEADDR), PTR(&one), NUM(4))),
+	    "");
+	assert_string_equal(sentence(DONE(CALL_ACCEPT, 4, NUM(3))),
+	    "a new socket, 4, for this client only; 3 is still listening");
+}
+
+static const char *
+bound(const char *host, int port, bool client, const struct interfaces *all)
+{
+	struct sockaddr_storage addr = fake_address(host, port);
+	struct call call =
+	    DONE(CALL_BIND, 0, NUM(3), PTR(&addr), NUM(sizeof(addr)));
+
+	return sentence_of(call, client, NULL, all);
+}
+
+static void
+tells_of_addresses(void **state)
+{
+	struct interfaces all = { .n = 3,
+		.list = { { "wlan0", fake_address("192.168.1.20", 0), false },
+		    { "wlan0", fake_address("fe80::1", 0), false },
+		    { "lo", fake_address("127.0.0.1", 0), true } } };
+
+	(void)state;
+	assert_string_equal(bound("0.0.0.0", 1234, false, &all),
+	    "bound to port 1234 on every IPv4 address of this machine: "
+	    "192.168.1.20 (wlan0), 127.0.0.1 (this machine only); anyone who "
+	    "reaches them can connect");
+	assert_string_equal(bound("::", 1234, false, &all),
+	    "bound to port 1234 on every address of this machine, IPv6 and "
+	    "IPv4: 192.168.1.20 (wlan0), fe80::1 (wlan0), 127.0.0.1 (this "
+	    "machine only); anyone who reaches them can connect");
+	assert_string_equal(bound("127.0.0.1", 1234, false, &all),
+	    "bound to port 1234 on 127.0.0.1: only programs on this machine "
+	    "can connect");
+	assert_string_equal(bound("192.168.1.20", 80, false, &all),
+	    "bound to port 80 on 192.168.1.20: anyone who reaches that "
+	    "address can connect");
+	assert_non_null(strstr(bound("0.0.0.0", 0, false, &all),
+	    "on every IPv4 address of this machine: 192.168.1.20 (wlan0), "));
+	assert_non_null(strstr(bound("::", 0, false, &all),
+	    "IPv6 and IPv4: 192.168.1.20 (wlan0), fe80::1 (wlan0), "));
+	assert_string_equal(bound("127.0.0.1", 0, false, &all),
+	    "bound to 127.0.0.1, on a free port that the kernel chose");
+	assert_string_equal(bound("127.0.0.1", 0, true, NULL),
+	    "this end will have the address 127.0.0.1, and a port that the "
+	    "kernel chooses");
+	assert_string_equal(bound("127.0.0.1", 80, true, NULL),
+	    "this end will have the address 127.0.0.1 and port 80");
+	/* Port 0 is no port: it asks for any that is free. */
+	assert_null(strstr(bound("0.0.0.0", 0, true, NULL), "port 0"));
+	assert_string_equal(bound("0.0.0.0", 80, true, NULL),
+	    "this end will have port 80; the kernel chooses its address when "
+	    "it connects");
+}
+
+/* Where the machine's addresses could not be read, none are listed. */
+static void
+tells_of_no_addresses(void **state)
+{
+	struct interfaces none = { .n = 0 };
+
+	(void)state;
+	assert_null(strstr(bound("0.0.0.0", 1234, false, &none), ": ;"));
+	assert_null(strstr(bound("0.0.0.0", 1234, false, NULL), ": ;"));
+	assert_null(strstr(bound("0.0.0.0", 0, false, NULL), ": ;"));
+	assert_null(strstr(bound("::", 1234, false, NULL), ": ;"));
+}
+
+static void
+tells_of_the_end(void **state)
+{
+	struct socket_info s = { .role = ROLE_SERVER };
+	struct call shut = DONE(CALL_SHUTDOWN, 0, NUM(4), NUM(SHUT_WR));
+	struct call close = DONE(CALL_CLOSE, 0, NUM(4));
+
+	(void)state;
+	assert_non_null(
+	    strstr(sentence_of(shut, false, &s, NULL), "can still receive"));
+	s.got_end = true;
+	assert_non_null(
+	    strstr(sentence_of(shut, false, &s, NULL), "had already"));
+	assert_string_equal(sentence_of(close, false, &s, NULL),
+	    "socket 4 is closed; the number 4 can be used again");
+	s.role = ROLE_LISTENER;
+	assert_string_equal(sentence_of(close, false, &s, NULL),
+	    "socket 4 no longer listens; the number 4 can be used again");
+	assert_string_equal(sentence_of(close, false, NULL, NULL), "");
+}
+
+/* One of each call that is told as a step. */
+static struct call
+sample(enum call_id id)
+{
+	static struct sockaddr_storage addr;
+	static struct addrinfo ai = { .ai_addr = (struct sockaddr *)&addr,
+		.ai_addrlen = sizeof(struct sockaddr_in) };
+	static struct addrinfo *res = &ai;
+	static int one = 1;
+
+	addr = fake_address("127.0.0.1", 1234);
+	switch (id) {
+	case CALL_GETADDRINFO:
+		return DONE(
+		    id, 0, PTR("localhost"), PTR("1234"), PTR(NULL), PTR(&res));
+	case CALL_SOCKET:
+		return DONE(
+		    id, 3, NUM(AF_INET), NUM(SOCK_STREAM), NUM(IPPROTO_TCP));
+	case CALL_SETSOCKOPT:
+		return DONE(id, 0, NUM(3), NUM(SOL_SOCKET), NUM(SO_REUSEADDR),
+		    PTR(&one), NUM(4));
+	case CALL_BIND:
+	case CALL_CONNECT:
+		return DONE(id, 0, NUM(3), PTR(&addr), NUM(16));
+	case CALL_SEND:
+	case CALL_RECV:
+		return DONE(id, 1, NUM(3), PTR("a"), NUM(1), NUM(0));
+	case CALL_SHUTDOWN:
+		return DONE(id, 0, NUM(3), NUM(SHUT_WR));
+	default:
+		return DONE(id, 0, NUM(3));
+	}
+}
+
+/* Read in silence, and never told. */
+static bool
+is_silent(enum call_id id)
+{
+	return id == CALL_GETSOCKNAME || id == CALL_GETPEERNAME ||
+	    id == CALL_GETSOCKOPT;
+}
+
+/* What happened, and why; connect()'s are told once the addresses are known. */
+static void
+every_step_is_explained(void **state)
+{
+	struct socket_info socket = { .role = ROLE_CLIENT };
+	struct note note = { .kind = NOTE_CONNECTED,
+		.laddr = fake_address("127.0.0.1", 40000),
+		.raddr = fake_address("127.0.0.1", 1234) };
+
+	(void)state;
+	for (int i = 0; i < CALL_COUNT; i++) {
+		enum call_id id = (enum call_id)i;
+		struct call call = sample(id);
+		struct step step = { .call = &call, .socket = &socket };
+
+		if (call_row(id)->level != LEVEL_STEP || is_silent(id))
+			continue;
+		buf_clear(&said);
+		if (id == CALL_CONNECT) {
+			step = (struct step){ .note = &note };
+			step_note(LANG_EN, &step, &said);
+		} else {
+			step_sentence(LANG_EN, &step, &said);
+		}
+		if (said.len == 0 || step_why(&step) == WHY_NONE)
+			fail_msg("%s() is not explained", call_row(id)->name);
+		assert_string_not_equal(why_text(LANG_EN, step_why(&step)), "");
+	}
+}
+
+static void
+every_why_has_a_text(void **state)
+{
+	(void)state;
+	for (int why = WHY_NONE + 1; why < WHY_COUNT; why++)
+		assert_non_null(why_text(LANG_EN, (enum why)why));
+}
+
+static const char *
+said_of(void (*say)(enum lang, const struct step *, struct buf *),
+    const struct note *note, const struct socket_info *s, bool client)
+{
+	struct step step = { .note = note, .socket = s, .client = client };
+
+	buf_clear(&said);
+	say(LANG_EN, &step, &said);
+	return said.s;
+}
+
+static void
+tells_of_a_connection(void **state)
+{
+	struct socket_info s = { .bound = false };
+	struct note note = { .kind = NOTE_CONNECTED,
+		.laddr = fake_address("127.0.0.1", 40000),
+		.raddr = fake_address("127.0.0.1", 1234) };
+
+	(void)state;
+	assert_string_equal(said_of(step_note, &note, &s, true),
+	    "connected to 127.0.0.1:1234; the kernel chose port 40000 for "
+	    "this end");
+	s.bound = true;
+	assert_string_equal(
+	    said_of(step_note, &note, &s, true), "connected to 127.0.0.1:1234");
+	note.laddr = note.raddr;
+	assert_non_null(
+	    strstr(said_of(step_note, &note, &s, true), "to itself"));
+	note.kind = NOTE_ACCEPTED;
+	note.raddr = fake_address("::ffff:10.0.0.1", 4000);
+	assert_non_null(strstr(said_of(step_addresses, &note, &s, false),
+	    "an IPv4 client, 10.0.0.1:4000,"));
+}
+
+static void
+tells_who_ended_first(void **state)
+{
+	struct socket_info s = { .first_end = END_THEIRS };
+	struct note note = {
+		.kind = NOTE_OVER, .sent = 6, .received = 14, .seconds = 3.25
+	};
+
+	(void)state;
+	assert_string_equal(said_of(step_who_ended, &note, &s, false),
+	    "the other end finished first");
+	s.first_end = END_OURS;
+	assert_string_equal(said_of(step_who_ended, &note, &s, false),
+	    "this end finished first");
+	s.reset = true;
+	assert_string_equal(said_of(step_who_ended, &note, &s, false), "");
+	assert_string_equal(said_of(step_totals, &note, &s, false),
+	    "bytes sent: 6; received: 14; time: 3.3 s");
+}
+
+static void
+status_is_for_a_person(void **state)
+{
+	struct socket_info s = { .got_end = true };
+	struct note note = { .kind = NOTE_ACCEPTED,
+		.laddr = fake_address("::", 1234),
+		.raddr = fake_address("::ffff:127.0.0.1", 5678) };
+
+	(void)state;
+	assert_string_equal(said_of(step_status, &note, &s, false),
+	    "client 127.0.0.1:5678 connected");
+	note.kind = NOTE_LISTENING;
+	assert_string_equal(said_of(step_status, &note, &s, false),
+	    "listening on [::]:1234; waiting for a client (Ctrl-C ends)\n"
+	    "in another terminal: sockdemo connect 127.0.0.1 1234");
+	note.kind = NOTE_OVER;
+	assert_string_equal(said_of(step_status, &note, &s, false),
+	    "client 127.0.0.1:5678 closed the connection");
+	s.got_end = false;
+	assert_string_equal(said_of(step_status, &note, &s, false),
+	    "the connection of client 127.0.0.1:5678 is closed");
+	assert_string_equal(said_of(step_status, &note, &s, true),
+	    "the connection to 127.0.0.1:5678 is closed");
+}
+
+static void
+tells_what_is_waited_for(void **state)
+{
+	struct socket_info s = { .laddr = fake_address("0.0.0.0", 1234) };
+	struct call call = DONE(CALL_ACCEPT, -1, NUM(3));
+	struct step step = { .call = &call, .socket = &s };
+
+	(void)state;
+	buf_clear(&said);
+	step_waiting(LANG_EN, &step, &said);
+	assert_string_equal(said.s,
+	    "waiting for a client; in another terminal: sockdemo connect "
+	    "127.0.0.1 1234");
+	s.laddr = fake_address("::1", 1234);
+	buf_clear(&said);
+	step_waiting(LANG_EN, &step, &said);
+	assert_non_null(strstr(said.s, "sockdemo connect ::1 1234"));
+	call = DONE(CALL_GETADDRINFO, 0, PTR("a\033b"), PTR("1"));
+	buf_clear(&said);
+	step_waiting(LANG_EN, &step, &said);
+	assert_string_equal(said.s, "asking which addresses a\\eb has");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(counts_what_is_sent),
+		cmocka_unit_test(tells_of_a_short_send),
+		cmocka_unit_test(counts_what_is_received),
+		cmocka_unit_test(cuts_bytes),
+		cmocka_unit_test(tells_of_a_cut_character),
+		cmocka_unit_test(tells_of_sockets),
+		cmocka_unit_test(tells_of_addresses),
+		cmocka_unit_test(tells_of_no_addresses),
+		cmocka_unit_test(tells_of_the_end),
+		cmocka_unit_test(every_step_is_explained),
+		cmocka_unit_test(every_why_has_a_text),
+		cmocka_unit_test(tells_of_a_connection),
+		cmocka_unit_test(tells_who_ended_first),
+		cmocka_unit_test(status_is_for_a_person),
+		cmocka_unit_test(tells_what_is_waited_for),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
