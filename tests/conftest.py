@@ -15,8 +15,11 @@ sanitizers. With any of these two the tests marked "slow" are skipped.
 """
 
 import contextlib
+import errno
 import os
+import random
 import re
+import select
 import shlex
 import shutil
 import signal
@@ -119,6 +122,29 @@ def eventually(holds, timeout=TIMEOUT):
         time.sleep(0.01)
 
 
+# --- bytes ---
+
+def read_some(fd, most=65536):
+    """What os.read() has within TIMEOUT; b"" also where a terminal ends."""
+    assert select.select([fd], [], [], TIMEOUT)[0], "nothing comes"
+    try:
+        return os.read(fd, most)
+    except OSError as e:
+        if e.errno != errno.EIO:
+            raise
+        return b""
+
+
+def read_to_end(fd):
+    return b"".join(iter(lambda: read_some(fd), b""))
+
+
+def same(a, b):
+    """a == b, for what is so long that pytest would take minutes to compare
+    it once more, to show the difference."""
+    return a == b
+
+
 # --- the program ---
 
 def command(*args):
@@ -131,7 +157,8 @@ def clean_env(**more):
     env = {k: v for k, v in os.environ.items()
            if not k.startswith(("LC_", "SOCKDEMO")) and k not in
            ("LANG", "LANGUAGE", "NO_COLOR", "POSIXLY_CORRECT", "COLUMNS")}
-    env.update(LC_ALL="C.UTF-8", TERM="xterm")
+    # No folder can be made there, so no history is kept of what tests type.
+    env.update(LC_ALL="C.UTF-8", TERM="xterm", XDG_STATE_HOME="/dev/null")
     env.update(more)
     return {k: v for k, v in env.items() if v is not None}
 
@@ -185,6 +212,7 @@ class Child:
             if pipe is not None}
         self.port = None
         self.feeder = None
+        self.fed = 0  # how much of it was written
 
     @property
     def out(self):
@@ -214,7 +242,9 @@ class Child:
             left = memoryview(data)
             with contextlib.suppress(BrokenPipeError):
                 while left:
-                    left = left[self.stdin.write(left):]
+                    n = self.stdin.write(left[:65536])
+                    left = left[n:]
+                    self.fed += n
             if end:
                 self.stdin.close()
         self.feeder = threading.Thread(target=write, daemon=True)
@@ -557,11 +587,17 @@ def listening_port(pid):
     return eventually(lambda: sockets_of(pid, "0A"))[0]
 
 
-def free_port(host="127.0.0.1"):
-    """A port that was free a moment ago, where 0 cannot be given."""
-    with socket.socket() as sock:
-        sock.bind((host, 0))
-        return sock.getsockname()[1]
+def free_port():
+    """A port that was free a moment ago, where 0 cannot be given.
+
+    It is none of those that the kernel gives to others in the meantime.
+    """
+    given = Path("/proc/sys/net/ipv4/ip_local_port_range").read_text()
+    below = max(int(given.split()[0]), 20000)
+    while True:
+        with socket.socket() as sock, contextlib.suppress(OSError):
+            sock.bind(("", random.randrange(10000, below)))
+            return sock.getsockname()[1]
 
 
 def unprivileged():

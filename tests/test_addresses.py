@@ -134,7 +134,7 @@ def test_an_address_of_the_other_family_is_refused(run, args, what):
 
 def test_source_address_and_port(connect, server):
     sock = server()
-    port = free_port("127.0.0.3")
+    port = free_port()
     child = connect(sock.getsockname()[1], "-v", "-s", "127.0.0.3", "-p",
                     str(port))
     assert sock.accept()[1] == ("127.0.0.3", port)

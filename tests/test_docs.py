@@ -301,12 +301,29 @@ def test_the_readmes_show_how_to_build():
            and k != "MFLAGS"}
     for readme in READMES.values():
         lines = "".join(blocks_of_readme(readme, "sh")).splitlines()
-        assert {"make demo", "make check", "sudo make install"} <= set(lines)
+        assert {"make demo", "make", "sudo make install"} <= set(lines)
         for line in lines:
+            if line.startswith("export "):
+                continue
             words = shlex.split(line.removeprefix("sudo "))
             assert words[0] == "make", line
             subprocess.run([*words, "-n", "B=/nowhere"], cwd=TOP, env=env,
                            check=True, stdout=subprocess.DEVNULL)
+
+
+@pytest.mark.parametrize("lang", READMES)
+def test_export_in_the_readme(tmp_path, lang):
+    """In the source's folder it makes "sockdemo" a command, in the language
+    of that README."""
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/sockdemo").symlink_to(PROGRAM)
+    line, = (line for line in "".join(
+        blocks_of_readme(READMES[lang], "sh")).splitlines()
+        if line.startswith("export "))
+    done = subprocess.run(["sh", "-c", f"{line}\nsockdemo --help"], text=True,
+                          cwd=tmp_path, env=clean_env(), check=True,
+                          stdout=subprocess.PIPE)
+    assert done.stdout.startswith({"en": "Usage:", "pt": "Utilização:"}[lang])
 
 
 def test_contributing_names_what_is_there():
@@ -332,13 +349,17 @@ def transcripts(readme):
             if not only_commands(block)]
 
 
+def without_ports(text, port):
+    """With the port of the documents, and without the client's."""
+    text = re.sub(rf"\b{port}\b", "1234", text)
+    return re.sub(r"(127\.0\.0\.1:|port |porta )\d{5}\b", r"\1EPHEMERAL", text)
+
+
 def normal(lines, port):
     """Without what differs: the ports, the machine's addresses, the folds."""
     text = "\n".join(line.rstrip() for line in lines).rstrip()
-    text = re.sub(rf"\b{port}\b", "1234", text)
-    text = re.sub(r"(127\.0\.0\.1:|port |porta )\d{5}\b", r"\1EPHEMERAL", text)
     folded = []
-    for line in text.splitlines():
+    for line in without_ports(text, port).splitlines():
         if line.startswith("    ") and folded and folded[-1].startswith("    "):
             folded[-1] += line[3:]
         else:
@@ -390,7 +411,7 @@ def test_conversation_in_the_readme(terminal, tmp_path, lang):
             Side(terminal(*words, rows=70, env=env), want, port))
         if words[0] == "listen":
             sides[-1].terminal.see("listening laddr=")
-    assert len(sides) == 2 and sum(len(s.steps) for s in sides) == 4
+    assert len(sides) == 2 and sum(len(s.steps) for s in sides) == 3
     deadline = time.monotonic() + TIMEOUT
     while any(side.steps for side in sides):
         for side in sides:
@@ -413,3 +434,65 @@ def test_other_transcripts_in_the_readme(shell, lang):
         child.wait()
         assert normal(child.out.decode().splitlines(), port) == \
             normal(want, 1234)
+
+
+# --- the class ---
+
+class Desk:
+    """A student's terminal, wide enough for every line."""
+
+    def __init__(self, terminal, port, env):
+        self.start = lambda *words: terminal(*words, rows=99, columns=200,
+                                             env=env)
+        self.port, self.terminal, self.seen = port, None, 0
+
+    def shell(self, command):
+        name, *words = shlex.split(re.sub(r"\b1234\b", str(self.port), command))
+        assert name == "sockdemo"
+        if self.terminal:
+            self.terminal.wait()
+        self.terminal, self.seen = self.start(*words), 0
+        self.terminal.see("listening laddr=" if words[0] == "listen" else
+                          "* connect(")
+
+    def prompt(self, line):
+        eventually(lambda: self.terminal.update() and re.search(
+            r"\n[\d.]+:\d+>$", self.terminal.text))
+        self.terminal.type("\x04" if line == "Ctrl-D" else line + "\r")
+
+    def look_for(self, line):
+        """Below what was looked for before."""
+        line = without_ports(line, self.port)
+
+        def shown():
+            self.terminal.update()
+            return [without_ports(each.strip(), self.port)
+                    for each in self.terminal.lines]
+        eventually(lambda: line in shown()[self.seen:])
+        self.seen = shown().index(line, self.seen) + 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", READMES)
+def test_class_in_the_readme(terminal, tmp_path, lang):
+    """"A$" is typed at the shell and "A>" at the prompt of student A, and the
+    rest is to be seen there; the blocks follow one another."""
+    env = clean_env(SOCKDEMO_LANG=lang, XDG_STATE_HOME=str(tmp_path),
+                    INPUTRC="/dev/null")
+    port, desks = free_port(), {}
+    blocks = blocks_of_readme(READMES[lang], "text")
+    assert len(blocks) == 6
+    for line in "".join(blocks).splitlines():
+        match = re.fullmatch(r"([A-E])([$>]| ) (.+)", line)
+        assert match, line
+        student, what, text = match.groups()
+        desk = desks.setdefault(student, Desk(terminal, port, env))
+        {"$": desk.shell, ">": desk.prompt, " ": desk.look_for}[what](text)
+
+
+def test_the_classes_are_the_same():
+    """What is typed at the shell, and how much is looked for."""
+    def shape(readme):
+        return [line if line[1] == "$" else line[:2] for line in
+                "".join(blocks_of_readme(readme, "text")).splitlines()]
+    assert shape(READMES["en"]) == shape(READMES["pt"])

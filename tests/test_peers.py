@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from conftest import eventually, listening_port, needs
+from conftest import eventually, listening_port, needs, same
 
 # How each listens and connects, with its side closed when its input ends.
 TOOLS = {
@@ -74,8 +74,8 @@ def test_both_ends_send_much_at_once(pair):
     other.end_input()
     assert child.wait() == 0
     assert other.wait() == 0
-    assert other.out == mine
-    assert child.out == theirs
+    assert same(other.out, mine)
+    assert same(child.out, theirs)
 
 
 def test_an_answer_after_our_end(pair):
@@ -110,7 +110,7 @@ def test_sockdemo_with_sockdemo(listen, connect):
     client.feed(data)
     server.feed(data)
     assert (client.wait(), server.wait()) == (0, 0)
-    assert client.out == server.out == data
+    assert same(client.out, data) and same(server.out, data)
 
 
 def test_a_web_server_of_python(start, run, tmp_path):

@@ -8,10 +8,11 @@ import re
 import resource
 import shutil
 import signal
+from pathlib import Path
 
 import pytest
 
-from conftest import TIMEOUT, command, eventually, lacks
+from conftest import Peer, command, eventually, lacks
 from person import LEFT, ctrl
 
 ENTER = "\r"
@@ -173,7 +174,6 @@ class Shell:
 @pytest.fixture(params=["bash --norc --noprofile --noediting -i", "dash -i"],
                 ids=["bash", "dash"])
 def shell(request, person, server, closing):
-    from conftest import Peer
     one = Shell(person, server, request.param.split())
     someone = one.someone
     someone.type(one.program + "\n")
@@ -263,10 +263,10 @@ def test_ctrl_z_while_waiting_for_a_client(person, server):
 def test_kill_tstp(shell):
     someone = shell.someone
     typing(someone)
-    from pathlib import Path
     pid = int(Path(f"/proc/{someone.pid}/task/{someone.pid}/children")
               .read_text().split()[0])
     stopped_and_continued(shell, lambda: os.kill(pid, signal.SIGTSTP))
     someone.see_prompt("typed", 4)
-    someone.type(ctrl("u"))
+    someone.type(ctrl("e") + ctrl("u"))
+    someone.see_prompt()
     ends_well(shell)

@@ -9,7 +9,7 @@ import termios
 
 import pytest
 
-from conftest import Peer, clean_env, eventually
+from conftest import Peer, clean_env, eventually, read_some, read_to_end
 
 LISTENING = r"listening on 127\.0\.0\.1:(\d+); waiting for a client.*"
 
@@ -120,7 +120,7 @@ def test_the_terminal_is_left_as_it_was(number, with_client):
     flags = fcntl.fcntl(slave, fcntl.F_GETFL)
     child, peer = with_client(stdin=slave, stdout=slave, stderr=slave)
     peer.send(b"x\n")
-    eventually(lambda: b"x" in os.read(master, 1000))
+    eventually(lambda: b"x" in read_some(master))
     child.signal(number)
     assert child.wait() == -number
     assert termios.tcgetattr(slave) == before
@@ -194,18 +194,13 @@ def shown_on_terminal(with_client):
         master, slave = pty.openpty()
         child, peer = with_client(stdout=slave)
         os.close(slave)
-        shown = b""
         for i, piece in enumerate(pieces):
             peer.send(piece)
             if i + 1 < len(pieces):  # until it was received
                 eventually(lambda: not unread(peer.sock))
         peer.close()
         child.end_input()
-        while True:
-            try:
-                shown += os.read(master, 65536)
-            except OSError:
-                break
+        shown = read_to_end(master)
         os.close(master)
         assert child.wait() == 0
         return shown.replace(b"\r\n", b"\n")

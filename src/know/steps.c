@@ -27,6 +27,8 @@ put_interfaces(
 {
 	const char *comma = "";
 
+	if (all == NULL || all->n == 0) /* not known: what stands for all */
+		buf_put(buf, ipv6 ? "::" : "0.0.0.0");
 	for (int i = 0; all != NULL && i < all->n; i++) {
 		const struct interface *one = &all->list[i];
 

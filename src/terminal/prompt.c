@@ -246,21 +246,34 @@ settle(struct local *local)
 	return msec;
 }
 
-/* Ctrl-Z: the terminal is the shell's until we are continued. */
+/* Stops here, and goes on when the shell says so. */
 static void
-suspend(void)
+stop(void)
 {
 	struct sigaction stop = { .sa_handler = SIG_DFL }, old;
 	sigset_t set;
 
-	rl_cleanup_after_signal();
 	sigaction(SIGTSTP, &stop, &old);
 	sigemptyset(&set);
 	sigaddset(&set, SIGTSTP);
 	raise(SIGTSTP);
-	sigprocmask(SIG_UNBLOCK, &set, NULL); /* here we stop */
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	sigaction(SIGTSTP, &old, NULL);
+}
+
+/* Ctrl-Z: the terminal is the shell's until we are continued. */
+static void
+suspend(struct prompt *prompt)
+{
+	if (!prompt->active) {
+		stop();
+		return;
+	}
+	rl_cleanup_after_signal();
+	putchar('\n'); /* the shell's lines do not begin on ours */
+	fflush(stdout);
+	stop();
 	rl_reset_after_signal();
 	rl_resize_terminal();
 	rl_forced_update_display();
@@ -283,7 +296,7 @@ take_signal(struct local *local)
 			rl_resize_terminal();
 		return true;
 	case SIGTSTP:
-		suspend();
+		suspend(prompt);
 		return true;
 	default:
 		return false;
