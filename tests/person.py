@@ -52,6 +52,7 @@ class Screen(pyte.Screen):
 
     def __init__(self, columns, lines):
         self.above = []
+        self.seen = {}  # the rows, by number, as they were last looked at
         super().__init__(columns, lines)
 
     def resize(self, lines=None, columns=None):
@@ -60,7 +61,7 @@ class Screen(pyte.Screen):
 
     def row(self, y):
         line = self.buffer[y]
-        return "".join(line[x].data for x in range(self.columns)).rstrip()
+        return "".join([line[x].data for x in range(self.columns)]).rstrip()
 
     def index(self):
         if self.margins is None and self.cursor.y == self.lines - 1:
@@ -87,6 +88,7 @@ class Screen(pyte.Screen):
     def combine(self, char):
         """A character without a column joins the one before."""
         x = self.cursor.x - 1
+        self.dirty.add(self.cursor.y)
         line = self.buffer[self.cursor.y]
         while x > 0 and line[x].data == "":  # the second half of a wide one
             x -= 1
@@ -97,7 +99,13 @@ class Screen(pyte.Screen):
     @property
     def rows(self):
         """All that it ever showed, from the top, less the empty end."""
-        rows = self.above + [self.row(y) for y in range(self.lines)]
+        for y in self.dirty:
+            self.seen.pop(y, None)
+        self.dirty.clear()
+        for y in range(self.lines):
+            if y not in self.seen:
+                self.seen[y] = self.row(y)
+        rows = self.above + [self.seen[y] for y in range(self.lines)]
         while rows and not rows[-1]:
             rows.pop()
         return rows
@@ -142,20 +150,40 @@ def width(text):
     return sum(max(wcwidth(char), 0) for char in text)
 
 
+def after(column, char):
+    """The column after a character of the peer's."""
+    return (column // 8 + 1) * 8 if char == "\t" else \
+        column + width(escaped(char))
+
+
+def folded(text, columns):
+    """How many characters of a line of the peer's go on one row."""
+    column = 2
+    for i, char in enumerate(text):
+        if i > 0 and after(column, char) > columns:
+            return i
+        column = after(column, char)
+    return len(text)
+
+
 def behind(text, columns):
     """The rows in which a line of the peer's is shown: each behind "| "."""
-    row, column, rows = "| ", 2, []
-    for char in text:
-        piece = escaped(char)
-        after = (column // 8 + 1) * 8 if char == "\t" else \
-            column + width(piece)
-        if after > columns and column > 2:
-            rows.append(row)
-            after += 2 - column if char != "\t" else 8 - after
-            row = "| "
-        row += piece
-        column = after
-    return rows + [row]
+    rows = []
+    while text or not rows:
+        n = folded(text, columns)
+        rows.append("| " + escaped(text[:n]))
+        text = text[n:]
+    return rows
+
+
+def laid_out(text, columns):
+    """A text as readline lays it out: after a row that is just full it begins
+    the next, also where that one begins with a newline anyway."""
+    rows = text.split("\n")
+    for i, row in enumerate(rows[:-1]):
+        if row and written(row, columns)[1][0] == 0:
+            rows[i] += "\n"
+    return "\n".join(rows)
 
 
 class Person(Terminal):
@@ -220,8 +248,8 @@ class Person(Terminal):
         prompt = self.prompt if prompt is None else prompt
         before = line if cursor is None else line[:cursor]
         columns = self.screen.columns
-        rows, _ = written(prompt + line, columns)
-        _, (x, y) = written(prompt + before, columns)
+        rows, _ = written(laid_out(prompt + line, columns), columns)
+        _, (x, y) = written(laid_out(prompt + before, columns), columns)
         return rows, {(x, y), (0, y + 1)} if x == columns - 1 else {(x, y)}
 
     def see_text(self, *lines, **prompt):

@@ -246,7 +246,8 @@ class Reader:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind, level", [
     ("pipe", []), ("pipe", ["-v"]), ("pipe", ["-vvv"]),
-    ("terminal", []), ("terminal", ["-v"])])
+    ("terminal", []), ("terminal", ["-v"])],
+    ids=lambda p: p if isinstance(p, str) else "".join(p) or "silent")
 def test_memory_does_not_grow_with_what_passes(
         either, in_background, kind, level):
     """20 MB each way, or half of it, without a newline but the last."""
@@ -378,6 +379,7 @@ def test_a_closed_standard_output_is_no_socket(either):
     assert "sockdemo: stdout: EBADF: " in child.err
 
 
+@pytest.mark.slow  # valgrind needs a standard error itself
 def test_closed_standard_error_spoils_no_data(with_client):
     child, peer = with_client("-vvv", preexec_fn=close_before(2))
     child.send(b"to the peer")
@@ -389,6 +391,7 @@ def test_closed_standard_error_spoils_no_data(with_client):
     assert child.out == b"from the peer"
 
 
+@pytest.mark.slow  # valgrind needs a standard error itself
 def test_everything_closed(with_client):
     child, peer = with_client("-v", preexec_fn=close_before(0, 1, 2))
     with contextlib.suppress(ConnectionError):

@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -261,6 +262,18 @@ def listens(port):
     return False
 
 
+def port_of_all():
+    """A port that was free a moment ago on every address of this machine: it
+    may be in use, or in TIME_WAIT, on 127.0.0.2 or ::1 alone."""
+    try:
+        with socket.socket(socket.AF_INET6) as sock:
+            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+            sock.bind(("::", 0))
+            return sock.getsockname()[1]
+    except OSError:
+        return free_port("0.0.0.0")
+
+
 def make_files(commands, folder):
     """The files that examples read; what they write is to be the same."""
     text = "uma linha\noutra linha, com acentos: Olá!\n"
@@ -274,7 +287,7 @@ def make_files(commands, folder):
 def test_example(shell, tmp_path, commands):
     if any(" -6 " in each for each in commands):
         needs_ipv6()
-    port = free_port()
+    port = port_of_all()
     text, written = make_files(commands, tmp_path)
     *servers, client = [re.sub(r"\b1234\b", str(port), c) for c in commands]
 
@@ -401,7 +414,7 @@ class Side:
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", READMES)
 def test_conversation_in_the_readme(terminal, tmp_path, lang):
-    port = free_port()
+    port = port_of_all()
     env = clean_env(XDG_STATE_HOME=str(tmp_path), INPUTRC="/dev/null")
     sides = []
     for command, want in transcripts(READMES[lang])[:2]:
@@ -479,7 +492,7 @@ def test_class_in_the_readme(terminal, tmp_path, lang):
     rest is to be seen there; the blocks follow one another."""
     env = clean_env(SOCKDEMO_LANG=lang, XDG_STATE_HOME=str(tmp_path),
                     INPUTRC="/dev/null")
-    port, desks = free_port(), {}
+    port, desks = port_of_all(), {}
     blocks = blocks_of_readme(READMES[lang], "text")
     assert len(blocks) == 6
     for line in "".join(blocks).splitlines():
