@@ -266,9 +266,10 @@ class Child:
     def kill(self):
         if self.running():
             self.process.kill()
-        with contextlib.suppress(OSError):
-            self.end_input()
         self.process.wait(TIMEOUT)
+        if self.feeder:
+            self.feeder.join(TIMEOUT)
+        self.end_input()
         for stream in self.streams.values():
             stream.thread.join(TIMEOUT)
 

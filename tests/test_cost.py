@@ -1,4 +1,4 @@
-"""What a refused connection costs, in instructions: a start, a try, an error."""
+"""What a refused connection costs, in instructions, beside nc."""
 
 import re
 import subprocess

@@ -164,20 +164,10 @@ def test_crlf_of_nothing_but_line_ends(either):
 
 # --- who does not take what is his, and who does not mind ---
 
-@pytest.fixture
-def unread_pipe():
-    """A pipe for a standard output that nobody reads yet: (read, write)."""
-    ends = os.pipe()
-    yield ends
-    for end in ends:
-        with contextlib.suppress(OSError):
-            os.close(end)
-
-
 @pytest.mark.parametrize("level", [[], ["-v"]], ids=["silent", "v"])
 def test_a_stopped_reader_does_not_stop_what_we_send(
-        either, in_background, unread_pipe, level):
-    read, write = unread_pipe
+        either, in_background, level):
+    read, write = os.pipe()
     mine, theirs = noise(5 * MB, 1), noise(20 * MB, 2)
     child, peer = either(*level, stdout=write)
     os.close(write)
@@ -187,6 +177,7 @@ def test_a_stopped_reader_does_not_stop_what_we_send(
     child.feed(mine)
     assert same(peer.recv_all(), mine)
     assert same(read_to_end(read), theirs)
+    os.close(read)
     assert child.wait() == 0
 
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from conftest import (SIGNALS, command, eventually, needs_ipv6, proc_stat,
+from conftest import free_port, (SIGNALS, command, eventually, needs_ipv6, proc_stat,
                       sockets_of, with_hosts)
 
 
@@ -52,7 +52,8 @@ def test_accept_gives_up(listen):
 def test_a_deadline_over_all_addresses_together(start, silent, tmp_path):
     needs_ipv6()
     hosts = with_hosts(tmp_path, "::1 two\n127.0.0.1 two\n")
-    port = silent("::1")
+    port = free_port()
+    silent("::1", port)
     silent("127.0.0.1", port)
     status, seconds = timed(child := start(
         [*hosts, *command("connect", "-w", "1", "two", str(port))]))
@@ -222,7 +223,7 @@ def idle_while_stuck(listen, either):
     """Nobody takes anything; the peer's and our pipes are full."""
     read, write = os.pipe()
     child, peer = either(stdout=write)
-    child.test_keeps = os.fdopen(read), os.fdopen(write)
+    child.keeps = os.fdopen(read, "rb"), os.fdopen(write, "wb")
     child.feed(bytes(20_000_000))
     flood(peer)
     return child

@@ -66,7 +66,8 @@ def test_help_that_cannot_be_written_is_a_failure(run):
 
 @pytest.mark.parametrize("port", [
     "0", "65536", "99999", "-1", "80x", "0x50", "", " 80", "80 ", "+80",
-    "1e3", "4294967297", "18446744073709551617", "8 0", "٨٠", "1234567890" * 9])
+    "1e3", "4294967297", "18446744073709551617", "8 0",
+    "\u0668\u0660", "1234567890" * 9])
 def test_no_port_to_connect_to(run, port, refusing):
     refused(run("connect", "127.0.0.1", port))
     if not port.startswith("-"):

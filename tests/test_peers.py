@@ -59,7 +59,8 @@ def test_a_conversation(pair):
     other.end_input()
     assert child.wait() == 0
     assert other.wait() == 0
-    assert child.out.decode() == "Olá! também\nTudo bem? também\nAdeus também\n"
+    assert child.out.decode() == \
+        "Olá! também\nTudo bem? também\nAdeus também\n"
 
 
 def test_both_ends_send_much_at_once(pair):
