@@ -47,6 +47,16 @@ def paste(text):
     return f"\x1b[200~{text}\x1b[201~"
 
 
+def clipped(row, columns):
+    """What is left of a row where the terminal got narrower."""
+    column = 0
+    for i, char in enumerate(row):
+        if column >= columns and wcwidth(char) > 0:
+            return row[:i].rstrip()
+        column += wcwidth(char)
+    return row
+
+
 class Screen(pyte.Screen):
     """pyte's, with what has scrolled off, and characters of any width."""
 
@@ -57,7 +67,8 @@ class Screen(pyte.Screen):
 
     def resize(self, lines=None, columns=None):
         super().resize(lines, columns)
-        self.above = [row[:columns].rstrip() for row in self.above]
+        self.tabstops = set(range(8, self.columns, 8))
+        self.above = [clipped(row, self.columns) for row in self.above]
 
     def row(self, y):
         line = self.buffer[y]
@@ -259,7 +270,7 @@ class Person(Terminal):
 
     def resize(self, columns):
         self.screen.resize(columns=columns)
-        self.told = [row[:columns].rstrip() for row in self.told]
+        self.told = self.lines[:len(self.told)]
         self.process.setwinsize(self.screen.lines, columns)
 
     def settle(self):

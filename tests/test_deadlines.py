@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from conftest import free_port, (SIGNALS, command, eventually, needs_ipv6, proc_stat,
-                      sockets_of, with_hosts)
+from conftest import (SIGNALS, command, eventually, free_port, needs_ipv6,
+                      proc_stat, sockets_of, with_hosts)
 
 
 def timed(child):

@@ -588,10 +588,26 @@ def test_a_paste_that_was_taken_back_makes_no_text_of_a_command(talk):
     assert person.peer.recv(1) == b"x"
 
 
+def test_an_empty_paste_makes_no_text_of_a_command(talk):
+    person = talk()
+    person.type(paste("") + "/send x" + ENTER)
+    assert person.peer.recv(1) == b"x"
+
+
 def test_a_pasted_line_is_text_also_when_recalled(talk):
     person = talk()
     person.type(paste("/quit") + ENTER)
     assert person.peer.recv(6) == b"/quit\n"
+    person.type(UP + ENTER)
+    assert person.peer.recv(6) == b"/quit\n"
+
+
+def test_the_lines_of_a_paste_are_recalled_one_by_one(talk):
+    person = talk()
+    person.type(paste("one\n/quit\n\ntwo") + ENTER)
+    assert person.peer.recv(15) == b"one\n/quit\n\ntwo\n"
+    person.type(UP)
+    person.see_prompt("two")
     person.type(UP + ENTER)
     assert person.peer.recv(6) == b"/quit\n"
 

@@ -222,10 +222,9 @@ class Line:
         self.note(before)
 
     def enter(self):
-        """What is sent."""
+        """What is sent. Each line of a paste is one in the history."""
         text = self.text
-        if text:
-            self.history.append(text)
+        self.history += filter(None, text.split("\n"))
         self.killing = False
         self.begin()
         return text + "\n"
@@ -515,6 +514,7 @@ class Model:
             data += b"\n"
         if self.rng.random() < 0.3:
             data = data[:self.rng.randint(1, len(data))]
+        data = data if data[:1] != b"\t" else b"t" + data
         if len(self.received.text) + len(data) < 1000:
             self.log.append(data)
             self.received.add(data)
@@ -599,8 +599,9 @@ def test_the_screen_and_what_is_sent_are_the_models(person, seed):
         model.slash()
     except BaseException:
         print(f"to repeat it: SEED={seed} make check T=prompt_model\n"
-              f"with {model.line.text!r} at {model.line.point}, prompt "
-              f"{model.prompt!r}, still to be shown "
-              f"{model.received.text!r} {model.entered}", *map(
-                  repr, model.log), sep="\n")
+              f"{model.line.text!r} at {model.line.point}, "
+              f"prompt {model.prompt!r}; still to be shown: "
+              f"{model.received.text!r} {model.entered}\n"
+              f"and was: {someone.lines[len(someone.told):]}, cursor "
+              f"{someone.cursor}; so far:", *map(repr, model.log), sep="\n")
         raise

@@ -343,11 +343,10 @@ line_entered(struct prompt *prompt, const char *text, bool pasted)
 		text++;
 		n--;
 	}
-	line = malloc(n + more);
+	line = malloc(n + more + 1);
 	if (line == NULL)
 		return;
-	memcpy(line, text, n);
-	memcpy(line + n, end, more);
+	snprintf(line, n + more + 1, "%s%s", text, end);
 	prompt_send(prompt, line, n + more);
 	free(line);
 }

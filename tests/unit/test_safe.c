@@ -34,7 +34,7 @@ shows_escapes(void **state)
 	assert_string_equal(escape("\a"), "\\x07");
 	assert_string_equal(escape("\x7f"), "\\x7f");
 	assert_string_equal(escape("\xff"), "\\xff");
-	assert_string_equal(escape("\x9b"), "\\x9b"); /* a byte */
+	assert_string_equal(escape("\x9b"), "\\x9b");       /* a byte */
 	assert_string_equal(escape("\xc2\x9b"), "\\u009b"); /* a character */
 	assert_string_equal(escape("\u202e"), "\\u202e");
 	assert_string_equal(escape("\ue000"), "\\ue000");

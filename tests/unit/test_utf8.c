@@ -61,11 +61,11 @@ static void
 refuses_what_is_no_character(void **state)
 {
 	static const char *const wrong[] = {
-		"\x80", "\xbf", /* a continuation alone */
-		"\xc0\x80", "\xc1\xbf", /* overlong, 2 bytes */
+		"\x80", "\xbf",                 /* a continuation alone */
+		"\xc0\x80", "\xc1\xbf",         /* overlong, 2 bytes */
 		"\xe0\x80\x80", "\xe0\x9f\xbf", /* overlong, 3 bytes */
 		"\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf", /* overlong, 4 bytes */
-		"\xed\xa0\x80", "\xed\xbf\xbf", /* surrogates */
+		"\xed\xa0\x80", "\xed\xbf\xbf",         /* surrogates */
 		"\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xfe", "\xc3(",
 		"\xe2\x82(", "\xf0\x9f\x98(", /* no continuation */
 	};
@@ -111,8 +111,8 @@ knows_columns(void **state)
 	(void)state;
 	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
 	assert_int_equal(utf8_width('a'), 1);
-	assert_int_equal(utf8_width(0xe1), 1); /* á */
-	assert_int_equal(utf8_width(0x301), 0); /* combining acute accent */
+	assert_int_equal(utf8_width(0xe1), 1);   /* á */
+	assert_int_equal(utf8_width(0x301), 0);  /* combining acute accent */
 	assert_int_equal(utf8_width(0x4e2d), 2); /* 中 */
 	assert_int_equal(utf8_width('\n'), 0);
 	assert_int_equal(utf8_width(0x9b), 0);
