@@ -376,25 +376,6 @@ complete(const char *text, int start, int end)
 	return rl_completion_matches(text, next_word);
 }
 
-/*
- * While it searches, or reads a number, readline (8.2) shows another prompt and
- * takes bytes for columns where the line has accents. So it is drawn anew.
- */
-static void
-redisplay(void)
-{
-	static bool other_prompt;
-	bool other = RL_ISSTATE(
-	    RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG);
-
-	if (other || other_prompt) {
-		rl_clear_visible_line();
-		rl_on_new_line();
-	}
-	other_prompt = other;
-	rl_redisplay();
-}
-
 static void
 set_up_readline(void)
 {
@@ -407,7 +388,6 @@ set_up_readline(void)
 	rl_attempted_completion_function = complete;
 	rl_completer_word_break_characters = " ";
 	rl_change_environment = 0;
-	rl_redisplay_function = redisplay;
 	rl_initialize();
 	rl_bind_keyseq("\033[200~", paste);
 }
