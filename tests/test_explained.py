@@ -16,7 +16,8 @@ from strace import SILENT, TOLD, Wide
 TABLE = (TOP / "src/call/table.c").read_text()
 STEPS = {name for name, level in re.findall(
     r'\.name = "(\w+)",.*?\.level = (\w+),', TABLE, re.S)
-    if level == "LEVEL_STEP"} - SILENT - {"getsockopt"}
+    if level == "LEVEL_STEP"} - SILENT - {
+        "getsockopt", "sendto", "recvfrom", "unlink"}  # no TCP has the last ones
 
 
 def transcript(start, level, lang, *args, before=(), talk=None):

@@ -27,8 +27,12 @@ enum call_id {
 	CALL_GETPEERNAME,
 	CALL_SEND,
 	CALL_RECV,
+	CALL_SENDTO,
+	CALL_RECVFROM,
+	CALL_RECVMSG,
 	CALL_SHUTDOWN,
 	CALL_CLOSE,
+	CALL_UNLINK,
 	CALL_FCNTL,
 	CALL_EPOLL_CREATE1,
 	CALL_EPOLL_CTL,
@@ -46,10 +50,13 @@ enum arg_type {
 	ARG_ADDR,        /* const struct sockaddr *, its length follows */
 	ARG_ADDRLEN,     /* socklen_t */
 	ARG_ADDR_OUT,    /* struct sockaddr *, or NULL; its length follows */
+	ARG_SENDER,      /* the same, and who sent the data: worth telling */
 	ARG_ADDRLEN_OUT, /* socklen_t *, or NULL */
 	ARG_DATA,        /* const void *: bytes that go; their count follows */
-	ARG_DATA_OUT,    /* void *: bytes that came, as many as the result */
+	ARG_DATA_OUT,    /* void *: bytes that came, as many as the result says
+	                    and their size, which follows, holds */
 	ARG_SIZE,        /* size_t */
+	ARG_MSGHDR,      /* struct msghdr * */
 	ARG_MSGFLAGS,    /* MSG_... */
 	ARG_HOW,         /* SHUT_RD, SHUT_WR, SHUT_RDWR */
 	ARG_BACKLOG,     /* int */
@@ -78,7 +85,7 @@ union arg {
 	void *ptr;
 };
 
-enum { CALL_MAXARGS = 5 };
+enum { CALL_MAXARGS = 6 };
 
 struct call {
 	enum call_id id;
@@ -116,6 +123,16 @@ int call_arg_index(enum call_id id, enum arg_type type);
 
 /* The descriptor that a call is about: its ARG_FD, or -1 where it has none. */
 int call_fd(const struct call *call);
+
+/* Whether it sends, or receives, by whichever of the calls that do. */
+bool call_sends(enum call_id);
+bool call_receives(enum call_id);
+
+/*
+ * How many bytes it left in its ARG_DATA_OUT: less than the result where
+ * MSG_TRUNC asked for the size of a datagram that did not fit. 0 if it failed.
+ */
+size_t call_received(const struct call *call);
 
 /* Whether the result says that it failed. */
 bool call_failed(const struct call *call);

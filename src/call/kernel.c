@@ -48,10 +48,20 @@ carry(struct carrier *carrier, const struct call *call)
 		return send(fd, a[1].ptr, (size_t)a[2].num, (int)a[3].num);
 	case CALL_RECV:
 		return recv(fd, a[1].ptr, (size_t)a[2].num, (int)a[3].num);
+	case CALL_SENDTO:
+		return sendto(fd, a[1].ptr, (size_t)a[2].num, (int)a[3].num,
+		    a[4].ptr, (socklen_t)a[5].num);
+	case CALL_RECVFROM:
+		return recvfrom(fd, a[1].ptr, (size_t)a[2].num, (int)a[3].num,
+		    a[4].ptr, a[5].ptr);
+	case CALL_RECVMSG:
+		return recvmsg(fd, a[1].ptr, (int)a[2].num);
 	case CALL_SHUTDOWN:
 		return shutdown(fd, (int)a[1].num);
 	case CALL_CLOSE:
 		return close(fd);
+	case CALL_UNLINK:
+		return unlink(a[0].ptr);
 	case CALL_FCNTL:
 		return fcntl(fd, (int)a[1].num, a[2].num);
 	case CALL_EPOLL_CREATE1:

@@ -35,7 +35,13 @@ enum note_kind {
 	NOTE_SILENCE, /* connect() to raddr: no answer for a few seconds */
 	NOTE_QUEUED,  /* another client waits, and will not be served */
 	NOTE_INPUT_ENDED, /* our user has no more to send, the socket stays open */
-	NOTE_OVER         /* the conversation on fd is over; totals */
+	NOTE_BOUND,       /* fd receives datagrams; laddr, by getsockname() */
+	NOTE_SENDER,      /* raddr sends datagrams, and did not just before;
+	                     family 0: it has no address to be answered at */
+	NOTE_CREDENTIALS, /* pid, uid, gid of the other end, by SO_PEERCRED */
+	NOTE_ICMP,        /* raddr refused: icmp_type, icmp_code; err */
+	NOTE_STALE, /* the file at raddr was left behind, and is replaced */
+	NOTE_OVER   /* the conversation on fd is over; totals */
 };
 
 struct note {
@@ -47,6 +53,10 @@ struct note {
 	unsigned long long sent, received;    /* NOTE_OVER: bytes */
 	double seconds;                       /* NOTE_OVER: how long */
 	const struct interfaces *interfaces;  /* NOTE_INTERFACES; borrowed */
+	long pid;                             /* NOTE_CREDENTIALS */
+	unsigned uid, gid;
+	unsigned icmp_type, icmp_code; /* NOTE_ICMP */
+	bool first;                    /* NOTE_SENDER: nobody sent before */
 };
 
 #endif

@@ -82,12 +82,13 @@ connected(struct socket_info *s, const struct call *call)
 static void
 received(struct socket_info *s, const struct call *call)
 {
-	if (call->ret == 0 && call->arg[2].num > 0) {
+	/* An empty datagram is one, and no end. */
+	if (call->ret == 0 && call->arg[2].num > 0 && s->type != SOCK_DGRAM) {
 		s->got_end = true;
 		ended(s, END_THEIRS);
 		return;
 	}
-	s->received += (unsigned long long)call->ret;
+	s->received += call_received(call);
 	s->recvs++;
 }
 
@@ -121,10 +122,12 @@ succeeded(struct socket_info *s, const struct call *call)
 		connected(s, call);
 		break;
 	case CALL_SEND:
+	case CALL_SENDTO:
 		s->sent += (unsigned long long)call->ret;
 		s->sends++;
 		break;
 	case CALL_RECV:
+	case CALL_RECVFROM:
 		received(s, call);
 		break;
 	case CALL_SHUTDOWN:
@@ -134,7 +137,8 @@ succeeded(struct socket_info *s, const struct call *call)
 		ended(s, END_OURS);
 		break;
 	case CALL_CLOSE:
-		if (s->state == SOCKET_CONNECTED && !s->reset)
+		if (s->state == SOCKET_CONNECTED && !s->reset &&
+		    s->type != SOCK_DGRAM)
 			ended(s, END_OURS);
 		s->state = SOCKET_CLOSED;
 		break;

@@ -60,11 +60,14 @@ static void
 remember_failure(struct sys *sys, const struct call *call)
 {
 	int addr = call_arg_index(call->id, ARG_ADDR);
+	int size = call_arg_index(call->id, ARG_SIZE);
 	struct failure *failed = &sys->failed;
 
 	*failed = (struct failure){
 		.id = call->id, .err = call->err, .fd = call_fd(call)
 	};
+	if (size != -1)
+		failed->size = (size_t)call->arg[size].num;
 	if (addr != -1)
 		memcpy(&failed->addr, call->arg[addr].ptr,
 		    (size_t)call->arg[addr + 1].num);
@@ -203,6 +206,30 @@ sys_recv(struct sys *sys, int fd, void *data, size_t n, int flags)
 	    sys, CALL(CALL_RECV, NUM(fd), PTR(data), NUM(n), NUM(flags)));
 }
 
+ssize_t
+sys_sendto(struct sys *sys, int fd, const void *data, size_t n, int flags,
+    const struct sockaddr *addr, socklen_t len)
+{
+	return perform(sys,
+	    CALL(CALL_SENDTO, NUM(fd), PTR(data), NUM(n), NUM(flags), PTR(addr),
+		NUM(len)));
+}
+
+ssize_t
+sys_recvfrom(struct sys *sys, int fd, void *data, size_t n, int flags,
+    struct sockaddr *addr, socklen_t *len)
+{
+	return perform(sys,
+	    CALL(CALL_RECVFROM, NUM(fd), PTR(data), NUM(n), NUM(flags),
+		PTR(addr), PTR(len)));
+}
+
+ssize_t
+sys_recvmsg(struct sys *sys, int fd, struct msghdr *msg, int flags)
+{
+	return perform(sys, CALL(CALL_RECVMSG, NUM(fd), PTR(msg), NUM(flags)));
+}
+
 int
 sys_shutdown(struct sys *sys, int fd, int how)
 {
@@ -213,6 +240,12 @@ int
 sys_close(struct sys *sys, int fd)
 {
 	return (int)perform(sys, CALL(CALL_CLOSE, NUM(fd)));
+}
+
+int
+sys_unlink(struct sys *sys, const char *path)
+{
+	return (int)perform(sys, CALL(CALL_UNLINK, PTR(path)));
 }
 
 int

@@ -24,6 +24,9 @@ struct failure {
 	int err; /* errno, or EAI_* for getaddrinfo; 0: none */
 	int fd;
 	struct sockaddr_storage addr; /* what it named; ss_family 0: nothing */
+	size_t size; /* how much it was to send or receive, or 0 */
+	/* Who refused, where a probe found that out; ss_family 0: not known. */
+	struct sockaddr_storage offender;
 };
 
 struct sys {
@@ -61,8 +64,14 @@ int sys_getsockname(struct sys *, int fd, struct sockaddr *, socklen_t *);
 int sys_getpeername(struct sys *, int fd, struct sockaddr *, socklen_t *);
 ssize_t sys_send(struct sys *, int fd, const void *, size_t, int flags);
 ssize_t sys_recv(struct sys *, int fd, void *, size_t, int flags);
+ssize_t sys_sendto(struct sys *, int fd, const void *, size_t, int flags,
+    const struct sockaddr *, socklen_t);
+ssize_t sys_recvfrom(struct sys *, int fd, void *, size_t, int flags,
+    struct sockaddr *, socklen_t *);
+ssize_t sys_recvmsg(struct sys *, int fd, struct msghdr *, int flags);
 int sys_shutdown(struct sys *, int fd, int how);
 int sys_close(struct sys *, int fd);
+int sys_unlink(struct sys *, const char *path);
 int sys_fcntl(struct sys *, int fd, int cmd, long arg);
 int sys_epoll_create1(struct sys *, int flags);
 int sys_epoll_ctl(struct sys *, int epfd, int op, int fd, struct epoll_event *);

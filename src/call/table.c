@@ -112,7 +112,7 @@ static const struct call_row rows[] = {
 		    EAFNOSUPPORT, EAGAIN, EALREADY, EBADF, ECONNABORTED,
 		    ECONNREFUSED, ECONNRESET, EFAULT, EHOSTUNREACH, EINPROGRESS,
 		    EINTR, EINVAL, EISCONN, ENETDOWN, ENETUNREACH, ENOBUFS,
-		    ENOMEM, ENOTSOCK, EPERM, EPROTOTYPE, ETIMEDOUT),
+		    ENOENT, ENOMEM, ENOTSOCK, EPERM, EPROTOTYPE, ETIMEDOUT),
 	},
 	[CALL_GETSOCKNAME] = {
 		.name = "getsockname",
@@ -159,6 +159,44 @@ static const struct call_row rows[] = {
 		    EFAULT, EHOSTUNREACH, EINTR, EINVAL, ENETUNREACH, ENOMEM,
 		    ENOTCONN, ENOTSOCK, EOPNOTSUPP, ETIMEDOUT),
 	},
+	[CALL_SENDTO] = {
+		.name = "sendto",
+		.section = 2,
+		.header = "<sys/socket.h>",
+		.level = LEVEL_STEP,
+		.blocks = true,
+		.arg = { { "sockfd", ARG_FD }, { "buf", ARG_DATA }, { "len",
+		    ARG_SIZE }, { "flags", ARG_MSGFLAGS }, { "dest_addr",
+		    ARG_ADDR }, { "addrlen", ARG_ADDRLEN } },
+		.errors = ERRORS(EACCES, EAFNOSUPPORT, EAGAIN, EALREADY, EBADF,
+		    ECONNREFUSED, ECONNRESET, EDESTADDRREQ, EFAULT,
+		    EHOSTUNREACH, EINTR, EINVAL, EISCONN, EMSGSIZE, ENETDOWN,
+		    ENETUNREACH, ENOBUFS, ENOENT, ENOMEM, ENOTCONN, ENOTSOCK,
+		    EOPNOTSUPP, EPERM, EPIPE, EPROTOTYPE),
+	},
+	[CALL_RECVFROM] = {
+		.name = "recvfrom",
+		.section = 2,
+		.header = "<sys/socket.h>",
+		.level = LEVEL_STEP,
+		.blocks = true,
+		.arg = { { "sockfd", ARG_FD }, { "buf", ARG_DATA_OUT }, { "len",
+		    ARG_SIZE }, { "flags", ARG_MSGFLAGS }, { "src_addr",
+		    ARG_SENDER }, { "addrlen", ARG_ADDRLEN_OUT } },
+		.errors = ERRORS(EAGAIN, EBADF, ECONNREFUSED, EFAULT, EINTR,
+		    EINVAL, ENOMEM, ENOTCONN, ENOTSOCK),
+	},
+	[CALL_RECVMSG] = {
+		.name = "recvmsg",
+		.section = 2,
+		.header = "<sys/socket.h>",
+		.level = LEVEL_WAIT,
+		.blocks = true,
+		.arg = { { "sockfd", ARG_FD }, { "msg", ARG_MSGHDR }, { "flags",
+		    ARG_MSGFLAGS } },
+		.errors = ERRORS(EAGAIN, EBADF, ECONNREFUSED, EFAULT, EINTR,
+		    EINVAL, ENOMEM, ENOTCONN, ENOTSOCK),
+	},
 	[CALL_SHUTDOWN] = {
 		.name = "shutdown",
 		.section = 2,
@@ -174,6 +212,15 @@ static const struct call_row rows[] = {
 		.level = LEVEL_STEP,
 		.arg = { { "fd", ARG_FD } },
 		.errors = ERRORS(EBADF, EDQUOT, EINTR, EIO, ENOSPC),
+	},
+	[CALL_UNLINK] = {
+		.name = "unlink",
+		.section = 2,
+		.header = "<unistd.h>",
+		.level = LEVEL_STEP,
+		.arg = { { "pathname", ARG_STRING } },
+		.errors = ERRORS(EACCES, EBUSY, EFAULT, EIO, EISDIR, ELOOP,
+		    ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM, EROFS),
 	},
 	[CALL_FCNTL] = {
 		.name = "fcntl",
@@ -236,6 +283,29 @@ call_fd(const struct call *call)
 	int i = call_arg_index(call->id, ARG_FD);
 
 	return i == -1 ? -1 : (int)call->arg[i].num;
+}
+
+bool
+call_sends(enum call_id id)
+{
+	return id == CALL_SEND || id == CALL_SENDTO;
+}
+
+bool
+call_receives(enum call_id id)
+{
+	return id == CALL_RECV || id == CALL_RECVFROM;
+}
+
+size_t
+call_received(const struct call *call)
+{
+	int size = call_arg_index(call->id, ARG_SIZE);
+
+	if (call->ret <= 0 || size == -1)
+		return 0;
+	return (size_t)(call->ret < call->arg[size].num ? call->ret
+							: call->arg[size].num);
 }
 
 bool

@@ -42,6 +42,12 @@ static void
 run_reset(struct chat *chat, const char *arg)
 {
 	(void)arg;
+	if (chat->session->options->udp ||
+	    chat->session->endpoint->path != NULL) {
+		say(chat,
+		    N_("/reset: only a TCP connection is cut with an RST"));
+		return;
+	}
 	conversation_reset(chat->conversation);
 	say(chat, N_("the connection was cut on this end (Ctrl-D ends)"));
 }
@@ -56,7 +62,9 @@ run_quit(struct chat *chat, const char *arg)
 static void
 run_send(struct chat *chat, const char *arg)
 {
-	if (*arg == '\0')
+	if (*arg == '\0' && chat->conversation->datagram)
+		conversation_send_empty(chat->conversation);
+	else if (*arg == '\0')
 		say(chat, N_("/send: a text was expected"));
 	else
 		prompt_send(&chat->prompt, arg, strlen(arg));
@@ -198,9 +206,17 @@ put_python_address(
     struct buf *buf, const char *name, const struct sockaddr_storage *addr)
 {
 	const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *)addr;
+	struct buf path = { 0 };
 
-	if (addr->ss_family == 0)
+	if (address_is_unnamed(addr))
 		return;
+	if (addr->ss_family == AF_UNIX) {
+		put_address(&path, addr);
+		buf_printf(buf,
+		    address_is_path(addr) ? ", %s=%s" : ", %s=b'\\x00%s'", name,
+		    address_is_path(addr) ? path.s : path.s + 1);
+		return;
+	}
 	buf_printf(buf, ", %s=('", name);
 	put_host(buf, addr);
 	buf_printf(buf, "', %u", address_port(addr));
@@ -379,6 +395,31 @@ connection_failed(struct conversation *c)
 	say(chat, N_("Ctrl-D ends"));
 }
 
+/* The prompt names the other end: by its address, or, where it has none, by
+   its process. */
+static void
+name_other_end(struct chat *chat)
+{
+	const struct session *s = chat->session;
+
+	buf_clear(&chat->text);
+	if (!address_is_unnamed(&s->peer))
+		put_short_address(&chat->text, &s->peer);
+	else if (s->peer_pid != 0)
+		buf_printf(&chat->text, "pid %ld", s->peer_pid);
+	buf_put(&chat->text, "> ");
+}
+
+static void
+sender_changed(struct conversation *c)
+{
+	struct chat *chat = c->owner;
+
+	chat->session->peer = c->peer;
+	name_other_end(chat);
+	prompt_rename(&chat->prompt, chat->text.s);
+}
+
 void
 chat_open(struct chat *chat, struct session *s, struct conversation *c)
 {
@@ -392,9 +433,8 @@ chat_open(struct chat *chat, struct session *s, struct conversation *c)
 	chat->conversation = c;
 	c->failed = connection_failed;
 	c->owner = chat;
-	buf_clear(&chat->text);
-	put_short_address(&chat->text, &s->peer);
-	buf_put(&chat->text, "> ");
+	c->new_sender = sender_changed;
+	name_other_end(chat);
 	prompt_open(
 	    &chat->prompt, &ops, &s->screen, chat->text.s, history, s->signals);
 	chat->prompt.owner = chat;

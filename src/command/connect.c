@@ -22,7 +22,8 @@ connect_to(struct session *s, const struct addrinfo *addresses,
 
 /* Addresses of the other family than -s cannot be connected to from it. */
 static int
-resolve(struct session *s, struct addrinfo **addresses, struct addrinfo **from)
+resolve(struct session *s, struct endpoint *e, struct addrinfo **addresses,
+    struct addrinfo **from)
 {
 	struct options o = *s->options;
 	int status;
@@ -30,7 +31,7 @@ resolve(struct session *s, struct addrinfo **addresses, struct addrinfo **from)
 	status = endpoint_source(&o, &o.family, &s->sys, &s->quiet, from);
 	if (status != 0)
 		return status;
-	return endpoint_resolve(s->endpoint, &o, &s->sys, &s->quiet, addresses);
+	return endpoint_resolve(e, &o, &s->sys, &s->quiet, addresses);
 }
 
 int
@@ -45,14 +46,13 @@ command_connect(const struct options *o, struct carrier *carrier)
 	if (status != 0)
 		return status;
 	session_open(&s, o, &endpoint, carrier);
-	status = resolve(&s, &addresses, &from);
+	status = resolve(&s, &endpoint, &addresses, &from);
 	if (status == 0)
 		status = connect_to(&s, addresses, from);
 	else if (status == 1)
 		session_failed(&s);
-	if (addresses != NULL)
-		freeaddrinfo(addresses);
-	if (from != NULL)
+	endpoint_free(&endpoint, addresses);
+	if (from != NULL && !o->unix_path)
 		freeaddrinfo(from);
 	return session_close(&s, status);
 }

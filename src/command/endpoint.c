@@ -1,5 +1,6 @@
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -152,13 +153,80 @@ parse_connect(struct endpoint *e, const struct options *o)
 	return all_digits(first) ? no_address(o) : no_port(o);
 }
 
+static int
+no_path(const struct options *o)
+{
+	if (o->command == COMMAND_LISTEN)
+		return usage_error(o->langs,
+		    N_("listen: the path is missing; usage: sockdemo listen "
+		       "-U path"));
+	return usage_error(o->langs,
+	    N_("connect: the path is missing; usage: sockdemo connect -U "
+	       "path"));
+}
+
+/* unix(7): as many bytes as fit with the NUL that ends a path, or that begins
+   an abstract name. */
+enum { PATH_LONGEST = sizeof(((struct sockaddr_un *)0)->sun_path) - 1 };
+
+static int
+parse_path(struct endpoint *e, const struct options *o)
+{
+	const char *path = o->argument[0];
+	bool abstract = path != NULL && *path == '@';
+	char safe[256];
+
+	if (path == NULL || *path == '\0' || strcmp(path, "@") == 0)
+		return no_path(o);
+	safe_name(path, safe, sizeof(safe));
+	if (o->argument[1] != NULL)
+		return usage_error(o->langs,
+		    N_("-U: a path stands for address and port: one argument, "
+		       "%s, is enough"),
+		    safe);
+	if (o->family != AF_UNSPEC || o->source != NULL || o->port != NULL)
+		return usage_error(o->langs,
+		    N_("-U: a path has no address and no port: -4, -6, -s and "
+		       "-p do not go with it"));
+	if (strlen(path + abstract) > PATH_LONGEST)
+		return usage_error(o->langs,
+		    N_("-U: the path has %zu bytes, and the address of a "
+		       "socket holds %d at most: %s"),
+		    strlen(path + abstract), (int)PATH_LONGEST, safe);
+	e->path = path;
+	return 0;
+}
+
+/* A path's address ends behind its NUL, an abstract name's with its last
+   byte: there, what follows would count. */
+static void
+fill_in_path(struct endpoint *e, const struct options *o)
+{
+	struct sockaddr_un *un = &e->unix_addr;
+	size_t n = strlen(e->path);
+
+	*un = (struct sockaddr_un){ .sun_family = AF_UNIX };
+	memcpy(un->sun_path, e->path, n);
+	if (*e->path == '@')
+		*un->sun_path = '\0';
+	n += *e->path != '@';
+	e->unix_info = (struct addrinfo){ .ai_family = AF_UNIX,
+		.ai_socktype = o->udp ? SOCK_DGRAM : SOCK_STREAM,
+		.ai_addr = (struct sockaddr *)un,
+		.ai_addrlen =
+		    (socklen_t)(offsetof(struct sockaddr_un, sun_path) + n) };
+}
+
 int
 endpoint_parse(struct endpoint *e, const struct options *o)
 {
 	bool listen = o->command == COMMAND_LISTEN;
 	int ret;
 
-	e->host = e->service = NULL;
+	e->host = e->service = e->path = NULL;
+	e->datagram = o->udp;
+	if (o->unix_path)
+		return parse_path(e, o);
 	ret = listen ? parse_listen(e, o) : parse_connect(e, o);
 	if (ret == 0)
 		ret = check_host(o, e->host);
@@ -201,12 +269,12 @@ wrong_family(const struct options *o, const char *host)
 
 /* In numbers alone: 0, or an EAI_* error. */
 static int
-in_numbers(struct sys *quiet, const char *host, const char *service, int family,
-    struct addrinfo **res)
+in_numbers(const struct options *o, struct sys *quiet, const char *host,
+    const char *service, int family, struct addrinfo **res)
 {
 	struct addrinfo hints = { .ai_family = family,
-		.ai_socktype = SOCK_STREAM,
-		.ai_protocol = IPPROTO_TCP,
+		.ai_socktype = o->udp ? SOCK_DGRAM : SOCK_STREAM,
+		.ai_protocol = o->udp ? IPPROTO_UDP : IPPROTO_TCP,
 		.ai_flags = AI_NUMERICHOST | AI_PASSIVE };
 
 	return sys_getaddrinfo(quiet, host, service, &hints, res);
@@ -231,19 +299,24 @@ numeric_only(const struct options *o, const char *host)
 }
 
 int
-endpoint_resolve(const struct endpoint *e, const struct options *o,
-    struct sys *told, struct sys *quiet, struct addrinfo **res)
+endpoint_resolve(struct endpoint *e, const struct options *o, struct sys *told,
+    struct sys *quiet, struct addrinfo **res)
 {
 	struct addrinfo hints = { .ai_family = o->family,
-		.ai_socktype = SOCK_STREAM,
-		.ai_protocol = IPPROTO_TCP };
+		.ai_socktype = o->udp ? SOCK_DGRAM : SOCK_STREAM,
+		.ai_protocol = o->udp ? IPPROTO_UDP : IPPROTO_TCP };
 	const char *host = e->host;
 	int family = o->family, err;
 
+	if (e->path != NULL) {
+		fill_in_path(e, o);
+		*res = &e->unix_info;
+		return 0;
+	}
 	/* listen 1234: every IPv4 address; -6: every address. */
 	if (host == NULL && family == AF_UNSPEC)
 		family = AF_INET;
-	err = in_numbers(quiet, host, e->service, family, res);
+	err = in_numbers(o, quiet, host, e->service, family, res);
 	if (err == 0)
 		return 0;
 	*res = NULL;
@@ -253,7 +326,7 @@ endpoint_resolve(const struct endpoint *e, const struct options *o,
 		told->failed = quiet->failed;
 		return 1;
 	}
-	if (in_numbers(quiet, host, e->service, AF_UNSPEC, res) == 0) {
+	if (in_numbers(o, quiet, host, e->service, AF_UNSPEC, res) == 0) {
 		freeaddrinfo(*res);
 		*res = NULL;
 		return wrong_family(o, host);
@@ -263,6 +336,13 @@ endpoint_resolve(const struct endpoint *e, const struct options *o,
 		return numeric_only(o, host);
 	err = sys_getaddrinfo(told, host, e->service, &hints, res);
 	return err == 0 ? 0 : 1;
+}
+
+void
+endpoint_free(const struct endpoint *e, struct addrinfo *addresses)
+{
+	if (addresses != NULL && addresses != &e->unix_info)
+		freeaddrinfo(addresses);
 }
 
 static int
@@ -285,13 +365,21 @@ int
 endpoint_source(const struct options *o, int *family, struct sys *told,
     struct sys *quiet, struct addrinfo **res)
 {
+	/* bind() to less than a name has the kernel choose one (unix(7)). */
+	static struct sockaddr_un family_only = { .sun_family = AF_UNIX };
+	static struct addrinfo nameless = { .ai_family = AF_UNIX,
+		.ai_socktype = SOCK_DGRAM,
+		.ai_addr = (struct sockaddr *)&family_only,
+		.ai_addrlen = sizeof(family_only.sun_family) };
 	const char *port = o->port != NULL ? o->port : "0";
 	int err;
 
 	*res = NULL;
+	if (o->unix_path && o->udp)
+		*res = &nameless;
 	if (o->source == NULL && o->port == NULL)
 		return 0;
-	err = in_numbers(quiet, o->source, port, *family, res);
+	err = in_numbers(o, quiet, o->source, port, *family, res);
 	if (err != 0)
 		*res = NULL;
 	if (err == EAI_SERVICE)

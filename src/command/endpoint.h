@@ -5,16 +5,21 @@
 #ifndef ENDPOINT_H
 #define ENDPOINT_H
 
+#include <netdb.h>
+#include <sys/un.h>
+
 #include "call/sys.h"
 #include "command/options.h"
-
-struct addrinfo;
 
 /* As typed: strings point into the command line, or into .copy. */
 struct endpoint {
 	const char *host;    /* NULL: every address, or any */
 	const char *service; /* a port or a service's name; NULL: any */
 	char copy[280];      /* of an ADDRESS:PORT that had to be parted */
+	bool datagram;       /* -u */
+	const char *path;    /* -U: a path, or "@" and a name; else NULL */
+	struct addrinfo unix_info; /* what it stands for */
+	struct sockaddr_un unix_addr;
 };
 
 /*
@@ -26,17 +31,22 @@ int endpoint_parse(struct endpoint *, const struct options *);
 
 /*
  * The addresses, by getaddrinfo(): in numbers it is not told, since nobody is
- * asked. Frees nothing; the caller frees *res with freeaddrinfo(). Returns 0;
+ * asked; a path's are the endpoint's own. The caller frees *res with endpoint_free(). Returns 0;
  * 2 when the words are wrong, which has been told; or 1 when the lookup failed,
  * as told->failed says.
  */
-int endpoint_resolve(const struct endpoint *, const struct options *,
+int endpoint_resolve(struct endpoint *, const struct options *,
     struct sys *told, struct sys *quiet, struct addrinfo **res);
+
+/* Frees addresses, or NULL, that are not the endpoint's own. */
+void endpoint_free(const struct endpoint *, struct addrinfo *);
 
 /*
  * -s and -p of connect: one address, or with -p alone one of each family; *res
  * is NULL where neither was given. An address of one family narrows *family to
- * it. Returns 0, 1 or 2, as above.
+ * it. With -U and -u, a name that the kernel chooses, since whoever has none
+ * cannot be answered. Returns 0, 1 or 2, as above. Nothing of it is to be
+ * freed with -U; else *res is, with freeaddrinfo().
  */
 int endpoint_source(const struct options *, int *family, struct sys *told,
     struct sys *quiet, struct addrinfo **res);

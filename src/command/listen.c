@@ -3,22 +3,33 @@
 
 #include "command/command.h"
 #include "command/session.h"
+#include "net/datagram.h"
 #include "net/listen.h"
+#include "net/unix.h"
 #include "text/address.h"
+
+static bool
+wants_any_port(const struct endpoint *e)
+{
+	return e->service != NULL &&
+	    strspn(e->service, "0") == strlen(e->service);
+}
 
 /* Scripts and tests wait for this line; it is the same in every language. */
 static void
 tell_listening(struct session *s, int fd)
 {
-	struct note note = {
-		.kind = NOTE_LISTENING, .fd = fd, .source = "getsockname"
-	};
+	struct note note = { .kind =
+				 s->options->udp ? NOTE_BOUND : NOTE_LISTENING,
+		.fd = fd,
+		.source = "getsockname" };
 	struct buf line = { 0 };
 
 	probe_addresses(&s->quiet, fd, &note.laddr, &note.raddr);
-	if (s->options->verbose > 0 ||
-	    strspn(s->endpoint->service, "0") == strlen(s->endpoint->service)) {
-		buf_put(&line, "listening laddr=");
+	if (s->options->verbose > 0 || wants_any_port(s->endpoint)) {
+		buf_put(&line,
+		    note.kind == NOTE_BOUND ? "bound laddr="
+					    : "listening laddr=");
 		put_address(&line, &note.laddr);
 		s->screen.out.line(&s->screen.out, MARK_WHOLE, line.s);
 	}
@@ -38,19 +49,50 @@ serve_one(struct session *s, int listener)
 	return session_converse(s, fd, listener);
 }
 
+/* There is nobody to accept: the one socket receives from everybody. The
+   prompt comes with the first of them. */
+static int
+receive_from_all(struct session *s, int fd)
+{
+	tell_listening(s, fd);
+	wait_limit(&s->wait, s->options->wait);
+	if (net_wait_datagram(fd, &s->wait) == 0)
+		return session_converse(s, fd, -1);
+	sys_close(&s->sys, fd);
+	return session_wait_failed(s);
+}
+
+static int
+open_listener(struct session *s, const struct addrinfo *addresses,
+    struct socket_file *file)
+{
+	if (s->endpoint->path != NULL)
+		return net_listen_unix(
+		    &s->sys, addresses, s->options->backlog, file);
+	if (s->options->udp)
+		return net_bind(&s->sys, addresses);
+	return net_listen(&s->sys, addresses, s->options->backlog);
+}
+
 static int
 listen_on(struct session *s, const struct addrinfo *addresses)
 {
+	struct socket_file file = { 0 };
 	int listener, status;
 
 	session_hold_signals(s);
 	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
 		return session_failed(s);
-	listener = net_listen(&s->sys, addresses, s->options->backlog);
+	listener = open_listener(s, addresses, &file);
 	if (listener == -1)
 		return session_failed(s);
-	status = serve_one(s, listener);
-	sys_close(&s->sys, listener);
+	if (s->options->udp) {
+		status = receive_from_all(s, listener);
+	} else {
+		status = serve_one(s, listener);
+		sys_close(&s->sys, listener);
+	}
+	net_remove_file(&s->sys, &file);
 	return status;
 }
 
@@ -63,7 +105,7 @@ tell_interfaces(struct session *s)
 		.source = "getifaddrs",
 		.interfaces = &s->interfaces };
 
-	if (s->sys.sinks == NULL)
+	if (s->sys.sinks == NULL || s->endpoint->path != NULL)
 		return; /* nobody listens */
 	probe_interfaces(&s->quiet, &s->interfaces);
 	sys_note(&s->sys, &note);
@@ -87,7 +129,6 @@ command_listen(const struct options *o, struct carrier *carrier)
 		status = listen_on(&s, addresses);
 	else if (status == 1)
 		session_failed(&s);
-	if (addresses != NULL)
-		freeaddrinfo(addresses);
+	endpoint_free(&endpoint, addresses);
 	return session_close(&s, status);
 }

@@ -18,6 +18,11 @@
 /* Letters are those of ncat. */
 /* clang-format off */
 const struct option_row option_rows[OPT_COUNT] = {
+	{ OPT_UDP, 'u', "udp", NULL, TALK,
+	    N_("datagrams (UDP) instead of a connection (TCP)") },
+	{ OPT_UNIX, 'U', "unixsock", NULL, TALK,
+	    N_("a Unix-domain socket: a path, or @name, stands for address "
+	       "and port") },
 	{ OPT_IPV4, '4', "ipv4", NULL, TALK, N_("use IPv4 only") },
 	{ OPT_IPV6, '6', "ipv6", NULL, TALK,
 	    N_("use IPv6 only; listen: every address, IPv4 too") },
@@ -236,6 +241,12 @@ static int
 set(struct options *o, enum option_id id, const char *value)
 {
 	switch (id) {
+	case OPT_UDP:
+		o->udp = true;
+		return 0;
+	case OPT_UNIX:
+		o->unix_path = true;
+		return 0;
 	case OPT_IPV4:
 		o->family = AF_INET;
 		return 0;

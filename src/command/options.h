@@ -20,6 +20,8 @@ enum command_id {
 };
 
 enum option_id {
+	OPT_UDP,
+	OPT_UNIX,
 	OPT_IPV4,
 	OPT_IPV6,
 	OPT_NODNS,
@@ -60,7 +62,9 @@ struct options {
 	enum command_id command;             /* COMMAND_COUNT: none was given */
 	const char *argument[ARGUMENTS_MAX]; /* NULL: not given */
 	int family;                          /* AF_UNSPEC, AF_INET, AF_INET6 */
-	bool numeric;                        /* -n */
+	bool udp;                            /* -u: datagrams */
+	bool unix_path; /* -U: a path stands for address and port */
+	bool numeric;   /* -n */
 	int backlog;
 	const char *source; /* -s, or NULL */
 	const char *port;   /* -p, or NULL */

@@ -1,6 +1,9 @@
 #include <errno.h>
+#include <libgen.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 
 #include "command/report.h"
 #include "know/errors.h"
@@ -11,7 +14,8 @@
 /* What the facts' strings point to. */
 struct context {
 	struct facts facts;
-	struct buf address, host, addresses;
+	struct buf address, host, addresses, sayer;
+	char folder[128];
 	char name[256], service[64];
 };
 
@@ -36,20 +40,72 @@ look_for_cause(
 	struct rlimit limit;
 	struct port_use use;
 
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
+		c->facts.limit = limit.rlim_cur;
+	if (c->facts.local)
+		return; /* the network has no part in it */
 	probe_interfaces(quiet, &interfaces);
 	put_own(&c->addresses, &interfaces, addr->sa_family);
 	c->facts.addresses = c->addresses.s;
 	c->facts.ours = interfaces_have(&interfaces, addr);
 	if (c->facts.err == EACCES)
 		c->facts.lowest = probe_lowest_port();
-	if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
-		c->facts.limit = limit.rlim_cur;
-	if (c->facts.err != EADDRINUSE || !probe_port(quiet, addr, &use))
+	if (c->facts.err != EADDRINUSE || c->facts.datagram ||
+	    !probe_port(quiet, addr, &use))
 		return;
 	c->facts.seconds = use.seconds;
 	c->facts.holder = use.listener ? HOLDER_LISTENER
 	    : use.time_wait            ? HOLDER_TIME_WAIT
 				       : HOLDER_UNKNOWN;
+}
+
+static enum at_path
+at_path(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == -1)
+		return PATH_UNKNOWN;
+	return S_ISSOCK(st.st_mode) ? PATH_SOCKET : PATH_OTHER;
+}
+
+/* Of a Unix-domain socket: what stands at its path, and in which folder. */
+static void
+look_at_path(struct context *c, const struct sockaddr_storage *addr)
+{
+	const struct sockaddr_un *un = (const struct sockaddr_un *)addr;
+	char path[sizeof(un->sun_path) + 1];
+
+	c->facts.local = true;
+	c->facts.options = c->facts.datagram ? "-u -U" : "-U";
+	if (address_is_unnamed(addr)) {
+		c->facts.address = NULL;
+		return;
+	}
+	if (!address_is_path(addr)) {
+		c->facts.at_path = PATH_ABSTRACT;
+		return;
+	}
+	memcpy(path, un->sun_path, sizeof(un->sun_path));
+	path[sizeof(un->sun_path)] = '\0';
+	c->facts.at_path = at_path(path);
+	c->facts.folder =
+	    safe_name(dirname(path), c->folder, sizeof(c->folder));
+}
+
+/* RFC 768 and RFC 8200: 65535 bytes, less the headers that count. */
+static void
+look_at_datagram(struct context *c, const struct failure *failed)
+{
+	c->facts.size = failed->size;
+	c->facts.most = failed->addr.ss_family == AF_INET6 &&
+		!address_is_mapped(&failed->addr)
+	    ? 65527
+	    : 65507;
+	if (failed->offender.ss_family != 0) {
+		put_host(&c->sayer, &failed->offender);
+		c->facts.sayer = c->sayer.s;
+	}
 }
 
 static void
@@ -59,6 +115,9 @@ gather(struct context *c, const struct failure *failed,
 	c->facts = (struct facts){
 		.call = failed->id, .err = failed->err, .fd = failed->fd
 	};
+	c->facts.datagram = e != NULL && e->datagram;
+	if (c->facts.datagram)
+		look_at_datagram(c, failed);
 	if (e != NULL && e->host != NULL)
 		c->facts.name = safe_name(e->host, c->name, sizeof(c->name));
 	if (e != NULL && e->service != NULL)
@@ -72,6 +131,8 @@ gather(struct context *c, const struct failure *failed,
 		c->facts.port = address_port(&failed->addr);
 		c->facts.ipv6 = failed->addr.ss_family == AF_INET6;
 	}
+	if (failed->addr.ss_family == AF_UNIX)
+		look_at_path(c, &failed->addr);
 	look_for_cause(c, (const struct sockaddr *)&failed->addr, quiet);
 }
 
@@ -139,6 +200,10 @@ put_endpoint(const struct endpoint *e, struct buf *buf)
 	const char *host = e->host != NULL ? e->host : "0.0.0.0";
 	char safe[256];
 
+	if (e->path != NULL) {
+		buf_put(buf, safe_name(e->path, safe, sizeof(safe)));
+		return;
+	}
 	safe_name(host, safe, sizeof(safe));
 	buf_printf(buf, strchr(host, ':') != NULL ? "[%s]:" : "%s:", safe);
 	buf_put(buf, safe_name(e->service, safe, sizeof(safe)));

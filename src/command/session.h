@@ -29,6 +29,8 @@ struct session {
 	int signal;                   /* the one that ends us, or 0 */
 	struct timespec since;        /* when the conversation began */
 	struct sockaddr_storage peer; /* once there is one */
+	struct sockaddr_storage own;  /* this end's, by getsockname() */
+	long peer_pid; /* of a Unix-domain socket's other end, or 0 */
 };
 
 /* options, endpoint and carrier are borrowed. */

@@ -31,7 +31,7 @@ ipv6(const struct facts *f)
 static bool
 goes_out(const struct facts *f)
 {
-	return f->call == CALL_CONNECT || f->call == CALL_SEND;
+	return f->call == CALL_CONNECT || call_sends(f->call);
 }
 
 /* The networks of fe80: are many: %eth0 says which one is meant. */
@@ -83,6 +83,60 @@ static bool
 limit_below_4096(const struct facts *f)
 {
 	return f->limit > 0 && f->limit < 4096;
+}
+
+static bool
+udp(const struct facts *f)
+{
+	return f->datagram && !f->local;
+}
+
+static bool
+udp_ipv6(const struct facts *f)
+{
+	return udp(f) && f->ipv6;
+}
+
+static bool
+udp_ours(const struct facts *f)
+{
+	return udp(f) && f->ours;
+}
+
+static bool
+udp_ours_ipv6(const struct facts *f)
+{
+	return udp(f) && f->ours && f->ipv6;
+}
+
+static bool
+local(const struct facts *f)
+{
+	return f->local;
+}
+
+static bool
+local_datagram(const struct facts *f)
+{
+	return f->local && f->datagram;
+}
+
+static bool
+local_abstract(const struct facts *f)
+{
+	return f->local && f->at_path == PATH_ABSTRACT;
+}
+
+static bool
+local_socket(const struct facts *f)
+{
+	return f->local && f->at_path == PATH_SOCKET;
+}
+
+static bool
+local_no_socket(const struct facts *f)
+{
+	return f->local && f->at_path == PATH_OTHER;
 }
 
 /*
@@ -167,6 +221,87 @@ static const struct row rows[] = {
 	{ CALL_GETADDRINFO, EAI_SYSTEM, NULL, N_("system error"),
 	    N_("The system itself failed while it looked up the name."), "" },
 
+	/* UDP. */
+	{ ANY, EMSGSIZE, udp_ipv6, NULL,
+	    N_("A UDP datagram over IPv6 carries at most {most} bytes; this "
+	       "one has {size}, and was not sent."),
+	    NULL },
+	{ ANY, EMSGSIZE, udp, N_("datagram too big"),
+	    N_("A UDP datagram over IPv4 carries at most {most} bytes; this "
+	       "one has {size}, and was not sent."),
+	    N_("Send it in parts, or use TCP (without -u).") },
+	{ ANY, ECONNREFUSED, udp_ours_ipv6, NULL, NULL,
+	    N_("Try, in another terminal: sockdemo listen -u -6 {port}") },
+	{ ANY, ECONNREFUSED, udp_ours, NULL, NULL,
+	    N_("Try, in another terminal: sockdemo listen -u {port}") },
+	{ ANY, ECONNREFUSED, udp, NULL,
+	    N_("{sayer} answered (ICMP) that nothing receives on port {port} "
+	       "there."),
+	    N_("Check the address and the port, and that the other program "
+	       "is running.") },
+	{ ANY, ECONNREFUSED, udp, NULL,
+	    N_("An answer came (ICMP) that nothing receives on port {port} "
+	       "there."),
+	    NULL },
+	{ ANY, EADDRINUSE, udp, NULL, NULL,
+	    N_("Choose another port. To see who has it: ss -uanp") },
+
+	/* Sockets that have a path for an address. */
+	{ CALL_CONNECT, ENOENT, local, NULL,
+	    N_("{address} does not exist: the server creates it, with "
+	       "bind()."),
+	    N_("Try, in another terminal: sockdemo listen {options} "
+	       "{address}") },
+	{ CALL_SENDTO, ENOENT, local, NULL,
+	    N_("{address} does not exist any more: whoever made it removed "
+	       "it."),
+	    NULL },
+	{ CALL_BIND, ENOENT, local, NULL,
+	    N_("The folder {folder} does not exist."), NULL },
+	{ CALL_CONNECT, ECONNREFUSED, local_no_socket, NULL,
+	    N_("{address} is there, but it is not a socket."),
+	    N_("Check the path.") },
+	{ CALL_CONNECT, ECONNREFUSED, local_socket, NULL,
+	    N_("{address} is there, but no program listens on that socket: "
+	       "usually, the file was left behind."),
+	    NULL },
+	{ CALL_CONNECT, ECONNREFUSED, local_abstract, NULL,
+	    N_("No program of this machine listens on the name {address}."),
+	    NULL },
+	{ CALL_CONNECT, ECONNREFUSED, local, NULL, NULL,
+	    N_("Try, in another terminal: sockdemo listen {options} "
+	       "{address}") },
+	{ ANY, ECONNREFUSED, local, NULL,
+	    N_("The socket {address} is closed by now."), NULL },
+	{ CALL_CONNECT, EPROTOTYPE, local_datagram, NULL,
+	    N_("The socket {address} is not for datagrams."),
+	    N_("Try it without -u.") },
+	{ CALL_CONNECT, EPROTOTYPE, local, NULL,
+	    N_("The socket {address} is not for connections."),
+	    N_("Try it with -u.") },
+	{ CALL_CONNECT, EACCES, local, NULL,
+	    N_("The permissions of {address}, or of a folder on the way, do "
+	       "not let this program connect."),
+	    N_("To see them: ls -l {address}") },
+	{ CALL_BIND, EACCES, local, NULL,
+	    N_("This program may not make a file in the folder {folder}."),
+	    N_("Choose another path.") },
+	{ CALL_BIND, EADDRINUSE, local_no_socket, NULL,
+	    N_("{address} exists and is not a socket; it was not touched."),
+	    N_("Choose another path.") },
+	{ CALL_BIND, EADDRINUSE, local_socket, NULL,
+	    N_("The socket of another program is at {address}; it was not "
+	       "touched."),
+	    N_("Stop that program, or choose another path. To find it: "
+	       "ss -xap") },
+	{ CALL_BIND, EADDRINUSE, local, NULL,
+	    N_("Another socket already has the name {address}."),
+	    N_("Choose another name. To see who has it: ss -xap") },
+	{ ANY, ECONNRESET, local, NULL,
+	    N_("The other end closed the connection with data unread; data "
+	       "may be lost."),
+	    NULL },
+
 	/* One's own address and port. */
 	{ ANY, EADDRINUSE, has_listener, NULL,
 	    N_("A program is already listening on port {port}."),
@@ -230,6 +365,16 @@ static const struct row rows[] = {
 	/* Files, for sockets that have a path for an address. */
 	{ CALL_BIND, ENOENT, NULL, N_("no such folder"),
 	    N_("The folder for the socket's file does not exist."), "" },
+	{ CALL_UNLINK, EISDIR, NULL, N_("not a file"),
+	    N_("There is a folder at that path."), "" },
+	{ CALL_UNLINK, EBUSY, NULL, N_("in use"),
+	    N_("It is in use, and cannot be changed now."), "" },
+	{ CALL_UNLINK, EIO, NULL, N_("input/output error"),
+	    N_("A device failed, and data may be lost."), "" },
+	{ CALL_UNLINK, EROFS, NULL, N_("read-only file system"),
+	    N_("Nothing can be removed there."), "" },
+	{ CALL_UNLINK, ELOOP, NULL, N_("too many symbolic links"),
+	    N_("The path goes through too many symbolic links."), "" },
 	{ CALL_BIND, EROFS, NULL, N_("read-only file system"),
 	    N_("The socket's file cannot be made there: nothing can be "
 	       "written."),
@@ -473,6 +618,8 @@ static const struct row rows[] = {
 	    "" },
 
 	/* Any call. */
+	{ ANY, ENOENT, NULL, N_("no such file"),
+	    N_("There is nothing at that path."), "" },
 	{ ANY, EACCES, NULL, N_("permission denied"),
 	    N_("The system does not allow this program to do that."), "" },
 	{ ANY, EPERM, NULL, N_("operation not permitted"),
@@ -519,6 +666,11 @@ put_hole(struct buf *b, const char *name, size_t len, const struct facts *f)
 		{ "lowest", NULL, f->lowest },
 		{ "limit", NULL, f->limit },
 		{ "seconds", NULL, f->seconds },
+		{ "folder", f->folder, 0 },
+		{ "options", f->options, 0 },
+		{ "sayer", f->sayer, 0 },
+		{ "size", NULL, f->size },
+		{ "most", NULL, f->most },
 		{ "fd", NULL, f->fd > 0 ? (unsigned long)f->fd : 0 },
 	};
 

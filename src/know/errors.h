@@ -4,7 +4,8 @@
  * meets it for the first time.
  *
  * Its sentences hold names in braces, filled from *facts*: {address} {port}
- * {host} {name} {service} {fd} {limit} {lowest} {addresses} {seconds} {call}.
+ * {host} {name} {service} {fd} {limit} {lowest} {addresses} {seconds} {call}
+ * {folder} {options} {sayer} {size} {most}.
  */
 #ifndef ERRORS_H
 #define ERRORS_H
@@ -17,6 +18,9 @@
 
 /* Who holds a port that could not be had, where the kernel tells. */
 enum port_holder { HOLDER_UNKNOWN, HOLDER_LISTENER, HOLDER_TIME_WAIT };
+
+/* What stands at the path of a Unix-domain socket. */
+enum at_path { PATH_UNKNOWN, PATH_ABSTRACT, PATH_SOCKET, PATH_OTHER };
 
 /* What is known around an error. Strings are borrowed and safe to show. */
 struct facts {
@@ -32,8 +36,16 @@ struct facts {
 	unsigned lowest;     /* the lowest port open to all; 0: not known */
 	unsigned long limit; /* how many descriptors we may have */
 	enum port_holder holder;
-	unsigned seconds; /* HOLDER_TIME_WAIT: how long it still lasts */
-	bool ours;        /* the address is one of this machine */
+	unsigned seconds;    /* HOLDER_TIME_WAIT: how long it still lasts */
+	const char *folder;  /* that a socket's file is in */
+	const char *options; /* "-U", "-u -U": how sockdemo is told */
+	const char *sayer;   /* who refused, by the socket's error queue */
+	unsigned long size;  /* what was to be sent, in bytes */
+	unsigned long most;  /* that one UDP datagram may have */
+	enum at_path at_path;
+	bool datagram;
+	bool local; /* a Unix-domain socket */
+	bool ours;  /* the address is one of this machine */
 	bool ipv6;
 };
 

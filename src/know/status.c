@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "know/steps.h"
+#include "know/transports.h"
 #include "text/address.h"
 
 /* "3.2 s", and "3,2 s" where the comma is the decimal sign. */
@@ -44,6 +45,8 @@ connected(enum lang lang, const struct step *step, struct buf *buf)
 void
 step_note(enum lang lang, const struct step *step, struct buf *buf)
 {
+	if (transport_note(lang, step, buf))
+		return;
 	switch (step->note->kind) {
 	case NOTE_NEXT:
 		buf_put(buf, tr(lang, "there is another address to try"));
@@ -79,7 +82,8 @@ step_addresses(enum lang lang, const struct step *step, struct buf *buf)
 {
 	struct buf plain = { 0 };
 
-	if (step->note->kind != NOTE_ACCEPTED)
+	if (step->note->kind != NOTE_ACCEPTED ||
+	    transport_addresses(lang, step, buf))
 		return;
 	put_short_address(&plain, &step->note->raddr);
 	if (address_is_mapped(&step->note->raddr))
@@ -191,6 +195,8 @@ step_status(enum lang lang, const struct step *step, struct buf *buf)
 	const struct call *call = step->call;
 	const struct socket_info *s = step->socket;
 
+	if (transport_status(lang, step, buf))
+		return;
 	if (call == NULL)
 		status_note(lang, step, buf);
 	else if (call_failed(call) || s == NULL)

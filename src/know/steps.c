@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "know/steps.h"
+#include "know/transports.h"
 #include "text/address.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 
 enum { HEX_MAX = 16 };
 
-static void
+void
 put_hex(struct buf *buf, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n && i < HEX_MAX; i++)
@@ -21,7 +22,7 @@ put_hex(struct buf *buf, const char *s, size_t n)
 }
 
 /* "192.168.1.20 (wlan0), 127.0.0.1 (this machine only)" */
-static void
+void
 put_interfaces(
     enum lang lang, const struct interfaces *all, bool ipv6, struct buf *buf)
 {
@@ -409,6 +410,8 @@ step_sentence(enum lang lang, const struct step *step, struct buf *buf)
 		[CALL_FCNTL] = fcntl_done,
 	};
 
+	if (transport_sentence(lang, step, buf))
+		return;
 	if (done[step->call->id] != NULL)
 		done[step->call->id](lang, step, buf);
 }
@@ -446,7 +449,7 @@ step_waiting(enum lang lang, const struct step *step, struct buf *buf)
 		    buf, tr(lang, "asking which addresses %s has"), name);
 		break;
 	case CALL_ACCEPT:
-		if (step->socket != NULL)
+		if (step->socket != NULL && !transport_waiting(lang, step, buf))
 			waiting_for_client(lang, step, buf);
 		break;
 	default:

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "know/steps.h"
+#include "know/transports.h"
 #include "text/address.h"
 
 static const char *const texts[WHY_COUNT] = {
@@ -72,6 +73,70 @@ static const char *const texts[WHY_COUNT] = {
 	    N_("a blocking call would wait by itself; sockdemo tries, waits "
 	       "in epoll_wait(), and tries again, so that the keyboard and "
 	       "Ctrl-C work meanwhile"),
+	[WHY_UDP_SOCKET] =
+	    N_("SOCK_DGRAM makes it UDP: each send is one datagram, and "
+	       "arrives whole or not at all; some may be lost, come twice or "
+	       "in another order, and nobody tells"),
+	[WHY_UDP_BIND] =
+	    N_("there is no listen() and no accept() after it: there are no "
+	       "connections; SO_REUSEADDR is not set, since on UDP it would "
+	       "let two programs share the port, each datagram reaching one "
+	       "of them"),
+	[WHY_UDP_ERRORS] =
+	    N_("without it, send() or recv() still fail when a machine "
+	       "refuses, but which machine it was is lost"),
+	[WHY_UDP_CONNECT] =
+	    N_("it succeeds whoever is there, or nobody: that nothing "
+	       "receives on that port shows only when something is sent, if "
+	       "the other machine says so"),
+	[WHY_UDP_SEND] =
+	    N_("nothing says that it will arrive: UDP asks for no answer, "
+	       "and does not send it again"),
+	[WHY_DATAGRAM_SEND] =
+	    N_("it already stands in the other socket's queue, whole, and "
+	       "waits for its program to receive it"),
+	[WHY_DATAGRAM_RECV] =
+	    N_("one recv() is one datagram, never part of one and never two; "
+	       "what does not fit into the buffer is lost, and MSG_TRUNC has "
+	       "the call return the real size"),
+	[WHY_DATAGRAM_EMPTY] =
+	    N_("with TCP, recv() = 0 is the end; here there is no end, and "
+	       "a datagram may be empty"),
+	[WHY_DATAGRAM_CLOSE] =
+	    N_("close() sends nothing: the other end is not told, and may go "
+	       "on sending"),
+	[WHY_UNIX_SOCKET] =
+	    N_("AF_UNIX is for programs of one machine: the bytes go from "
+	       "one to the other through the kernel, over no network; the "
+	       "calls are those of TCP"),
+	[WHY_UNIX_DATAGRAM_SOCKET] =
+	    N_("AF_UNIX is for programs of one machine: unlike UDP's, its "
+	       "datagrams are not lost and keep their order; who sends "
+	       "faster than the other end receives has to wait"),
+	[WHY_UNIX_BIND] =
+	    N_("the file holds no data: it is where clients look for the "
+	       "socket, and its permissions say who may connect; only "
+	       "unlink() removes it"),
+	[WHY_UNIX_ABSTRACT] =
+	    N_("names of the abstract kind are Linux's own; they vanish with "
+	       "the socket, and have no permissions: every program of this "
+	       "machine can connect"),
+	[WHY_UNIX_NAMELESS] =
+	    N_("without bind() it would have no address, and the other end "
+	       "could not answer"),
+	[WHY_UNIX_RECV] =
+	    N_("this is a stream of bytes, as TCP's, not of messages: one "
+	       "recv() may return part of what was sent at once, or several "
+	       "sends together"),
+	[WHY_UNIX_SEND] =
+	    N_("the bytes already stand in the other socket's queue, and "
+	       "wait for its program to receive them"),
+	[WHY_UNIX_CLOSE] =
+	    N_("close() lets go of the number; the other end's recv() "
+	       "returns 0 after the last byte"),
+	[WHY_UNIX_UNLINK] =
+	    N_("close() leaves the file there, and the next bind() to that "
+	       "path would fail with EADDRINUSE"),
 };
 
 static enum why
@@ -98,7 +163,10 @@ enum why
 step_why(const struct step *step)
 {
 	const struct call *call = step->call;
+	enum why why;
 
+	if (transport_why(step, &why))
+		return why;
 	if (call == NULL)
 		return step->note->kind == NOTE_CONNECTED ? WHY_CONNECT
 							  : WHY_NONE;

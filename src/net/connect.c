@@ -1,12 +1,14 @@
 /*
- * A TCP client: socket(), connect(), for each address that a name has, until
- * one answers.
+ * A client: socket(), connect(), for each address that a name has, until one
+ * answers. (UDP's connect() asks nobody, so its first address is it.)
  */
 #include <errno.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <string.h>
 
 #include "net/connect.h"
+#include "net/datagram.h"
 #include "net/listen.h"
 
 enum { SILENCE = 3 }; /* seconds: by then two SYNs were left unanswered */
@@ -21,10 +23,24 @@ bind_source(struct sys *sys, int fd, int family, const struct addrinfo *from)
 		from = from->ai_next;
 	if (from == NULL)
 		return 0;
-	if (sys_setsockopt(
+	/* Only TCP has a TIME_WAIT to get round. */
+	if (from->ai_protocol == IPPROTO_TCP &&
+	    sys_setsockopt(
 		sys, fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == -1)
 		return -1;
 	return sys_bind(sys, fd, from->ai_addr, from->ai_addrlen);
+}
+
+/*
+ * A Unix-domain server whose queue is full says so at once, with EAGAIN, and
+ * nothing tells when there is room again: it is tried ten times a second.
+ */
+static int
+wait_for_answer(struct wait *wait, int fd, int family)
+{
+	if (family == AF_UNIX)
+		return wait_any(wait, NULL, 0, 100);
+	return wait_for(wait, fd, EPOLLOUT);
 }
 
 /*
@@ -39,7 +55,8 @@ try_address(
 		wait->end = WAIT_FAILED;
 		if (errno == EINTR)
 			continue;
-		if (!would_wait(errno) || wait_for(wait, fd, EPOLLOUT) == -1)
+		if (!would_wait(errno) ||
+		    wait_for_answer(wait, fd, ai->ai_family) == -1)
 			return -1;
 	}
 	return 0;
@@ -57,6 +74,8 @@ connect_to(struct sys *sys, const struct addrinfo *ai,
 	if (fd == -1)
 		return -1;
 	if (wait_ourselves(sys, fd) == -1 ||
+	    (ai->ai_protocol == IPPROTO_UDP &&
+		net_keep_errors(sys, fd, ai->ai_family) == -1) ||
 	    bind_source(sys, fd, ai->ai_family, from) == -1 ||
 	    try_address(sys, fd, ai, wait) == -1)
 		return net_give_up(sys, fd);

@@ -8,8 +8,9 @@
 #include <string.h>
 
 #include "net/converse.h"
+#include "net/datagram.h"
 
-enum { FLOW_SIZE = 256 * 1024 };
+enum { FLOW_SIZE = 256 * 1024, RETRY = 20 /* milliseconds */ };
 
 /* The first reason to stop is the one to tell. */
 static void
@@ -28,6 +29,8 @@ fail(struct conversation *c, struct flow *flow)
 {
 	if (errno == ECONNRESET || errno == EPIPE)
 		c->reset = true;
+	if (c->read_errors != NULL)
+		c->read_errors(c);
 	if (!c->local->stays) {
 		flow->over = true;
 		stop(c, OVER_FAILED);
@@ -35,6 +38,7 @@ fail(struct conversation *c, struct flow *flow)
 	}
 	/* Who looks on may send again, and see what that gives. */
 	flow->len = flow->done = 0;
+	c->send_empty = false;
 	c->failed(c);
 }
 
@@ -66,7 +70,8 @@ take_input(struct conversation *c)
 	struct local *local = c->local;
 	ssize_t n;
 
-	if (!flow_room(c, &c->out, FLOW_SIZE))
+	/* One read is one datagram, and line ends may double it. */
+	if (!flow_room(c, &c->out, c->datagram ? 2 * DATAGRAM_SIZE : FLOW_SIZE))
 		return;
 	n = local->ops->read(local, c->out.data, c->out.size);
 	if (n > 0)
@@ -86,13 +91,19 @@ send_output(struct conversation *c)
 	struct flow *out = &c->out;
 	ssize_t n;
 
-	while (!flow_empty(out)) {
-		n = sys_send(c->sys, c->fd, out->data + out->done,
-		    out->len - out->done, 0);
+	c->retry = false;
+	while (!flow_empty(out) || c->send_empty) {
+		if (c->datagram)
+			n = datagram_send(c);
+		else
+			n = sys_send(c->sys, c->fd, out->data + out->done,
+			    out->len - out->done, 0);
 		if (n == -1 && errno == EINTR)
 			continue;
-		if (n == -1 && would_wait(errno))
+		if (n == -1 && would_wait(errno)) {
+			c->retry = c->peer.ss_family == AF_UNIX;
 			return;
+		}
 		if (n == -1) {
 			fail(c, out);
 			return;
@@ -111,16 +122,19 @@ receive(struct conversation *c)
 
 	if (!flow_room(c, in, c->read_size))
 		return;
-	n = sys_recv(c->sys, c->fd, in->data, in->size, 0);
+	n = c->datagram ? datagram_receive(c)
+			: sys_recv(c->sys, c->fd, in->data, in->size, 0);
 	if (n > 0) {
 		in->len = (size_t)n;
 		c->received += (unsigned long long)n;
 	} else if (n == 0) {
-		in->ended = true;
+		in->ended = !c->datagram;
 	} else if (would_wait(errno)) {
+		if (c->read_errors != NULL && c->socket.ready & EPOLLERR)
+			c->read_errors(c);
 		in->ended = c->stopped; /* the last of it was read */
 	} else if (errno != EINTR) {
-		in->ended = true;
+		in->ended = !c->datagram || !c->local->stays;
 		fail(c, in);
 	}
 }
@@ -146,6 +160,8 @@ give_input(struct conversation *c)
 		}
 		in->done += (size_t)n;
 	}
+	if (c->datagram && local->ops->boundary != NULL)
+		local->ops->boundary(local);
 }
 
 /* Our user has ended and all of it was sent: tell the peer (RFC 9293: FIN). */
@@ -157,7 +173,7 @@ finish_output(struct conversation *c)
 	c->out.over = true;
 	if (c->closed || c->reset || c->stopped)
 		return;
-	if (c->no_shutdown) {
+	if (c->no_shutdown || c->datagram) {
 		struct note note = { .kind = NOTE_INPUT_ENDED, .fd = c->fd };
 
 		sys_note(c->sys, &note);
@@ -189,6 +205,8 @@ finish_input(struct conversation *c)
 static bool
 wants_input(const struct conversation *c)
 {
+	if (c->answers && c->peer_len == 0 && !c->local->stays)
+		return false; /* there is nobody to answer */
 	return flow_empty(&c->out) &&
 	    (c->local->stays || (!c->out.ended && !c->out.over));
 }
@@ -209,7 +227,8 @@ watch(struct conversation *c)
 {
 	bool more_in = !c->in.ended && flow_empty(&c->in);
 	bool pending_in = !c->in.over && !flow_empty(&c->in);
-	bool pending_out = !flow_empty(&c->out) && !c->stopped;
+	bool pending_out =
+	    (!flow_empty(&c->out) || c->send_empty) && !c->stopped && !c->retry;
 	uint32_t socket =
 	    (more_in ? EPOLLIN : 0u) | (pending_out ? EPOLLOUT : 0u);
 
@@ -240,7 +259,7 @@ pass(struct conversation *c)
 
 	if (c->local_out.ready != 0)
 		give_input(c);
-	if (c->socket.ready & (EPOLLOUT | gone))
+	if (c->socket.ready & (EPOLLOUT | gone) || c->retry)
 		send_output(c);
 	if ((c->stopped || c->socket.ready & (EPOLLIN | gone)) &&
 	    !c->in.ended && flow_empty(&c->in)) {
@@ -260,7 +279,7 @@ pass(struct conversation *c)
 static void
 restart_idle_clock(struct conversation *c)
 {
-	unsigned long long passed = c->sent + c->received;
+	unsigned long long passed = c->sent + c->received + c->datagrams;
 
 	if (c->idle < 0 || passed == c->passed)
 		return;
@@ -280,6 +299,9 @@ wait_ended(struct conversation *c)
 	if (c->wait->end == WAIT_SIGNAL && local->ops->signal != NULL &&
 	    local->ops->signal(local))
 		return true;
+	/* Nothing but time ends datagrams, once our user has. */
+	if (c->wait->end == WAIT_EXPIRED && c->datagram && c->out.over)
+		stop(c, OVER);
 	stop(c, outcomes[c->wait->end]);
 	return false;
 }
@@ -292,6 +314,8 @@ wait_for_any(struct conversation *c)
 	struct local *local = c->local;
 	int msec = local->ops->settle != NULL ? local->ops->settle(local) : -1;
 
+	if (c->retry && (msec == -1 || msec > RETRY))
+		msec = RETRY;
 	if (local->pending && c->local_in.events != 0)
 		msec = 0;
 	return wait_any(c->wait, watches, 4, msec);
@@ -362,6 +386,12 @@ void
 conversation_halfclose(struct conversation *c)
 {
 	c->out.ended = true;
+}
+
+void
+conversation_send_empty(struct conversation *c)
+{
+	c->send_empty = true;
 }
 
 void

@@ -33,8 +33,11 @@ struct conversation {
 	struct sys *sys;
 	struct wait *wait;
 	struct local *local;
-	int fd;           /* connected, non-blocking; closed in the end */
-	int listener;     /* others may wait there; -1: none */
+	int fd; /* connected, non-blocking; closed in the end */
+	bool
+	    datagram; /* boundaries count, 0 bytes are no end: net/datagram.h */
+	bool answers; /* datagram: not connected, answers who sent last */
+	int listener; /* others may wait there; -1: none */
 	size_t read_size; /* at most that many bytes a recv() */
 	double idle;      /* seconds; negative: for ever */
 	bool exit_on_eof; /* the first end ends it */
@@ -42,6 +45,12 @@ struct conversation {
 	/* A call on the socket failed, and local->stays; may be NULL. */
 	void (*failed)(struct conversation *);
 	void *owner; /* for *failed* */
+	/* datagram: the socket keeps errors, which are to be read until there
+	   are none; NULL: it keeps none. */
+	void (*read_errors)(struct conversation *);
+	void *prober; /* for *read_errors* */
+	/* answers: .peer is somebody else now; may be NULL. */
+	void (*new_sender)(struct conversation *);
 
 	/* What comes of it. */
 	unsigned long long sent, received; /* bytes, as they pass */
@@ -50,6 +59,11 @@ struct conversation {
 	bool reset;              /* by the peer, as a call of ours said */
 
 	/* How it stands. */
+	struct sockaddr_storage peer; /* answers: who sent last... */
+	socklen_t peer_len;           /* ...0: nobody that has an address */
+	unsigned long long datagrams; /* both ways */
+	bool send_empty;              /* one is to be sent */
+	bool retry;      /* it could not be sent; only time tells when it can */
 	struct flow out; /* from our user to the peer */
 	struct flow in;  /* from the peer to our user */
 	struct watch socket, local_in, local_out, others;
@@ -65,6 +79,9 @@ enum outcome converse(struct conversation *);
 
 /* Sends no more, and says so to the peer: shutdown(). */
 void conversation_halfclose(struct conversation *);
+
+/* datagram: sends an empty one. */
+void conversation_send_empty(struct conversation *);
 
 /* Lets go of the socket, and goes on without one. */
 void conversation_close(struct conversation *);

@@ -33,8 +33,8 @@ reuse_address(struct sys *sys, int fd)
 
 /* Every IPv6 address, "::", serves IPv4 as well unless the socket is told
    otherwise; the system's default is not relied on. */
-static int
-serve_both_families(struct sys *sys, int fd, const struct sockaddr *addr)
+int
+net_serve_both_families(struct sys *sys, int fd, const struct sockaddr *addr)
 {
 	const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *)addr;
 	int off = 0;
@@ -55,7 +55,7 @@ listen_on(struct sys *sys, const struct addrinfo *ai, int backlog)
 	if (fd == -1)
 		return -1;
 	if (reuse_address(sys, fd) == -1 ||
-	    serve_both_families(sys, fd, ai->ai_addr) == -1 ||
+	    net_serve_both_families(sys, fd, ai->ai_addr) == -1 ||
 	    sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 ||
 	    sys_listen(sys, fd, backlog) == -1 || wait_ourselves(sys, fd) == -1)
 		return net_give_up(sys, fd);

@@ -25,6 +25,10 @@ int net_listen(struct sys *, const struct addrinfo *, int backlog);
 int net_accept(
     struct sys *, int listener, struct wait *, struct sockaddr_storage *peer);
 
+/* Has a socket for every IPv6 address serve IPv4 too; others are left as they
+   are. Returns 0, or -1 with errno. */
+int net_serve_both_families(struct sys *, int fd, const struct sockaddr *);
+
 /* Closes fd after a failure, whose errno it keeps. Returns -1. */
 int net_give_up(struct sys *, int fd);
 

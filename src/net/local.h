@@ -22,6 +22,9 @@ struct local_ops {
 	 * be taken before *out* is writable. Never blocks on a slow reader.
 	 */
 	ssize_t (*write)(struct local *, const char *buf, size_t n);
+	/* A datagram ends here, of which write() took the last byte. NULL: it
+	   does not matter where. */
+	void (*boundary)(struct local *);
 	/* The peer will send no more. Returns 0, or -1 with errno. */
 	int (*finish)(struct local *);
 	/*

@@ -14,6 +14,18 @@
 void probe_addresses(struct sys *, int fd, struct sockaddr_storage *laddr,
     struct sockaddr_storage *raddr);
 
+/* Fills in pid, uid and gid of who made the other end of a Unix-domain stream
+   (unix(7), SO_PEERCRED). Returns false where the kernel does not tell. */
+bool probe_credentials(struct sys *, int fd, struct note *);
+
+/*
+ * Takes one error from the queue that IP_RECVERR keeps; fills in who sent it
+ * and the ICMP message's type and code. Errors of this machine's own, which
+ * the failed call told already, are passed over. Returns false when it is
+ * empty.
+ */
+bool probe_error_queue(struct sys *, int fd, struct note *);
+
 /* IPv4 and IPv6 addresses of the interfaces that are up. */
 void probe_interfaces(struct sys *, struct interfaces *);
 

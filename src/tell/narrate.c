@@ -69,9 +69,9 @@ step_of(struct narrator *n, const struct call *call, int fd)
 static enum mark
 mark_of(const struct call *call)
 {
-	if (call->id == CALL_SEND)
+	if (call_sends(call->id))
 		return MARK_SENT;
-	if (call->id == CALL_RECV)
+	if (call_receives(call->id))
 		return MARK_RECEIVED;
 	return MARK_STEP;
 }
@@ -106,7 +106,7 @@ tell_bulk(struct narrator *n, struct bulk *bulk, bool sent,
 			break;
 	put_times(n, now, &buf);
 	buf_printf(&buf, "%s(%d, ...) x %lu = %llu bytes",
-	    sent ? "send" : "recv", s != NULL ? s->fd : -1, bulk->calls,
+	    call_row(bulk->call)->name, s != NULL ? s->fd : -1, bulk->calls,
 	    bulk->bytes);
 	n->out->line(n->out, sent ? MARK_SENT : MARK_RECEIVED, buf.s);
 	bulk->calls = 0;
@@ -125,17 +125,20 @@ tell_all_bulk(struct narrator *n, const struct timespec *now)
 static bool
 counted(struct narrator *n, const struct call *call)
 {
-	bool sent = call->id == CALL_SEND;
+	bool sent = call_sends(call->id);
 	struct bulk *bulk = sent ? &n->sent : &n->received;
 	const struct socket_info *s;
 
-	if ((!sent && call->id != CALL_RECV) || call->ret <= 0 || n->level >= 3)
+	if ((!sent && !call_receives(call->id)) || call->ret <= 0 ||
+	    n->level >= 3)
 		return false;
 	s = sockets_find(n->sockets, call_fd(call));
 	if (s == NULL || (sent ? s->sends : s->recvs) <= SINGLY)
 		return false;
 	if (bulk->socket != s->id)
-		*bulk = (struct bulk){ .socket = s->id, .told = call->ended };
+		*bulk = (struct bulk){
+			.socket = s->id, .call = call->id, .told = call->ended
+		};
 	bulk->calls++;
 	bulk->bytes += (unsigned long long)call->ret;
 	if (seconds_between(&bulk->told, &call->ended) >= 1)
@@ -151,7 +154,9 @@ begin(struct sink *sink, const struct call *call)
 	struct step step = step_of(n, call, call_fd(call));
 	struct buf buf = { 0 };
 
+	/* On a datagram socket, connect() asks nobody, and never waits. */
 	if (n->level == 0 || n->announced ||
+	    (step.socket != NULL && step.socket->type == SOCK_DGRAM) ||
 	    (call->id != CALL_ACCEPT && call->id != CALL_CONNECT &&
 		call->id != CALL_GETADDRINFO))
 		return;
@@ -240,7 +245,9 @@ tell_note(struct narrator *n, const struct step *step)
 {
 	const struct note *note = step->note;
 
-	explain(n, MARK_EXPLAIN, step_note, step);
+	bool kernel = note->kind == NOTE_CREDENTIALS || note->kind == NOTE_ICMP;
+
+	explain(n, kernel ? MARK_KERNEL : MARK_EXPLAIN, step_note, step);
 	if (note->kind == NOTE_ACCEPTED || note->kind == NOTE_CONNECTED) {
 		tell_addresses(n, note);
 		explain(n, MARK_EXPLAIN, step_addresses, step);

@@ -14,6 +14,7 @@
 /* What passed on one socket, in one direction, since it was last told. */
 struct bulk {
 	unsigned socket; /* its identity; 0: none yet */
+	enum call_id call;
 	unsigned long calls;
 	unsigned long long bytes;
 	struct timespec told;

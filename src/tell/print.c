@@ -30,15 +30,18 @@ put_name(struct buf *buf, const char *name, long number)
 }
 
 static void
-put_sockaddr(struct buf *buf, const void *addr, bool whole)
+put_sockaddr(struct buf *buf, const void *addr, size_t len, bool whole)
 {
 	struct sockaddr_storage copy;
-	int family = ((const struct sockaddr *)addr)->sa_family;
+	int family;
 
 	memset(&copy, 0, sizeof(copy));
-	memcpy(&copy, addr,
-	    family == AF_INET6 ? sizeof(struct sockaddr_in6)
-			       : sizeof(struct sockaddr_in));
+	memcpy(&copy, addr, len < sizeof(copy) ? len : sizeof(copy));
+	family = copy.ss_family;
+	if (len == 0) {
+		buf_put(buf, "(unnamed)");
+		return;
+	}
 	if (whole) {
 		buf_put(buf, "{");
 		put_name(buf, name_family(family), family);
@@ -117,10 +120,11 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 
 	switch (call_row(call->id)->arg[i].type) {
 	case ARG_ADDR:
-		put_sockaddr(buf, a->ptr, whole);
+		put_sockaddr(buf, a->ptr, (size_t)a[1].num, whole);
 		break;
 	case ARG_ADDR_OUT:
-		put_sockaddr(buf, a->ptr, true);
+	case ARG_SENDER:
+		put_sockaddr(buf, a->ptr, *(const socklen_t *)a[1].ptr, whole);
 		break;
 	case ARG_ADDRLEN_OUT:
 	case ARG_OPTLEN_OUT:
@@ -130,7 +134,7 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 		put_quoted(buf, a->ptr, (size_t)call->arg[i + 1].num);
 		break;
 	case ARG_DATA_OUT:
-		put_quoted(buf, a->ptr, (size_t)call->ret);
+		put_quoted(buf, a->ptr, call_received(call));
 		break;
 	case ARG_OPTVAL:
 	case ARG_OPTVAL_OUT:
@@ -230,7 +234,9 @@ is_pointer(enum arg_type type)
 	switch (type) {
 	case ARG_ADDR:
 	case ARG_ADDR_OUT:
+	case ARG_SENDER:
 	case ARG_ADDRLEN_OUT:
+	case ARG_MSGHDR:
 	case ARG_DATA:
 	case ARG_DATA_OUT:
 	case ARG_OPTVAL:
@@ -251,7 +257,8 @@ is_pointer(enum arg_type type)
 static bool
 is_filled_in(enum arg_type type)
 {
-	return type == ARG_ADDR_OUT || type == ARG_ADDRLEN_OUT ||
+	return type == ARG_ADDR_OUT || type == ARG_SENDER ||
+	    type == ARG_ADDRLEN_OUT || type == ARG_MSGHDR ||
 	    type == ARG_DATA_OUT || type == ARG_OPTVAL_OUT ||
 	    type == ARG_OPTLEN_OUT || type == ARG_ADDRINFO_OUT ||
 	    type == ARG_IFADDRS_OUT || type == ARG_EPOLL_EVENTS;

@@ -229,6 +229,12 @@ write_output(struct local *local, const char *buf, size_t n)
 	return (ssize_t)n;
 }
 
+static void
+end_datagram(struct local *local)
+{
+	screen_received_all(((struct prompt *)local)->screen);
+}
+
 static int
 finish(struct local *local)
 {
@@ -398,6 +404,7 @@ prompt_open(struct prompt *prompt, const struct prompt_ops *ops,
 {
 	static const struct local_ops local_ops = { .read = read_input,
 		.write = write_output,
+		.boundary = end_datagram,
 		.finish = finish,
 		.settle = settle,
 		.signal = take_signal };
@@ -434,6 +441,16 @@ prompt_close(struct prompt *prompt)
 		prompt->first = chunk->next;
 		free(chunk);
 	}
+}
+
+void
+prompt_rename(struct prompt *prompt, const char *text)
+{
+	prompt->text = text;
+	if (!prompt->active)
+		return;
+	hide(prompt->screen);
+	rl_set_prompt(text);
 }
 
 void

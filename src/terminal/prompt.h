@@ -58,6 +58,9 @@ void prompt_open(struct prompt *, const struct prompt_ops *, struct screen *,
 /* Gives the terminal back as it was. */
 void prompt_close(struct prompt *);
 
+/* Shows another text before the line from now on; borrowed. */
+void prompt_rename(struct prompt *, const char *text);
+
 /* Sends bytes, as one send() where the kernel takes them whole. */
 void prompt_send(struct prompt *, const char *, size_t);
 

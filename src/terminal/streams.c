@@ -79,6 +79,16 @@ write_output(struct local *local, const char *data, size_t n)
 	return write_nowait(streams, data, n);
 }
 
+/* On a terminal, a datagram's last line ends with it. */
+static void
+end_datagram(struct local *local)
+{
+	struct streams *streams = (struct streams *)local;
+
+	if (streams->screen != NULL)
+		screen_received_all(streams->screen);
+}
+
 /*
  * Whoever reads our standard output learns that the peer has ended, as if it
  * read from the socket itself. Its number is the lowest one free then, so that
@@ -106,6 +116,7 @@ streams_init(struct streams *streams, struct screen *screen, bool crlf)
 {
 	static const struct local_ops ops = { .read = read_input,
 		.write = write_output,
+		.boundary = end_datagram,
 		.finish = finish_output };
 	struct stat st;
 	bool tty = isatty(STDOUT_FILENO);

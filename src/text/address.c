@@ -1,9 +1,13 @@
 #include <arpa/inet.h>
 #include <net/if.h>
 #include <netinet/in.h>
+#include <stddef.h>
 #include <string.h>
+#include <sys/un.h>
 
 #include "text/address.h"
+#include "text/safe.h"
+#include "text/utf8.h"
 
 static const struct sockaddr_in *
 in4(const struct sockaddr_storage *addr)
@@ -15,6 +19,12 @@ static const struct sockaddr_in6 *
 in6(const struct sockaddr_storage *addr)
 {
 	return (const struct sockaddr_in6 *)addr;
+}
+
+static const struct sockaddr_un *
+un(const struct sockaddr_storage *addr)
+{
+	return (const struct sockaddr_un *)addr;
 }
 
 static void
@@ -44,11 +54,57 @@ put_host(struct buf *buf, const struct sockaddr_storage *addr)
 		put_scope(buf, in6(addr)->sin6_scope_id);
 }
 
+/* Bytes of a path or a name, which may be any: made safe to show. */
+static void
+put_safe(struct buf *buf, const char *s, size_t n)
+{
+	char safe[SAFE_MAX + 1];
+	uint32_t cp;
+
+	while (n > 0) {
+		int len = utf8_decode(s, n, &cp);
+		size_t used = len > 0 ? (size_t)len : 1;
+
+		safe_escape(s, used, safe);
+		buf_put(buf, safe);
+		s += used;
+		n -= used;
+	}
+}
+
+/*
+ * unix(7): a path; or, behind a NUL, a name of the abstract kind, shown with
+ * "@" as ss(8) does; or nothing. A name may hold NULs; those at its end cannot
+ * be told from what lies behind it, and do not show.
+ */
+static void
+put_path(struct buf *buf, const struct sockaddr_un *un)
+{
+	size_t n = sizeof(un->sun_path);
+
+	if (*un->sun_path != '\0') {
+		put_safe(buf, un->sun_path, strnlen(un->sun_path, n));
+		return;
+	}
+	while (n > 0 && un->sun_path[n - 1] == '\0')
+		n--;
+	if (n == 0) {
+		buf_put(buf, "(unnamed)");
+		return;
+	}
+	buf_put(buf, "@");
+	put_safe(buf, un->sun_path + 1, n - 1);
+}
+
 void
 put_address(struct buf *buf, const struct sockaddr_storage *addr)
 {
 	bool brackets = addr->ss_family == AF_INET6;
 
+	if (addr->ss_family == AF_UNIX) {
+		put_path(buf, un(addr));
+		return;
+	}
 	buf_put(buf, brackets ? "[" : "");
 	put_host(buf, addr);
 	buf_printf(buf, "%s:%u", brackets ? "]" : "", address_port(addr));
@@ -105,12 +161,34 @@ address_is_mapped(const struct sockaddr_storage *addr)
 	    IN6_IS_ADDR_V4MAPPED(&in6(addr)->sin6_addr);
 }
 
+/* Compared with the name that it would have: only NULs. */
+bool
+address_is_unnamed(const struct sockaddr_storage *addr)
+{
+	static const struct sockaddr_un none;
+
+	return addr->ss_family == 0 ||
+	    (addr->ss_family == AF_UNIX &&
+		memcmp(un(addr)->sun_path, none.sun_path,
+		    sizeof(none.sun_path)) == 0);
+}
+
+bool
+address_is_path(const struct sockaddr_storage *addr)
+{
+	return addr->ss_family == AF_UNIX && *un(addr)->sun_path != '\0';
+}
+
 bool
 address_equal(
     const struct sockaddr_storage *a, const struct sockaddr_storage *b)
 {
 	if (a->ss_family != b->ss_family || address_port(a) != address_port(b))
 		return false;
+	if (a->ss_family == AF_UNIX)
+		return !address_is_unnamed(a) &&
+		    memcmp(un(a)->sun_path, un(b)->sun_path,
+			sizeof(un(a)->sun_path)) == 0;
 	if (a->ss_family == AF_INET)
 		return in4(a)->sin_addr.s_addr == in4(b)->sin_addr.s_addr;
 	return a->ss_family == AF_INET6 &&

@@ -1,5 +1,7 @@
 /*
- * Addresses as text: 127.0.0.1:1234, [::1]:1234, fe80::1%eth0.
+ * Addresses as text: 127.0.0.1:1234, [::1]:1234, fe80::1%eth0; of Unix-domain
+ * sockets /tmp/a.sock, @name (abstract) and (unnamed), made safe to show. The
+ * bytes behind a shorter address are 0.
  */
 #ifndef ADDRESS_H
 #define ADDRESS_H
@@ -27,6 +29,11 @@ bool address_is_loopback(const struct sockaddr_storage *);
 
 /* ::ffff:127.0.0.1 and the like (RFC 4291, 2.5.5.2). */
 bool address_is_mapped(const struct sockaddr_storage *);
+/* Nobody's address, or that of a Unix-domain socket that has none. */
+bool address_is_unnamed(const struct sockaddr_storage *);
+
+/* A Unix-domain socket's that is a file. */
+bool address_is_path(const struct sockaddr_storage *);
 bool
 address_equal(const struct sockaddr_storage *, const struct sockaddr_storage *);
 

@@ -271,6 +271,14 @@ wrappers_do_not_mix(void **state)
 	assert_true(*id == CALL_SEND && *fd == 19);
 	sys_recv(s, 20, &a, 1, 0);
 	assert_true(*id == CALL_RECV && *fd == 20);
+	sys_sendto(s, 26, "", 0, 0, addr, len);
+	assert_true(*id == CALL_SENDTO && *fd == 26);
+	sys_recvfrom(s, 27, &a, 1, 0, addr, &len);
+	assert_true(*id == CALL_RECVFROM && *fd == 27);
+	sys_recvmsg(s, 28, NULL, 0);
+	assert_true(*id == CALL_RECVMSG && *fd == 28);
+	sys_unlink(s, "x");
+	assert_int_equal(*id, CALL_UNLINK);
 	sys_shutdown(s, 21, SHUT_WR);
 	assert_true(*id == CALL_SHUTDOWN && *fd == 21);
 	sys_close(s, 22);

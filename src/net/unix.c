@@ -1,0 +1,122 @@
+/*
+ * A server with a path instead of a port. bind() makes the file, and nothing
+ * but unlink() ever removes it: neither close() nor the program's end does. So
+ * a server removes its own, and may find one that was left behind.
+ */
+#include <errno.h>
+#include <netdb.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+
+#include "net/listen.h"
+#include "net/unix.h"
+
+static const struct sockaddr_un *
+address_of(const struct addrinfo *ai)
+{
+	return (const struct sockaddr_un *)(const void *)ai->ai_addr;
+}
+
+/* lstat(): a symbolic link is no socket of ours, wherever it leads. */
+static bool
+look(const char *path, struct socket_file *file)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == -1 || !S_ISSOCK(st.st_mode))
+		return false;
+	*file = (struct socket_file){
+		.path = path, .dev = st.st_dev, .ino = st.st_ino
+	};
+	return true;
+}
+
+void
+net_remove_file(struct sys *sys, const struct socket_file *file)
+{
+	struct socket_file now;
+
+	if (file->path != NULL && look(file->path, &now) &&
+	    now.dev == file->dev && now.ino == file->ino)
+		sys_unlink(sys, file->path);
+}
+
+/*
+ * Whether no program holds the socket of a file. A connect() of datagrams
+ * finds out and disturbs nobody: it sends nothing, and a server of streams,
+ * for whom it is of the wrong type (EPROTOTYPE), never hears of it.
+ */
+static bool
+is_stale(struct sys *sys, const struct addrinfo *ai)
+{
+	int fd = sys_socket(sys, AF_UNIX, SOCK_DGRAM, 0);
+	bool stale;
+
+	if (fd == -1)
+		return false;
+	stale = sys_connect(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 &&
+	    errno == ECONNREFUSED;
+	sys_close(sys, fd);
+	return stale;
+}
+
+/* Returns whether the path is free now. */
+static bool
+remove_stale(struct sys *sys, int fd, const struct addrinfo *ai)
+{
+	struct note note = {
+		.kind = NOTE_STALE, .fd = fd, .source = "connect"
+	};
+	struct socket_file file;
+
+	if (*address_of(ai)->sun_path == '\0' ||
+	    !look(address_of(ai)->sun_path, &file) || !is_stale(sys, ai))
+		return false;
+	memcpy(&note.raddr, ai->ai_addr, ai->ai_addrlen);
+	sys_note(sys, &note);
+	net_remove_file(sys, &file);
+	return true;
+}
+
+static int
+bind_file(struct sys *sys, int fd, const struct addrinfo *ai)
+{
+	struct failure first;
+
+	if (sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen) == 0)
+		return 0;
+	first = sys->failed;
+	if (errno == EADDRINUSE && remove_stale(sys, fd, ai))
+		return sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen);
+	sys->failed = first; /* what failed is bind(), not the look at why */
+	errno = first.err;
+	return -1;
+}
+
+int
+net_listen_unix(struct sys *sys, const struct addrinfo *ai, int backlog,
+    struct socket_file *file)
+{
+	int fd =
+	    sys_socket(sys, ai->ai_family, ai->ai_socktype, ai->ai_protocol);
+
+	*file = (struct socket_file){ 0 };
+	if (fd == -1)
+		return -1;
+	if (bind_file(sys, fd, ai) == -1)
+		return net_give_up(sys, fd);
+	if (*address_of(ai)->sun_path != '\0')
+		look(address_of(ai)->sun_path, file);
+	if ((ai->ai_socktype == SOCK_STREAM &&
+		sys_listen(sys, fd, backlog) == -1) ||
+	    wait_ourselves(sys, fd) == -1) {
+		int err = errno;
+
+		sys_close(sys, fd);
+		net_remove_file(sys, file);
+		errno = err;
+		return -1;
+	}
+	return fd;
+}

@@ -1,0 +1,34 @@
+/*
+ * Sockets whose address is a path: the file that bind() makes (unix(7)). A
+ * path that begins with a NUL is a name of the abstract kind, without a file.
+ */
+#ifndef UNIX_H
+#define UNIX_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "call/sys.h"
+
+struct addrinfo;
+
+/* The file that a bind() of ours made. */
+struct socket_file {
+	const char *path; /* borrowed; NULL: there is none */
+	dev_t dev;
+	ino_t ino;
+};
+
+/*
+ * A socket bound to a path; one of streams listens as well. A socket's file
+ * that no program holds any more is replaced; anything else that stands there
+ * is not touched. *file is what is to be removed in the end. Returns the
+ * socket, or -1 with errno, and nothing open or made.
+ */
+int net_listen_unix(
+    struct sys *, const struct addrinfo *, int backlog, struct socket_file *);
+
+/* Removes the file, unless another one stands there by now. */
+void net_remove_file(struct sys *, const struct socket_file *);
+
+#endif

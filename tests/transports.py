@@ -1,0 +1,77 @@
+"""What the tests of UDP and of Unix-domain sockets share.
+
+Traced (strace.py) knows TCP; here it learns the other sockets, their addresses
+and sendto() and recvfrom() with one. unlink() is told and is not traced: it is
+checked by what it does to the file.
+"""
+
+import re
+
+import pytest
+
+import strace
+
+BOUND = r"^bound laddr=(?:(.+):(\d+)|(.+))$"
+
+
+def bound_port(child):
+    """The UDP port of a sockdemo listen -u, once it receives."""
+    return int(child.wait_err(BOUND)[2])
+
+
+def unix_address(text):
+    """{AF_UNIX, /tmp/a}, from strace's {sa_family=AF_UNIX, sun_path="/tmp/a"}."""
+    match = re.fullmatch(
+        r'\{sa_family=AF_UNIX(?:, sun_path=(@)?"(.*)")?\}', text)
+    if not match:
+        return None
+    name = (match[1] or "") + match[2] if match[2] else "(unnamed)"
+    return f"{{AF_UNIX, {name}}}"
+
+
+@pytest.fixture
+def traced(start, tmp_path, monkeypatch):
+    """Traced at -vvv, for any transport."""
+    address, ours = strace.address, strace.is_ours
+    argument, make_call, told = \
+        strace.argument, strace.make_call, strace.told
+
+    def any_argument(text):
+        text = {"SOL_IP": "IPPROTO_IP"}.get(text, text)
+        return argument(text)
+
+    def any_call(name, args, result):
+        call = make_call(name, args, result)
+        if call.name == "recvfrom" and result.startswith("-1"):
+            return call._replace(args=(*call.args[:4], "...", "..."))
+        return call
+
+    def without_unlink(text):
+        return [call for call in told(text) if call.name != "unlink"]
+
+    def is_ours(name, args, fds):
+        if name == "socket" and args[0] in ("AF_UNIX", "AF_INET", "AF_INET6"):
+            return "CLOEXEC" not in args[1]  # those are the C library's
+        return ours(name, args, fds)
+
+    monkeypatch.setattr(
+        strace, "address", lambda text: unix_address(text) or address(text))
+    monkeypatch.setattr(strace, "argument", any_argument)
+    monkeypatch.setattr(strace, "make_call", any_call)
+    monkeypatch.setattr(strace, "told", without_unlink)
+    monkeypatch.setattr(strace, "is_ours", is_ours)
+    monkeypatch.setattr(strace, "SILENT_OPTIONS",
+                        strace.SILENT_OPTIONS | {"SO_PEERCRED"})
+    monkeypatch.setattr(strace, "SILENT", strace.SILENT | {"recvmsg"})
+    return lambda command, *args, **options: strace.Traced(
+        start, tmp_path, command, "-vvv", *args, **options)
+
+
+def check(run, *calls, status=0):
+    """It ended so, told what strace saw, and these calls were among it."""
+    assert run.wait() == status, run.text
+    run_told, run_seen = run.told(), run.seen()
+    strace.assert_honest(run_told, run_seen)
+    lines = [str(c) for c in run_seen]
+    for call in calls:
+        assert any(call in line for line in lines), (call, lines)

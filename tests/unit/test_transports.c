@@ -1,0 +1,164 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* cmocka.h wants those above first. */
+#include <cmocka.h>
+
+#include <sys/un.h>
+
+#include "call/sockets.h"
+#include "fake.h"
+#include "tell/print.h"
+#include "text/address.h"
+
+/* An address of n bytes of path; the rest is 0, as put_address() wants it. */
+static struct sockaddr_storage
+path_address(const char *path, size_t n)
+{
+	struct sockaddr_storage addr = { .ss_family = AF_UNIX };
+
+	memcpy(((struct sockaddr_un *)&addr)->sun_path, path, n);
+	return addr;
+}
+
+static const char *
+shown(const char *path, size_t n)
+{
+	static struct buf buf;
+	struct sockaddr_storage addr = path_address(path, n);
+
+	buf_clear(&buf);
+	put_address(&buf, &addr);
+	return buf.s;
+}
+
+static void
+shows_paths(void **state)
+{
+	char longest[109] = { 0 };
+
+	(void)state;
+	memset(longest, 'a', 108);
+	assert_string_equal(shown("/tmp/a.sock", 12), "/tmp/a.sock");
+	assert_string_equal(shown("", 0), "(unnamed)");
+	assert_string_equal(shown("\0name", 5), "@name");
+	assert_string_equal(shown("\0a\0b", 4), "@a\\x00b");
+	assert_string_equal(shown("a\033[31m\n", 8), "a\\e[31m\\n");
+	assert_string_equal(shown("caf\303\251", 6), "caf\303\251");
+	assert_string_equal(shown("\377", 2), "\\xff");
+	assert_string_equal(shown(longest, 108), longest); /* and no NUL */
+}
+
+static void
+tells_paths_apart(void **state)
+{
+	struct sockaddr_storage file = path_address("a", 1);
+	struct sockaddr_storage name = path_address("\0a", 2);
+	struct sockaddr_storage none = path_address("", 0);
+	struct sockaddr_storage nobody = { 0 };
+
+	(void)state;
+	assert_true(address_is_path(&file) && !address_is_path(&name));
+	assert_true(address_is_unnamed(&none) && address_is_unnamed(&nobody));
+	assert_false(address_is_unnamed(&file) || address_is_unnamed(&name));
+	assert_true(address_equal(&file, &file));
+	assert_false(address_equal(&file, &name));
+	assert_false(address_equal(&none, &none)); /* nobody is nobody */
+	assert_int_equal(address_port(&file), 0);
+}
+
+static const char *
+printed(const struct call *call, enum print_style style)
+{
+	static struct buf buf;
+
+	buf_clear(&buf);
+	put_call(&buf, call, style);
+	return buf.s;
+}
+
+static void
+prints_datagrams(void **state)
+{
+	struct sockaddr_storage a4 = fake_address("127.0.0.1", 1234);
+	struct sockaddr_storage file = path_address("/tmp/a", 6);
+	socklen_t len = 16, none = 0;
+	struct call to = DONE(CALL_SENDTO, 2, NUM(3), PTR("hi"), NUM(2), NUM(0),
+	    PTR(&a4), NUM(16));
+	struct call from = DONE(CALL_RECVFROM, 10, NUM(3), PTR("0123456789"),
+	    NUM(4), NUM(MSG_TRUNC), PTR(&a4), PTR(&len));
+	struct call begun = from;
+
+	(void)state;
+	assert_string_equal(
+	    printed(&to, PRINT_SHORT), "sendto(3, \"hi\", 2, 127.0.0.1:1234)");
+	assert_string_equal(printed(&to, PRINT_WHOLE),
+	    "sendto(3, \"hi\", 2, 0, {AF_INET, 127.0.0.1:1234}, 16)");
+	assert_string_equal(printed(&from, PRINT_SHORT),
+	    "recvfrom(3, 4, MSG_TRUNC, 127.0.0.1:1234)");
+	/* Ten bytes came, and four of them are there to be shown. */
+	assert_int_equal(call_received(&from), 4);
+	assert_string_equal(printed(&from, PRINT_WHOLE),
+	    "recvfrom(3, \"0123\", 4, MSG_TRUNC, {AF_INET, 127.0.0.1:1234}, "
+	    "[16])");
+	begun.ended.tv_sec = 0;
+	assert_string_equal(
+	    printed(&begun, PRINT_SHORT), "recvfrom(3, 4, MSG_TRUNC, ...)");
+	from.arg[5].ptr = &none; /* the sender has no address */
+	assert_string_equal(printed(&from, PRINT_SHORT),
+	    "recvfrom(3, 4, MSG_TRUNC, (unnamed))");
+	/* No more of an address is read than its length says. */
+	assert_string_equal(
+	    printed(&DONE(CALL_BIND, 0, NUM(3), PTR(&file), NUM(2 + 4)),
+		PRINT_WHOLE),
+	    "bind(3, {AF_UNIX, /tmp}, 6)");
+	assert_string_equal(
+	    printed(
+		&DONE(CALL_BIND, 0, NUM(3), PTR(&file), NUM(2)), PRINT_SHORT),
+	    "bind(3, (unnamed))");
+	assert_string_equal(
+	    printed(&DONE(CALL_UNLINK, 0, PTR("/tmp/a")), PRINT_SHORT),
+	    "unlink(\"/tmp/a\")");
+}
+
+/* What the fold makes of an empty one, and of one that did not fit. */
+static void
+folds_datagrams(void **state)
+{
+	struct sockets sockets;
+	struct sink *fold = &sockets.sink;
+	const struct socket_info *s;
+
+	(void)state;
+	sockets_init(&sockets);
+	fold->ops->end(
+	    fold, &DONE(CALL_SOCKET, 3, NUM(AF_INET), NUM(SOCK_DGRAM), NUM(0)));
+	s = sockets_find(&sockets, 3);
+	fold->ops->end(
+	    fold, &DONE(CALL_RECVFROM, 0, NUM(3), PTR(""), NUM(4), NUM(0)));
+	assert_false(s->got_end);
+	assert_int_equal(s->first_end, END_NEITHER);
+	fold->ops->end(fold,
+	    &DONE(CALL_RECV, 10, NUM(3), PTR("0123"), NUM(4), NUM(MSG_TRUNC)));
+	assert_int_equal(s->received, 4);
+	fold->ops->end(
+	    fold, &DONE(CALL_SENDTO, 2, NUM(3), PTR("hi"), NUM(2), NUM(0)));
+	assert_int_equal(s->sent, 2);
+	fold->ops->end(fold, &DONE(CALL_CLOSE, 0, NUM(3)));
+	assert_int_equal(s->first_end, END_NEITHER);
+	sockets_free(&sockets);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(shows_paths),
+		cmocka_unit_test(tells_paths_apart),
+		cmocka_unit_test(prints_datagrams),
+		cmocka_unit_test(folds_datagrams),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
