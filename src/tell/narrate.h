@@ -14,10 +14,13 @@
 /* What passed on one socket, in one direction, since it was last told. */
 struct bulk {
 	unsigned socket; /* its identity; 0: none yet */
+	int fd;
 	unsigned long calls;
 	unsigned long long bytes;
 	struct timespec told;
 };
+
+enum { BULKS = 16 };
 
 struct narrator {
 	struct sink sink; /* sys_attach(sys, &narrator.sink) */
@@ -33,7 +36,9 @@ struct narrator {
 	bool announced;      /* a blocking call is being tried... */
 	enum call_id trying; /* ...this one */
 	bool told_why[WHY_COUNT];
-	struct bulk sent, received;
+	/* Of many sockets at once: one's place is by its descriptor, and who
+	   had it before is told first. */
+	struct bulk sent[BULKS], received[BULKS];
 	struct timespec start, last;
 };
 
