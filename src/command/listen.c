@@ -1,6 +1,7 @@
 #include <netdb.h>
 #include <string.h>
 
+#include "command/clients.h"
 #include "command/command.h"
 #include "command/session.h"
 #include "net/listen.h"
@@ -26,12 +27,14 @@ tell_listening(struct session *s, int fd)
 }
 
 static int
-serve_one(struct session *s, int listener)
+serve_clients(struct session *s, int listener)
 {
 	int fd;
 
 	tell_listening(s, listener);
 	wait_limit(&s->wait, s->options->wait);
+	if (s->options->many)
+		return clients_serve(s, listener);
 	fd = net_accept(&s->sys, listener, &s->wait, &s->peer);
 	if (fd == -1)
 		return session_wait_failed(s);
@@ -49,7 +52,7 @@ listen_on(struct session *s, const struct addrinfo *addresses)
 	listener = net_listen(&s->sys, addresses, s->options->backlog);
 	if (listener == -1)
 		return session_failed(s);
-	status = serve_one(s, listener);
+	status = serve_clients(s, listener);
 	sys_close(&s->sys, listener);
 	return status;
 }

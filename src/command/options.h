@@ -24,6 +24,10 @@ enum option_id {
 	OPT_IPV6,
 	OPT_NODNS,
 	OPT_BACKLOG,
+	OPT_KEEP_OPEN,
+	OPT_MAX_CLIENTS,
+	OPT_CHAT,
+	OPT_ECHO,
 	OPT_SOURCE,
 	OPT_PORT,
 	OPT_WAIT,
@@ -62,6 +66,9 @@ struct options {
 	int family;                          /* AF_UNSPEC, AF_INET, AF_INET6 */
 	bool numeric;                        /* -n */
 	int backlog;
+	bool many;            /* -k, or an option that asks for it */
+	unsigned max_clients; /* 0: as many as can be */
+	bool chat, echo;
 	const char *source; /* -s, or NULL */
 	const char *port;   /* -p, or NULL */
 	double wait, idle;  /* seconds; negative: for ever */

@@ -301,7 +301,7 @@ recv_done(enum lang lang, const struct step *step, struct buf *buf)
 	size_t most = (size_t)step->call->arg[2].num;
 	struct buf hex = { 0 };
 
-	if (n == 0 && step->prompt)
+	if (n == 0 && step->prompt && !step->many)
 		buf_put(buf,
 		    tr(lang,
 			"the other end finished sending; you can still send "

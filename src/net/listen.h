@@ -25,6 +25,13 @@ int net_listen(struct sys *, const struct addrinfo *, int backlog);
 int net_accept(
     struct sys *, int listener, struct wait *, struct sockaddr_storage *peer);
 
+/*
+ * Whether an error of accept() is that of a connection which died while it
+ * waited in the queue. It is not the listener's, which goes on: accept(2) says
+ * to try again.
+ */
+bool net_died_in_queue(int err);
+
 /* Closes fd after a failure, whose errno it keeps. Returns -1. */
 int net_give_up(struct sys *, int fd);
 

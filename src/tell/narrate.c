@@ -63,6 +63,7 @@ step_of(struct narrator *n, const struct call *call, int fd)
 		.socket = sockets_find(n->sockets, fd),
 		.interfaces = n->interfaces,
 		.client = n->client,
+		.many = n->many,
 		.prompt = n->prompt };
 }
 

@@ -32,6 +32,7 @@ struct narrator {
 	bool status; /* tell what a person waits for */
 	bool times;
 	bool client;         /* of connect, not of listen */
+	bool many;           /* of a server of many clients */
 	bool prompt;         /* a person is there, and may go on */
 	bool announced;      /* a blocking call is being tried... */
 	enum call_id trying; /* ...this one */
