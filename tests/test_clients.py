@@ -7,17 +7,28 @@ import resource
 import signal
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from errno import EINTR
 from pathlib import Path
 
 import pytest
 
-from conftest import Peer, eventually, peak_memory, proc_stat
+from conftest import (DISTORTED, PROGRAM, WRAPPER, Child, Peer, clean_env,
+                      eventually, peak_memory, proc_stat)
 
-BUFFER = 256 * 1024  # what is kept for a client that does not read
+INJECT = PROGRAM.parent / "tests/inject"
 
 
 def descriptors(pid):
     return len(os.listdir(f"/proc/{pid}/fd"))
+
+
+def open_sockets(pid):
+    links = []
+    for fd in os.listdir(f"/proc/{pid}/fd"):
+        with contextlib.suppress(FileNotFoundError):
+            links.append(os.readlink(f"/proc/{pid}/fd/{fd}"))
+    return sum(link.startswith("socket:") for link in links)
 
 
 def resident(pid):
@@ -311,7 +322,7 @@ def test_who_does_not_read_is_cut_off_while_others_are_served(listen, client):
     child.wait_err(rf"sockdemo: client 1, {name}, does not read: cut off")
     with pytest.raises(ConnectionResetError):
         deaf.recv_all()
-    assert peak_memory(child.pid) < 16 << 20
+    assert DISTORTED or peak_memory(child.pid) < 16 << 20
 
 
 def test_one_alone_who_does_not_read_is_waited_for(listen, client):
@@ -336,7 +347,7 @@ def test_echo_waits_only_with_who_does_not_read(listen, client):
         good.send(b"%d\n" % i)
         assert good.recv(len(b"%d\n" % i)) == b"%d\n" % i
     at_rest(child)
-    assert peak_memory(child.pid) < 16 << 20
+    assert DISTORTED or peak_memory(child.pid) < 16 << 20
     deaf.sock.settimeout(20)
     assert deaf.recv(sent) == b"x" * sent  # and nothing was lost
     assert "cut off" not in child.err
@@ -364,7 +375,7 @@ def test_chat_cuts_off_who_does_not_read(listen, client):
     writer.send(b"the end\n")
     thread.join()
     assert child.err.count("cut off") == 1
-    assert peak_memory(child.pid) < 16 << 20
+    assert DISTORTED or peak_memory(child.pid) < 16 << 20
 
 
 def test_a_flood_and_a_reset_next_to_a_client_that_behaves(listen, client):
@@ -452,7 +463,7 @@ def test_echo_returns_every_byte_to_three_at_once(listen, client):
         thread.join(20)
     assert got == data
     assert child.out == b""
-    assert peak_memory(child.pid) < 16 << 20
+    assert DISTORTED or peak_memory(child.pid) < 16 << 20
 
 
 @pytest.mark.parametrize("size", ["1", "7"])
@@ -832,14 +843,75 @@ def test_a_crowd_comes_talks_and_leaves_no_trace(listen, n):
             for i, peer in enumerate(peers):
                 assert peer.recv(len(b"%d!" % i)) == b"%d!" % i
             return descriptors(child.pid), resident(child.pid)
-    alone = descriptors(child.pid)
     go(10)
-    eventually(lambda: descriptors(child.pid) == alone)
+    eventually(lambda: open_sockets(child.pid) == 1)  # that listens
     before = descriptors(child.pid), resident(child.pid)
     most, memory = go(n)
     assert most == before[0] + n
-    assert (memory - before[1]) / n < 4096
+    assert DISTORTED or (memory - before[1]) / n < 4096
     eventually(lambda: descriptors(child.pid) == before[0])
-    eventually(lambda: resident(child.pid) < before[1] + 300 * 1024)
+    eventually(lambda: DISTORTED or
+               resident(child.pid) < before[1] + 300 * 1024)
     go(10)
     resource.setrlimit(resource.RLIMIT_NOFILE, hard)
+
+
+# --- each call fails in turn ---
+
+def visit(port):
+    """A client that takes whatever happens to it."""
+    with contextlib.suppress(OSError), socket.socket() as sock:
+        sock.settimeout(0.2)
+        sock.connect(("127.0.0.1", port))
+        sock.sendall(b"hello\n")
+        sock.shutdown(socket.SHUT_WR)
+        while sock.recv(100):
+            pass
+
+
+def run_with_plan(folder, n, mode, plan):
+    """Two clients, and others until it ends: (status, log, report, err)."""
+    log, report = folder / f"log{n}", folder / f"report{n}"
+    child = Child(
+        [str(INJECT), "listen", mode, "--exit-on-eof", "127.0.0.1", "0"],
+        env=clean_env(INJECT=plan, INJECT_LOG=str(log),
+                      INJECT_REPORT=str(report)))
+    try:
+        port = eventually(lambda: re.search(r"laddr=.*:(\d+)", child.err) or
+                          not child.running())
+        if port is not True:
+            port = int(port[1])
+            visit(port)
+            visit(port)
+            child.end_input()
+            eventually(lambda: not child.running() or visit(port))
+        return child.wait(), log.read_text(), report.read_text(), child.err
+    finally:
+        child.kill()
+
+
+@pytest.mark.skipif(bool(WRAPPER), reason="some hundred runs")
+@pytest.mark.parametrize("mode", ["-k", "--chat"])
+def test_each_call_may_fail_and_nothing_is_left_open(tmp_path, mode):
+    assert INJECT.exists(), "make check builds it"
+    status, log, report, _ = run_with_plan(tmp_path, 0, mode, "")
+    assert (status, report) == (0, "returned 0\n")
+    calls = [line.split() for line in log.splitlines()]
+    # What comes before is that of any server: test_inject.py.
+    first = next(i for i, call in enumerate(calls) if call[1] == "listen")
+    plans = {f"{call[0]}:{err}" for call in calls[first:]
+             if call[1] != "getsockname" for err in [*call[2:], EINTR]}
+    plans = sorted(plans)[::3] + ["short"]  # a third of them is enough
+
+    def run(n):
+        try:
+            status, _, report, err = run_with_plan(
+                tmp_path, n + 1, mode, plans[n])
+        except AssertionError as never:
+            return plans[n], never
+        fine = report == f"returned {status}\n" and \
+            (status == 0 or status == 1 and "sockdemo: " in err)
+        return None if fine else (plans[n], status, report, err)
+    with ThreadPoolExecutor(4) as pool:
+        wrong = [w for w in pool.map(run, range(len(plans))) if w]
+    assert not wrong
