@@ -330,7 +330,7 @@ def test_one_alone_who_does_not_read_is_waited_for(listen, client):
     slow = client(child.port)
     data = os.urandom(20 << 20)
     child.feed(data)
-    threading.Event().wait(1.5)  # longer than others would have waited
+    threading.Event().wait(3.5)  # longer than others would have waited
     assert slow.recv_all() == data
     assert "cut off" not in child.err
 
@@ -606,6 +606,17 @@ def test_characters_cut_between_reads_of_two_clients(crowd):
     screen.see_line(r"1\| çb")
 
 
+def test_a_line_in_pieces_ends_once(crowd):
+    screen, come = crowd("-k")
+    peer = come()
+    peer.send(b"piece")
+    screen.see_line(r"1\| piece")
+    peer.send(b"\nnext\n\nlast\n")
+    screen.see_line(r"1\| last")
+    assert [line for line in screen.lines if line.startswith("1|")] == [
+        "1| piece", "1| next", "1|", "1| last"]
+
+
 def test_a_long_line_is_folded_behind_its_mark(crowd):
     screen, come = crowd("-k")
     come().send(b"x" * 97 + b"client 9 connected\n")
@@ -660,6 +671,8 @@ def test_commands_of_the_prompt(crowd):
     screen.see("there is no client 3")
     screen.type("/close\r")
     screen.see("the number of a client was expected")
+    screen.type("/to 1 \r")
+    screen.see_line("1>")
     screen.type("/to x\r")
     screen.see("there is no client x")
     screen.type("/info 1\r")

@@ -282,6 +282,7 @@ named(struct chat *chat, const char *arg)
 	}
 	if (*arg == '\0')
 		n = crowd->target;
+	end += strspn(end, " ");
 	if (*end == '\0' && n <= crowd->server.last_number)
 		client = server_find(&crowd->server, (unsigned)n);
 	if (client != NULL)

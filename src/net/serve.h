@@ -22,7 +22,7 @@
  * waited for instead, but while others wait for the same, no longer than
  * PATIENCE.
  */
-enum { CLIENT_BUFFER = 256 * 1024, PATIENCE = 1000 /* milliseconds */ };
+enum { CLIENT_BUFFER = 256 * 1024, PATIENCE = 3000 /* milliseconds */ };
 
 /* Why a client is one no more. */
 enum leaving {
