@@ -34,6 +34,7 @@ enum note_kind {
 	NOTE_NEXT,    /* the address just tried failed; another one is left */
 	NOTE_SILENCE, /* connect() to raddr: no answer for a few seconds */
 	NOTE_QUEUED,  /* another client waits, and will not be served */
+	NOTE_FULL,    /* another client waits, until one of ours leaves */
 	NOTE_INPUT_ENDED, /* our user has no more to send, the socket stays open */
 	NOTE_BOUND,       /* fd receives datagrams; laddr, by getsockname() */
 	NOTE_SENDER,      /* raddr sends datagrams, and did not just before;
@@ -48,6 +49,7 @@ struct note {
 	enum note_kind kind;
 	struct timespec at; /* CLOCK_MONOTONIC; set by sys_note() */
 	int fd;             /* or -1 */
+	unsigned client;    /* which of many, from 1; 0: the only one */
 	const char *source; /* "getsockname", ... or NULL */
 	struct sockaddr_storage laddr, raddr; /* ss_family 0: not known */
 	unsigned long long sent, received;    /* NOTE_OVER: bytes */

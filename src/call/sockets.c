@@ -11,22 +11,42 @@ ended(struct socket_info *s, enum first_end whose)
 		s->first_end = whose;
 }
 
+/* Doubled each time it grows: n sockets cost n steps, not n squared. */
+static bool
+make_room(struct sockets *sockets, size_t wanted)
+{
+	size_t size = sockets->size > 0 ? sockets->size : 64;
+	struct socket_info **by_fd;
+
+	if (wanted <= sockets->size)
+		return true;
+	while (size < wanted)
+		size *= 2;
+	by_fd = realloc(sockets->by_fd, size * sizeof(by_fd[0]));
+	if (by_fd == NULL)
+		return false;
+	for (size_t i = sockets->size; i < size; i++)
+		by_fd[i] = NULL;
+	sockets->by_fd = by_fd;
+	sockets->size = size;
+	return true;
+}
+
 static struct socket_info *
 add(struct sockets *sockets, int fd)
 {
 	struct socket_info *s = sockets_find(sockets, fd);
 
 	if (s == NULL) {
+		if (fd < 0 || !make_room(sockets, (size_t)fd + 1))
+			return NULL;
 		s = calloc(1, sizeof(*s));
 		if (s == NULL)
 			return NULL;
-		s->next = sockets->first;
-		sockets->first = s;
+		sockets->by_fd[fd] = s;
 	}
 	/* The number is the old one's, the socket is new. */
-	*s = (struct socket_info){
-		.id = ++sockets->last_id, .fd = fd, .next = s->next
-	};
+	*s = (struct socket_info){ .id = ++sockets->last_id, .fd = fd };
 	return s;
 }
 
@@ -190,21 +210,17 @@ sockets_init(struct sockets *sockets)
 void
 sockets_free(struct sockets *sockets)
 {
-	while (sockets->first != NULL) {
-		struct socket_info *s = sockets->first;
-
-		sockets->first = s->next;
-		free(s);
-	}
+	for (size_t i = 0; i < sockets->size; i++)
+		free(sockets->by_fd[i]);
+	free(sockets->by_fd);
+	sockets->by_fd = NULL;
+	sockets->size = 0;
 }
 
 struct socket_info *
 sockets_find(const struct sockets *sockets, int fd)
 {
-	struct socket_info *s;
-
-	for (s = sockets->first; s != NULL; s = s->next)
-		if (s->fd == fd)
-			return s;
-	return NULL;
+	if (fd < 0 || (size_t)fd >= sockets->size)
+		return NULL;
+	return sockets->by_fd[fd];
 }

@@ -4,6 +4,9 @@
  * Descriptors are reused, so a socket has an identity of its own that never
  * is. The fold is a sink: attach it first, and those after it can look up the
  * socket that the call they hear of is about.
+ *
+ * Descriptors are small numbers, the lowest that is free each time, so an
+ * array finds one among ten thousand as fast as among three.
  */
 #ifndef SOCKETS_H
 #define SOCKETS_H
@@ -41,12 +44,12 @@ struct socket_info {
 	struct sockaddr_storage laddr, raddr; /* ss_family 0: not known */
 	unsigned long long sent, received;    /* bytes */
 	unsigned long sends, recvs;           /* calls that carried bytes */
-	struct socket_info *next;
 };
 
 struct sockets {
-	struct sink sink; /* sys_attach(sys, &sockets.sink) */
-	struct socket_info *first;
+	struct sink sink;           /* sys_attach(sys, &sockets.sink) */
+	struct socket_info **by_fd; /* by descriptor; NULL: no socket of ours */
+	size_t size;
 	unsigned last_id;
 };
 

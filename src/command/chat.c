@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "command/chat.h"
+#include "command/clients.h"
 #include "know/names.h"
 #include "terminal/history.h"
 #include "text/address.h"
@@ -144,34 +145,70 @@ static const char *const no_words[] = { NULL };
 static const char *const languages[] = { "en", "pt", "both", NULL };
 static const char *const levels[] = { "0", "1", "2", "3", NULL };
 
+enum where { BOTH, ALONE, MANY }; /* with one client, or with many */
+
 static const struct chat_command {
 	const char *name;
 	const char *argument;     /* N_("TEXT"), or NULL */
 	const char *const *words; /* it may be one of these */
 	const char *help;
 	void (*run)(struct chat *, const char *argument);
+	enum where where;
 } commands[] = {
-	{ "/help", NULL, no_words, N_("show these commands"), run_help },
+	{ "/help", NULL, no_words, N_("show these commands"), run_help, BOTH },
 	{ "/info", NULL, no_words,
 	    N_("show both addresses, the kind of socket, the bytes so far"),
-	    run_info },
+	    run_info, ALONE },
+	{ "/info", N_("N"), no_words,
+	    N_("show both addresses, the kind of socket, the bytes so far"),
+	    clients_info, MANY },
+	{ "/clients", NULL, no_words, N_("show who is connected"), clients_list,
+	    MANY },
+	{ "/to", N_("N"), no_words,
+	    N_("send what is typed to that client alone"), clients_to, MANY },
+	{ "/all", NULL, no_words, N_("send what is typed to every client"),
+	    clients_all, MANY },
 	{ "/send", N_("TEXT"), no_words,
-	    N_("send a text without the end of line"), run_send },
+	    N_("send a text without the end of line"), run_send, BOTH },
 	{ "/hex", N_("BYTES"), no_words,
-	    N_("send bytes given in hexadecimal: /hex 4f 6c c3 a1"), run_hex },
+	    N_("send bytes given in hexadecimal: /hex 4f 6c c3 a1"), run_hex,
+	    BOTH },
 	{ "/halfclose", NULL, no_words,
-	    N_("finish sending, keep receiving (like Ctrl-D)"), run_halfclose },
-	{ "/close", NULL, no_words, N_("close the connection"), run_close },
+	    N_("finish sending, keep receiving (like Ctrl-D)"), run_halfclose,
+	    ALONE },
+	{ "/halfclose", N_("N"), no_words,
+	    N_("finish sending to a client, keep receiving"), clients_halfclose,
+	    MANY },
+	{ "/close", NULL, no_words, N_("close the connection"), run_close,
+	    ALONE },
+	{ "/close", N_("N"), no_words, N_("close a client's connection"),
+	    clients_close, MANY },
 	{ "/reset", NULL, no_words,
-	    N_("cut the connection at once, with an RST"), run_reset },
-	{ "/lang", N_("LANGUAGE"), languages, N_("en, pt or both"), run_lang },
+	    N_("cut the connection at once, with an RST"), run_reset, ALONE },
+	{ "/reset", N_("N"), no_words,
+	    N_("cut a client's connection at once, with an RST"), clients_reset,
+	    MANY },
+	{ "/lang", N_("LANGUAGE"), languages, N_("en, pt or both"), run_lang,
+	    BOTH },
 	{ "/verbose", N_("LEVEL"), levels,
 	    N_("how much to tell, from 0 to 3, as with -v to -vvv"),
-	    run_verbose },
-	{ "/quit", NULL, no_words, N_("end at once"), run_quit },
+	    run_verbose, BOTH },
+	{ "/quit", NULL, no_words, N_("end at once"), run_quit, ALONE },
+	{ "/quit", NULL, no_words, N_("end at once"), clients_quit, MANY },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+
+/* Whether a command is one here; completion has no chat, but there is only
+   one prompt. */
+static bool is_crowd;
+
+static bool
+is_here(const struct chat_command *command)
+{
+	return command->where == BOTH ||
+	    command->where == (is_crowd ? MANY : ALONE);
+}
 
 static void
 run_help(struct chat *chat, const char *arg)
@@ -184,6 +221,8 @@ run_help(struct chat *chat, const char *arg)
 			struct buf line = { 0 };
 			const char *argument = commands[i].argument;
 
+			if (!is_here(&commands[i]))
+				continue;
 			buf_printf(&line, "%s%s%s", commands[i].name,
 			    argument != NULL ? " " : "",
 			    argument != NULL ? tr(lang, argument) : "");
@@ -227,13 +266,13 @@ put_python_address(
 }
 
 static int
-read_option(struct chat *chat, int option)
+read_option(struct chat *chat, int fd, int option)
 {
 	int value = 0;
 	socklen_t len = sizeof(value);
 
-	sys_getsockopt(&chat->session->quiet, chat->conversation->fd,
-	    SOL_SOCKET, option, &value, &len);
+	sys_getsockopt(
+	    &chat->session->quiet, fd, SOL_SOCKET, option, &value, &len);
 	return value;
 }
 
@@ -250,21 +289,28 @@ static void
 run_info(struct chat *chat, const char *arg)
 {
 	struct conversation *c = chat->conversation;
+
+	(void)arg;
+	if (c->closed)
+		say(chat, N_("there is no socket any more: it is closed"));
+	else
+		chat_info(chat, c->fd, c->sent, c->received);
+}
+
+void
+chat_info(struct chat *chat, int fd, unsigned long long sent,
+    unsigned long long received)
+{
 	struct out *out = &chat->session->screen.out;
 	struct sockaddr_storage laddr, raddr;
 	struct buf kind = { 0 }, where = { 0 }, python = { 0 };
 	int family, type, protocol;
 
-	(void)arg;
-	if (c->closed) {
-		say(chat, N_("there is no socket any more: it is closed"));
-		return;
-	}
-	probe_addresses(&chat->session->quiet, c->fd, &laddr, &raddr);
-	family = read_option(chat, SO_DOMAIN);
-	type = read_option(chat, SO_TYPE);
-	protocol = read_option(chat, SO_PROTOCOL);
-	buf_printf(&kind, "socket %d: ", c->fd);
+	probe_addresses(&chat->session->quiet, fd, &laddr, &raddr);
+	family = read_option(chat, fd, SO_DOMAIN);
+	type = read_option(chat, fd, SO_TYPE);
+	protocol = read_option(chat, fd, SO_PROTOCOL);
+	buf_printf(&kind, "socket %d: ", fd);
 	put_constant(&kind, name_family(family), family);
 	buf_put(&kind, ", ");
 	put_type(&kind, type);
@@ -280,11 +326,11 @@ run_info(struct chat *chat, const char *arg)
 		struct buf bytes = { 0 };
 
 		buf_printf(&bytes, tr(lang, "bytes sent: %llu; received: %llu"),
-		    c->sent, c->received);
+		    sent, received);
 		out->line(out, MARK_EXPLAIN, bytes.s);
 	}
 	buf_printf(&python,
-	    "<socket.socket fd=%d, family=%d, type=%d, proto=%d", c->fd, family,
+	    "<socket.socket fd=%d, family=%d, type=%d, proto=%d", fd, family,
 	    type, protocol);
 	put_python_address(&python, "laddr", &laddr);
 	put_python_address(&python, "raddr", &raddr);
@@ -296,9 +342,12 @@ static const char *const *
 command_names_list(void)
 {
 	static const char *names[COMMANDS + 1];
+	int n = 0;
 
 	for (int i = 0; i < COMMANDS; i++)
-		names[i] = commands[i].name;
+		if (is_here(&commands[i]))
+			names[n++] = commands[i].name;
+	names[n] = NULL;
 	return names;
 }
 
@@ -336,7 +385,8 @@ run_command(struct chat *chat, const char *line)
 	snprintf(name, sizeof(name), "%.*s", (int)len, line);
 	arg += *arg == ' ';
 	for (int i = 0; i < COMMANDS; i++)
-		if (strcmp(commands[i].name, name) == 0) {
+		if (is_here(&commands[i]) &&
+		    strcmp(commands[i].name, name) == 0) {
 			commands[i].run(chat, arg);
 			return;
 		}
@@ -375,7 +425,8 @@ words(const char *line, int word)
 	if (word == 0)
 		return command_names_list();
 	for (int i = 0; i < COMMANDS && word == 1; i++)
-		if (strncmp(line, commands[i].name, strcspn(line, " ")) == 0)
+		if (is_here(&commands[i]) &&
+		    strncmp(line, commands[i].name, strcspn(line, " ")) == 0)
 			return commands[i].words;
 	return no_words;
 }
@@ -420,8 +471,8 @@ sender_changed(struct conversation *c)
 	prompt_rename(&chat->prompt, chat->text.s);
 }
 
-void
-chat_open(struct chat *chat, struct session *s, struct conversation *c)
+static void
+open_prompt(struct chat *chat, struct session *s)
 {
 	static const struct prompt_ops ops = { .line = line_entered,
 		.words = words };
@@ -430,15 +481,33 @@ chat_open(struct chat *chat, struct session *s, struct conversation *c)
 	    : history_path(chat->history, sizeof(chat->history));
 
 	chat->session = s;
+	prompt_open(
+	    &chat->prompt, &ops, &s->screen, chat->text.s, history, s->signals);
+	chat->prompt.owner = chat;
+}
+
+void
+chat_open(struct chat *chat, struct session *s, struct conversation *c)
+{
+	chat->session = s;
 	chat->conversation = c;
+	chat->crowd = NULL;
+	is_crowd = false;
 	c->failed = connection_failed;
 	c->owner = chat;
 	c->new_sender = sender_changed;
 	name_other_end(chat);
-	prompt_open(
-	    &chat->prompt, &ops, &s->screen, chat->text.s, history, s->signals);
-	chat->prompt.owner = chat;
+	open_prompt(chat, s);
 	c->local = &chat->prompt.local;
+}
+
+void
+chat_open_crowd(struct chat *chat, struct session *s, struct crowd *crowd)
+{
+	chat->conversation = NULL;
+	chat->crowd = crowd;
+	is_crowd = true;
+	open_prompt(chat, s);
 }
 
 void

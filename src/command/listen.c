@@ -1,6 +1,7 @@
 #include <netdb.h>
 #include <string.h>
 
+#include "command/clients.h"
 #include "command/command.h"
 #include "command/session.h"
 #include "net/datagram.h"
@@ -37,12 +38,14 @@ tell_listening(struct session *s, int fd)
 }
 
 static int
-serve_one(struct session *s, int listener)
+serve_clients(struct session *s, int listener)
 {
 	int fd;
 
 	tell_listening(s, listener);
 	wait_limit(&s->wait, s->options->wait);
+	if (s->options->many)
+		return clients_serve(s, listener);
 	fd = net_accept(&s->sys, listener, &s->wait, &s->peer);
 	if (fd == -1)
 		return session_wait_failed(s);
@@ -89,7 +92,7 @@ listen_on(struct session *s, const struct addrinfo *addresses)
 	if (s->options->udp) {
 		status = receive_from_all(s, listener);
 	} else {
-		status = serve_one(s, listener);
+		status = serve_clients(s, listener);
 		sys_close(&s->sys, listener);
 	}
 	net_remove_file(&s->sys, &file);

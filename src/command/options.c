@@ -29,7 +29,16 @@ const struct option_row option_rows[OPT_COUNT] = {
 	{ OPT_NODNS, 'n', "nodns", NULL, TALK,
 	    N_("take addresses in numbers only, look no name up") },
 	{ OPT_BACKLOG, 0, "backlog", N_("N"), LISTEN,
-	    N_("how many connections may wait for accept() (5)") },
+	    N_("how many connections may wait for accept() (5; with -k as "
+	       "many as the system allows)") },
+	{ OPT_KEEP_OPEN, 'k', "keep-open", NULL, LISTEN,
+	    N_("serve many clients at once, until Ctrl-C") },
+	{ OPT_MAX_CLIENTS, 0, "max-clients", N_("N"), LISTEN,
+	    N_("so many at once, the others wait (implies -k)") },
+	{ OPT_CHAT, 0, "chat", NULL, LISTEN,
+	    N_("let the clients talk to each other (implies -k)") },
+	{ OPT_ECHO, 0, "echo", NULL, LISTEN,
+	    N_("send back to each client what it sends (implies -k)") },
 	{ OPT_SOURCE, 's', "source", N_("ADDRESS"), TALK,
 	    N_("this end's address") },
 	{ OPT_PORT, 'p', "source-port", N_("PORT"), TALK,
@@ -211,6 +220,21 @@ set_backlog(struct options *o, const char *value)
 }
 
 static int
+set_max_clients(struct options *o, const char *value)
+{
+	long n = parse_number(value, 1 << 20);
+	char safe[256];
+
+	o->many = true;
+	o->max_clients = (unsigned)n;
+	if (n > 0)
+		return 0;
+	return usage_error(o->langs,
+	    N_("--max-clients %s: a number from 1 to 1048576 was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+static int
 set_read_size(struct options *o, const char *value)
 {
 	long n = parse_number(value, 1 << 24);
@@ -258,6 +282,17 @@ set(struct options *o, enum option_id id, const char *value)
 		return 0;
 	case OPT_BACKLOG:
 		return set_backlog(o, value);
+	case OPT_KEEP_OPEN:
+		o->many = true;
+		return 0;
+	case OPT_MAX_CLIENTS:
+		return set_max_clients(o, value);
+	case OPT_CHAT:
+		o->many = o->chat = true;
+		return 0;
+	case OPT_ECHO:
+		o->many = o->echo = true;
+		return 0;
 	case OPT_SOURCE:
 		o->source = value;
 		return 0;
@@ -405,6 +440,9 @@ check_command(const struct options *o, unsigned used)
 {
 	if (o->command == COMMAND_COUNT)
 		return 0;
+	if (o->chat && o->echo)
+		return usage_error(
+		    o->langs, N_("--chat and --echo: only one of them can be"));
 	for (int i = 0; i < OPT_COUNT; i++) {
 		const struct option_row *row = &option_rows[i];
 		char letter[] = { '-', row->letter, ',', ' ', '\0' };
@@ -428,7 +466,7 @@ options_parse(struct options *o, int argc, char *argv[])
 	bool known;
 
 	*o = (struct options){
-		.command = COMMAND_COUNT, .backlog = 5, .wait = -1, .idle = -1
+		.command = COMMAND_COUNT, .backlog = -1, .wait = -1, .idle = -1
 	};
 	known = langs_from_environment(&o->langs);
 	find_lang(o, argc, argv);
@@ -452,5 +490,9 @@ options_parse(struct options *o, int argc, char *argv[])
 		    o->langs, N_("SOCKDEMO_LANG: en, pt or both was expected"));
 		return -1;
 	}
+	/* Many come at once; and whoever finds the queue full has to wait for
+	   its kernel to try again, a second at least. */
+	if (o->backlog == -1)
+		o->backlog = o->many ? SOMAXCONN : 5;
 	return check_command(o, used) == 0 ? 0 : -1;
 }

@@ -26,6 +26,10 @@ enum option_id {
 	OPT_IPV6,
 	OPT_NODNS,
 	OPT_BACKLOG,
+	OPT_KEEP_OPEN,
+	OPT_MAX_CLIENTS,
+	OPT_CHAT,
+	OPT_ECHO,
 	OPT_SOURCE,
 	OPT_PORT,
 	OPT_WAIT,
@@ -66,6 +70,9 @@ struct options {
 	bool unix_path; /* -U: a path stands for address and port */
 	bool numeric;   /* -n */
 	int backlog;
+	bool many;            /* -k, or an option that asks for it */
+	unsigned max_clients; /* 0: as many as can be */
+	bool chat, echo;
 	const char *source; /* -s, or NULL */
 	const char *port;   /* -p, or NULL */
 	double wait, idle;  /* seconds; negative: for ever */

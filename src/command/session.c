@@ -141,6 +141,17 @@ session_wait_failed(struct session *s)
 	return session_failed(s);
 }
 
+int
+session_file_failed(struct session *s, bool output, int err)
+{
+	if (output && err == EPIPE)
+		s->signal = SIGPIPE;
+	else
+		report_file(&s->screen.out, s->options->langs,
+		    output ? "stdout" : "stdin", err);
+	return 1;
+}
+
 static double
 seconds_since(const struct timespec *then)
 {
@@ -165,14 +176,7 @@ report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
 		    s->options->idle);
 		return 1;
 	case OVER_LOCAL:
-		/* Whoever read our output is gone: as any filter does. */
-		if (c->local_write_failed && c->err == EPIPE) {
-			s->signal = SIGPIPE;
-			return 1;
-		}
-		report_file(&s->screen.out, s->options->langs,
-		    c->local_write_failed ? "stdout" : "stdin", c->err);
-		return 1;
+		return session_file_failed(s, c->local_write_failed, c->err);
 	case OVER_FAILED:
 		break;
 	}

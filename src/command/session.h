@@ -56,6 +56,10 @@ int session_wait_failed(struct session *);
  */
 int session_converse(struct session *, int fd, int listener);
 
+/* Tells that standard output, or input, failed. Returns 1; but where whoever
+   read our output is gone, SIGPIPE will end us, as it does any filter. */
+int session_file_failed(struct session *, bool output, int err);
+
 /* Tells of the call that failed last. Returns 1, the status to exit with. */
 int session_failed(struct session *);
 

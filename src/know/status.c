@@ -42,12 +42,47 @@ connected(enum lang lang, const struct step *step, struct buf *buf)
 		    raddr.s, address_port(&note->laddr));
 }
 
+/* One of many came, or left. */
+static void
+of_many(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct note *note = step->note;
+	const struct socket_info *s = step->socket;
+	struct buf raddr = { 0 };
+
+	put_short_address(&raddr, &note->raddr);
+	if (note->kind == NOTE_ACCEPTED)
+		buf_printf(buf, tr(lang, "client %u connected: %s"),
+		    note->client, raddr.s);
+	else if (s != NULL && s->reset)
+		buf_printf(buf, tr(lang, "client %u cut the connection (RST)"),
+		    note->client);
+	else if (s != NULL && s->got_end)
+		buf_printf(buf, tr(lang, "client %u closed the connection"),
+		    note->client);
+	else
+		buf_printf(buf,
+		    tr(lang, "the connection of client %u is closed"),
+		    note->client);
+}
+
 void
 step_note(enum lang lang, const struct step *step, struct buf *buf)
 {
 	if (transport_note(lang, step, buf))
 		return;
 	switch (step->note->kind) {
+	case NOTE_ACCEPTED:
+	case NOTE_OVER:
+		if (step->note->client != 0)
+			of_many(lang, step, buf);
+		break;
+	case NOTE_FULL:
+		buf_put(buf,
+		    tr(lang,
+			"another client is waiting, and will be served when "
+			"one of these leaves (--max-clients)"));
+		break;
 	case NOTE_NEXT:
 		buf_put(buf, tr(lang, "there is another address to try"));
 		break;
@@ -67,6 +102,14 @@ step_note(enum lang lang, const struct step *step, struct buf *buf)
 			"the other will be cut off in the end"));
 		break;
 	case NOTE_INPUT_ENDED:
+		if (step->many) {
+			buf_put(buf,
+			    tr(lang,
+				"this end finished sending, to every client; "
+				"they can still send, and others can come "
+				"(Ctrl-C ends)"));
+			break;
+		}
 		buf_put(buf,
 		    tr(lang,
 			"there is nothing more to send; the other end is not "
@@ -178,6 +221,8 @@ status_note(enum lang lang, const struct step *step, struct buf *buf)
 	put_short_address(&raddr, &note->raddr);
 	if (note->kind == NOTE_LISTENING)
 		listening(lang, step, buf);
+	else if (note->client != 0)
+		of_many(lang, step, buf);
 	else if (note->kind == NOTE_ACCEPTED)
 		buf_printf(buf, tr(lang, "client %s connected"), raddr.s);
 	else if (note->kind == NOTE_CONNECTED &&
@@ -199,7 +244,7 @@ step_status(enum lang lang, const struct step *step, struct buf *buf)
 		return;
 	if (call == NULL)
 		status_note(lang, step, buf);
-	else if (call_failed(call) || s == NULL)
+	else if (call_failed(call) || s == NULL || step->many)
 		return;
 	else if (call->id == CALL_RECV && call->ret == 0 && !s->sent_end)
 		buf_put(buf,

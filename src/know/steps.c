@@ -313,7 +313,7 @@ recv_done(enum lang lang, const struct step *step, struct buf *buf)
 	size_t most = (size_t)step->call->arg[2].num;
 	struct buf hex = { 0 };
 
-	if (n == 0 && step->prompt && step->socket != NULL &&
+	if (n == 0 && step->prompt && !step->many && step->socket != NULL &&
 	    !step->socket->sent_end)
 		buf_put(buf,
 		    tr(lang,

@@ -19,6 +19,7 @@ struct step {
 	const struct socket_info *socket;    /* the one it is about, or NULL */
 	const struct interfaces *interfaces; /* NULL: not known */
 	bool client;                         /* of connect, not of listen */
+	bool many;                           /* of a server of many clients */
 	bool prompt; /* a person is at the prompt, and may go on */
 };
 

@@ -75,12 +75,8 @@ net_listen(struct sys *sys, const struct addrinfo *ai, int backlog)
 	return fd;
 }
 
-/*
- * Errors of a connection that died while it waited in the queue. They are not
- * the listener's, which goes on: accept(2) says to try again.
- */
-static bool
-died_in_queue(int err)
+bool
+net_died_in_queue(int err)
 {
 	return err == ECONNABORTED || err == EPROTO || err == ENETDOWN ||
 	    err == ENOPROTOOPT || err == EHOSTDOWN || err == ENONET ||
@@ -103,7 +99,7 @@ net_accept(struct sys *sys, int listener, struct wait *wait,
 		if (would_wait(errno)) {
 			if (wait_for(wait, listener, EPOLLIN) == -1)
 				return -1;
-		} else if (!died_in_queue(errno)) {
+		} else if (!net_died_in_queue(errno)) {
 			return -1;
 		}
 	}

@@ -29,6 +29,13 @@ int net_accept(
    are. Returns 0, or -1 with errno. */
 int net_serve_both_families(struct sys *, int fd, const struct sockaddr *);
 
+/*
+ * Whether an error of accept() is that of a connection which died while it
+ * waited in the queue. It is not the listener's, which goes on: accept(2) says
+ * to try again.
+ */
+bool net_died_in_queue(int err);
+
 /* Closes fd after a failure, whose errno it keeps. Returns -1. */
 int net_give_up(struct sys *, int fd);
 

@@ -28,18 +28,27 @@ drop(struct wait *wait, int fd)
 }
 
 int
-wait_open(struct wait *wait, struct sys *sys, int signals)
+wait_epoll(struct sys *sys)
 {
 	int fd = sys_epoll_create1(sys, 0), high;
 
-	*wait = (struct wait){ .sys = sys, .epfd = fd, .signals = signals };
 	if (fd == -1)
 		return -1;
 	high = sys_fcntl(sys, fd, F_DUPFD, OURS);
-	if (high != -1) {
-		sys_close(sys, fd);
-		wait->epfd = high;
-	}
+	if (high == -1)
+		return fd;
+	sys_close(sys, fd);
+	return high;
+}
+
+int
+wait_open(struct wait *wait, struct sys *sys, int signals)
+{
+	*wait = (struct wait){
+		.sys = sys, .epfd = wait_epoll(sys), .signals = signals
+	};
+	if (wait->epfd == -1)
+		return -1;
 	if (signals != -1 && add(wait, signals, EPOLLIN) == -1) {
 		int err = errno;
 

@@ -36,9 +36,12 @@ struct wait {
 };
 
 /*
- * Opens an epoll instance, its descriptor at 100 or above where the limit
- * allows, out of the way of the sockets'. Returns 0, or -1 with errno.
+ * Makes an epoll instance, its descriptor at 100 or above where the limit
+ * allows, out of the way of the sockets'. Returns it, or -1 with errno.
  */
+int wait_epoll(struct sys *);
+
+/* Opens an epoll instance to wait with. Returns 0, or -1 with errno. */
 int wait_open(struct wait *, struct sys *, int signals);
 void wait_close(struct wait *);
 

@@ -63,6 +63,7 @@ step_of(struct narrator *n, const struct call *call, int fd)
 		.socket = sockets_find(n->sockets, fd),
 		.interfaces = n->interfaces,
 		.client = n->client,
+		.many = n->many,
 		.prompt = n->prompt };
 }
 
@@ -96,18 +97,13 @@ static void
 tell_bulk(struct narrator *n, struct bulk *bulk, bool sent,
     const struct timespec *now)
 {
-	const struct socket_info *s;
 	struct buf buf = { 0 };
 
 	if (bulk->calls == 0)
 		return;
-	for (s = n->sockets->first; s != NULL; s = s->next)
-		if (s->id == bulk->socket)
-			break;
 	put_times(n, now, &buf);
 	buf_printf(&buf, "%s(%d, ...) x %lu = %llu bytes",
-	    call_row(bulk->call)->name, s != NULL ? s->fd : -1, bulk->calls,
-	    bulk->bytes);
+	    call_row(bulk->call)->name, bulk->fd, bulk->calls, bulk->bytes);
 	n->out->line(n->out, sent ? MARK_SENT : MARK_RECEIVED, buf.s);
 	bulk->calls = 0;
 	bulk->bytes = 0;
@@ -117,8 +113,10 @@ tell_bulk(struct narrator *n, struct bulk *bulk, bool sent,
 static void
 tell_all_bulk(struct narrator *n, const struct timespec *now)
 {
-	tell_bulk(n, &n->sent, true, now);
-	tell_bulk(n, &n->received, false, now);
+	for (int i = 0; i < BULKS; i++) {
+		tell_bulk(n, &n->sent[i], true, now);
+		tell_bulk(n, &n->received[i], false, now);
+	}
 }
 
 /* Whether a send or receive was counted, and needs no line of its own. */
@@ -126,7 +124,7 @@ static bool
 counted(struct narrator *n, const struct call *call)
 {
 	bool sent = call_sends(call->id);
-	struct bulk *bulk = sent ? &n->sent : &n->received;
+	struct bulk *bulk = sent ? n->sent : n->received;
 	const struct socket_info *s;
 
 	if ((!sent && !call_receives(call->id)) || call->ret <= 0 ||
@@ -135,10 +133,14 @@ counted(struct narrator *n, const struct call *call)
 	s = sockets_find(n->sockets, call_fd(call));
 	if (s == NULL || (sent ? s->sends : s->recvs) <= SINGLY)
 		return false;
-	if (bulk->socket != s->id)
-		*bulk = (struct bulk){
-			.socket = s->id, .call = call->id, .told = call->ended
-		};
+	bulk += s->fd % BULKS;
+	if (bulk->socket != s->id) {
+		tell_bulk(n, bulk, sent, &call->ended);
+		*bulk = (struct bulk){ .socket = s->id,
+			.call = call->id,
+			.fd = s->fd,
+			.told = call->ended };
+	}
 	bulk->calls++;
 	bulk->bytes += (unsigned long long)call->ret;
 	if (seconds_between(&bulk->told, &call->ended) >= 1)

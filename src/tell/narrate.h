@@ -15,10 +15,13 @@
 struct bulk {
 	unsigned socket; /* its identity; 0: none yet */
 	enum call_id call;
+	int fd;
 	unsigned long calls;
 	unsigned long long bytes;
 	struct timespec told;
 };
+
+enum { BULKS = 16 };
 
 struct narrator {
 	struct sink sink; /* sys_attach(sys, &narrator.sink) */
@@ -30,11 +33,14 @@ struct narrator {
 	bool status; /* tell what a person waits for */
 	bool times;
 	bool client;         /* of connect, not of listen */
+	bool many;           /* of a server of many clients */
 	bool prompt;         /* a person is there, and may go on */
 	bool announced;      /* a blocking call is being tried... */
 	enum call_id trying; /* ...this one */
 	bool told_why[WHY_COUNT];
-	struct bulk sent, received;
+	/* Of many sockets at once: one's place is by its descriptor, and who
+	   had it before is told first. */
+	struct bulk sent[BULKS], received[BULKS];
 	struct timespec start, last;
 };
 

@@ -429,6 +429,16 @@ prompt_open(struct prompt *prompt, const struct prompt_ops *ops,
 }
 
 void
+prompt_set_text(struct prompt *prompt, const char *text)
+{
+	prompt->text = text;
+	if (!prompt->active)
+		return;
+	hide(prompt->screen);
+	rl_set_prompt(text);
+}
+
+void
 prompt_close(struct prompt *prompt)
 {
 	hide(prompt->screen);

@@ -55,6 +55,9 @@ struct prompt {
 void prompt_open(struct prompt *, const struct prompt_ops *, struct screen *,
     const char *text, const char *history, int signals);
 
+/* Another text from now on; borrowed, as that of prompt_open(). */
+void prompt_set_text(struct prompt *, const char *text);
+
 /* Gives the terminal back as it was. */
 void prompt_close(struct prompt *);
 

@@ -230,6 +230,46 @@ screen_received_all(struct screen *screen)
 	fflush(stdout);
 }
 
+/* How many bytes of a text fit into the columns from one on to the last. */
+static size_t
+fitting(const char *text, int column, int last)
+{
+	size_t used = 0;
+
+	while (text[used] != '\0') {
+		uint32_t cp;
+		int len =
+		    utf8_decode(text + used, strnlen(text + used, 4), &cp);
+		int wide = text[used] == '\t' ? 8 - column % 8
+		    : len > 0                 ? utf8_width(cp)
+					      : 1;
+
+		column += wide < 0 ? 1 : wide;
+		if (column > last && used > 0)
+			break;
+		used += len > 0 ? (size_t)len : 1;
+	}
+	return used;
+}
+
+void
+screen_text(struct screen *screen, const char *name, const char *text)
+{
+	const char *mark = marks[MARK_TEXT].text;
+	int from = (int)(strlen(name) + strlen(mark));
+	int width = terminal_width(STDOUT_FILENO, 80);
+
+	make_room(screen);
+	/* What the terminal folded by itself would begin a line, as ours do. */
+	do {
+		size_t n = fitting(text, from, width);
+
+		printf("%s%s%.*s\n", name, mark, (int)n, text);
+		text += n;
+	} while (*text != '\0');
+	fflush(stdout);
+}
+
 int
 screen_settle(struct screen *screen)
 {

@@ -43,6 +43,12 @@ void screen_init(struct screen *, FILE *file, enum color);
  */
 void screen_received(struct screen *, const char *, size_t);
 
+/*
+ * Shows one line of a peer's text among those of others, on standard output:
+ * "3| text". It has been made safe, and is whole.
+ */
+void screen_text(struct screen *, const char *name, const char *text);
+
 /* There will be no more of it. */
 void screen_received_all(struct screen *);
 

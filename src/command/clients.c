@@ -1,0 +1,584 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "command/clients.h"
+#include "command/report.h"
+#include "text/address.h"
+#include "text/lines.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+
+enum { TOLD_SIZE = 2048, SILENT_SIZE = 256 * 1024 };
+enum { HOLD = 100 }; /* milliseconds, for the end of a line */
+
+/* What is kept of a client by those who look at lines; others need nothing. */
+struct visitor {
+	struct crowd *crowd;
+	struct client *client;
+	struct lines shown; /* on our screen */
+	struct lines said;  /* to the others, --chat */
+	bool held;          /* .shown waits since then for its line's end */
+	struct timespec since;
+	struct visitor *next; /* of those that are held */
+};
+
+/* Text that is harmless on any terminal; columns are wanted. */
+static void
+put_safe(const char *s, size_t n, char *out)
+{
+	uint32_t cp;
+
+	while (n > 0) {
+		int len = utf8_decode(s, n, &cp);
+		size_t used = len > 0 ? (size_t)len : 1;
+
+		if (*s == '\t')
+			*out++ = '\t';
+		else
+			out += safe_escape(s, used, out);
+		s += used;
+		n -= used;
+	}
+	*out = '\0';
+}
+
+/* The screen. */
+
+static void
+show_line(void *owner, const char *line, size_t n)
+{
+	struct visitor *v = owner;
+	char safe[LINE_LENGTH * SAFE_MAX + 1], name[16];
+
+	put_safe(line, n, safe);
+	snprintf(name, sizeof(name), "%u", v->client->number);
+	screen_text(&v->crowd->session->screen, name, safe);
+}
+
+static void
+let_go(struct crowd *crowd, struct visitor *v)
+{
+	struct visitor **at = &crowd->held;
+
+	while (*at != NULL && *at != v)
+		at = &(*at)->next;
+	if (*at != NULL)
+		*at = v->next;
+	v->held = false;
+}
+
+static void
+hold_or_not(struct crowd *crowd, struct visitor *v)
+{
+	if ((v->shown.len > 0) == v->held)
+		return;
+	if (v->held) {
+		let_go(crowd, v);
+		return;
+	}
+	v->held = true;
+	clock_gettime(CLOCK_MONOTONIC, &v->since);
+	v->next = crowd->held;
+	crowd->held = v;
+}
+
+static ssize_t
+show(struct server *server, struct client *client, const char *data, size_t n)
+{
+	struct crowd *crowd = server->owner;
+	struct local *local = &crowd->streams.local;
+
+	if (!crowd->screen)
+		return local->ops->write(local, data, n);
+	if (client != NULL && client->owner != NULL) {
+		struct visitor *v = client->owner;
+
+		lines_add(&v->shown, data, n, show_line, v);
+		hold_or_not(crowd, v);
+	}
+	return (ssize_t)n;
+}
+
+static int
+msec_since(const struct timespec *then)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int)((now.tv_sec - then->tv_sec) * 1000 +
+	    (now.tv_nsec - then->tv_nsec) / 1000000);
+}
+
+/* Who began a line and does not end it is shown all the same. The list is in
+   order, the one that waits for the shortest time first. */
+static int
+settle(struct server *server)
+{
+	struct crowd *crowd = server->owner;
+	struct visitor *v = crowd->held, *next;
+	int msec = -1;
+
+	for (; v != NULL; v = next) {
+		int left = HOLD - msec_since(&v->since);
+
+		next = v->next;
+		if (left > 0) {
+			msec = left;
+			continue;
+		}
+		lines_take(&v->shown, show_line, v);
+		let_go(crowd, v); /* part of a character goes on waiting */
+	}
+	if (server->local != NULL && server->local->ops->settle != NULL)
+		server->local->ops->settle(server->local);
+	return msec;
+}
+
+/* The chat. */
+
+static void
+relay(struct crowd *crowd, const char *name, struct client *from,
+    struct client *to, const char *line, size_t n)
+{
+	const char *end = crowd->session->options->crlf ? "\r\n" : "\n";
+	char text[LINE_LENGTH * SAFE_MAX + 64];
+	size_t len;
+
+	if (n > 0 && line[n - 1] == '\r')
+		n--;
+	len = (size_t)snprintf(text, sizeof(text), "<%s> ", name);
+	put_safe(line, n, text + len);
+	strcat(text, end);
+	if (to != NULL)
+		server_send(&crowd->server, to, text, strlen(text));
+	else
+		server_send_all(&crowd->server, from, text, strlen(text));
+}
+
+static void
+relay_line(void *owner, const char *line, size_t n)
+{
+	struct visitor *v = owner;
+	char name[16];
+
+	snprintf(name, sizeof(name), "%u", v->client->number);
+	relay(v->crowd, name, v->client, NULL, line, n);
+}
+
+static void
+heard(struct server *server, struct client *client, const char *data, size_t n)
+{
+	struct crowd *crowd = server->owner;
+	struct visitor *v = client->owner;
+
+	if (v == NULL || !crowd->session->options->chat)
+		return;
+	if (n > 0)
+		lines_add(&v->said, data, n, relay_line, v);
+	else
+		lines_end(&v->said, relay_line, v);
+}
+
+/* What is typed. */
+
+/* A line in each language; N_() texts. */
+static void __attribute__((format(printf, 2, 3)))
+say(struct crowd *crowd, const char *text, ...)
+{
+	struct out *out = &crowd->session->screen.out;
+
+	LANGS_EACH (lang, crowd->session->narrator.langs) {
+		char line[1024];
+		va_list ap;
+
+		va_start(ap, text);
+		vsnprintf(line, sizeof(line), tr(lang, text), ap);
+		va_end(ap);
+		out->line(out, MARK_PLAIN, line);
+	}
+}
+
+/* Whom it is for, or false: what was meant for one is never sent to all. */
+static bool
+find_target(struct crowd *crowd, struct client **target)
+{
+	*target = NULL;
+	if (crowd->target == 0) {
+		if (crowd->server.n == 0)
+			say(crowd,
+			    N_("no client is connected: nothing was sent"));
+		return crowd->server.n > 0;
+	}
+	*target = server_find(&crowd->server, crowd->target);
+	if (*target == NULL)
+		say(crowd,
+		    N_("client %u has left: nothing was sent (/all, or /to "
+		       "N)"),
+		    crowd->target);
+	return *target != NULL;
+}
+
+static void
+relay_typed(void *owner, const char *line, size_t n)
+{
+	struct crowd *crowd = owner;
+	struct client *target;
+
+	if (find_target(crowd, &target))
+		relay(crowd, "server", NULL, target, line, n);
+}
+
+static void
+said(struct server *server, const char *data, size_t n)
+{
+	struct crowd *crowd = server->owner;
+	struct client *target;
+
+	if (crowd->session->options->chat)
+		lines_add(&crowd->typed, data, n, relay_typed, crowd);
+	else if (!find_target(crowd, &target))
+		return;
+	else if (target != NULL)
+		server_send(server, target, data, n);
+	else
+		server_send_all(server, NULL, data, n);
+}
+
+/* "all> ", or "3> ". */
+static void
+show_target(struct crowd *crowd)
+{
+	struct buf *text = &crowd->chat.text;
+
+	buf_clear(text);
+	if (crowd->target == 0)
+		buf_put(text, tr(crowd->session->narrator.langs.first, "all"));
+	else
+		buf_printf(text, "%u", crowd->target);
+	buf_put(text, "> ");
+	if (crowd->prompting)
+		prompt_set_text(&crowd->chat.prompt, text->s);
+}
+
+/* The number of a client that is there; the chosen one's where none is given.
+   NULL where there is none, which has been told. */
+static struct client *
+named(struct chat *chat, const char *arg)
+{
+	struct crowd *crowd = chat->crowd;
+	struct client *client = NULL;
+	char safe[64], *end;
+	unsigned long n = strtoul(arg, &end, 10);
+
+	if (*arg == '\0' && crowd->target == 0) {
+		say(crowd,
+		    N_("the number of a client was expected; /clients shows "
+		       "them"));
+		return NULL;
+	}
+	if (*arg == '\0')
+		n = crowd->target;
+	end += strspn(end, " ");
+	if (*end == '\0' && n <= crowd->server.last_number)
+		client = server_find(&crowd->server, (unsigned)n);
+	if (client != NULL)
+		return client;
+	if (*arg != '\0')
+		safe_name(arg, safe, sizeof(safe));
+	else
+		snprintf(safe, sizeof(safe), "%lu", n);
+	say(crowd, N_("there is no client %s; /clients shows them"), safe);
+	return NULL;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const struct client *const *one = a, *const *other = b;
+
+	return ((*one)->number > (*other)->number) -
+	    ((*one)->number < (*other)->number);
+}
+
+static void
+list_one(struct crowd *crowd, const struct client *c)
+{
+	struct out *out = &crowd->session->screen.out;
+	struct buf raddr = { 0 };
+
+	put_short_address(&raddr, &c->addr);
+	LANGS_EACH (lang, crowd->session->narrator.langs) {
+		struct buf line = { 0 };
+
+		buf_printf(&line,
+		    tr(lang, "client %u: %s; bytes sent: %llu; received: %llu"),
+		    c->number, raddr.s, c->sent, c->received);
+		out->line(out, MARK_EXPLAIN, line.s);
+	}
+}
+
+void
+clients_list(struct chat *chat, const char *arg)
+{
+	struct server *server = &chat->crowd->server;
+	const struct client **all = calloc(server->n + 1, sizeof(all[0]));
+	unsigned n = 0;
+
+	(void)arg;
+	if (server->n == 0)
+		say(chat->crowd, N_("no client is connected"));
+	for (struct client *c = server->first; all != NULL && c != NULL;
+	     c = c->next)
+		if (c->leaving == STAYS)
+			all[n++] = c;
+	if (all != NULL)
+		qsort(all, n, sizeof(all[0]), by_number);
+	for (unsigned i = 0; i < n; i++)
+		list_one(chat->crowd, all[i]);
+	free(all);
+}
+
+void
+clients_info(struct chat *chat, const char *arg)
+{
+	const struct client *c = named(chat, arg);
+
+	if (c != NULL)
+		chat_info(chat, c->fd, c->sent, c->received);
+}
+
+void
+clients_to(struct chat *chat, const char *arg)
+{
+	const struct client *c = named(chat, arg);
+
+	if (c == NULL)
+		return;
+	chat->crowd->target = c->number;
+	show_target(chat->crowd);
+}
+
+void
+clients_all(struct chat *chat, const char *arg)
+{
+	(void)arg;
+	chat->crowd->target = 0;
+	show_target(chat->crowd);
+}
+
+void
+clients_halfclose(struct chat *chat, const char *arg)
+{
+	struct server *server = &chat->crowd->server;
+	struct client *c = named(chat, arg);
+
+	if (c == NULL)
+		return;
+	server_halfclose(server, c);
+	say(chat->crowd,
+	    N_("this end finished sending to client %u; it can still send"),
+	    c->number);
+}
+
+void
+clients_close(struct chat *chat, const char *arg)
+{
+	struct client *c = named(chat, arg);
+
+	if (c != NULL)
+		server_close(&chat->crowd->server, c, false);
+}
+
+void
+clients_reset(struct chat *chat, const char *arg)
+{
+	struct client *c = named(chat, arg);
+
+	if (c != NULL)
+		server_close(&chat->crowd->server, c, true);
+}
+
+void
+clients_quit(struct chat *chat, const char *arg)
+{
+	(void)arg;
+	server_quit(&chat->crowd->server);
+}
+
+/* Clients come and leave. */
+
+static void
+came(struct server *server, struct client *client)
+{
+	struct crowd *crowd = server->owner;
+	struct session *s = crowd->session;
+	struct note note = { .kind = NOTE_ACCEPTED,
+		.fd = client->fd,
+		.client = client->number,
+		.source = "getsockname, getpeername" };
+	struct visitor *v;
+
+	if (s->sys.sinks != NULL) {
+		probe_addresses(
+		    &s->quiet, client->fd, &note.laddr, &note.raddr);
+		if (note.raddr.ss_family == 0) /* it has reset already */
+			note.raddr = client->addr;
+		sys_note(&s->sys, &note);
+	}
+	if (crowd->screen || s->options->chat) {
+		v = calloc(1, sizeof(*v));
+		client->owner = v;
+		if (v != NULL)
+			*v = (struct visitor){ .crowd = crowd,
+				.client = client };
+	}
+	if (server->local != NULL || s->options->echo)
+		return;
+	/* Now there is somebody to talk to. */
+	show_target(crowd);
+	chat_open_crowd(&crowd->chat, s, crowd);
+	crowd->prompting = true;
+	server->local = &crowd->chat.prompt.local;
+}
+
+/* What a client did not get is told wherever errors are. */
+static void
+tell_cut_off(struct crowd *crowd, const struct client *client)
+{
+	struct session *s = crowd->session;
+	struct buf raddr = { 0 };
+
+	put_short_address(&raddr, &client->addr);
+	if (client->leaving == LEFT_IDLE)
+		report_idle(&s->screen.out, s->narrator.langs, &client->addr,
+		    s->options->idle);
+	else if (client->leaving == LEFT_DEAF)
+		say(crowd,
+		    N_("sockdemo: client %u, %s, does not read: cut off"),
+		    client->number, raddr.s);
+}
+
+static void
+left(struct server *server, struct client *client)
+{
+	struct crowd *crowd = server->owner;
+	struct visitor *v = client->owner;
+	struct timespec now;
+	struct note note = { .kind = NOTE_OVER,
+		.fd = client->fd,
+		.client = client->number,
+		.raddr = client->addr,
+		.sent = client->sent,
+		.received = client->received };
+
+	if (v != NULL) {
+		lines_end(&v->shown, show_line, v);
+		let_go(crowd, v);
+		free(v->said.data);
+		free(v);
+	}
+	tell_cut_off(crowd, client);
+	if (client->leaving == LEFT_SERVER || crowd->session->sys.sinks == NULL)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	note.seconds = (double)(now.tv_sec - client->since.tv_sec) +
+	    (double)(now.tv_nsec - client->since.tv_nsec) / 1e9;
+	sys_note(&crowd->session->sys, &note);
+}
+
+static void
+starved(struct server *server)
+{
+	struct crowd *crowd = server->owner;
+
+	session_failed(crowd->session);
+	say(crowd,
+	    N_("The clients that are here stay; others wait until one of them "
+	       "leaves."));
+}
+
+/* As many clients as the system lets us have; each is a descriptor. */
+static void
+raise_limit(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) == -1)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+static int
+report_outcome(struct session *s, struct server *server, enum outcome outcome)
+{
+	static const enum wait_end ends[] = { [OVER_FAILED] = WAIT_FAILED,
+		[OVER_IDLE] = WAIT_EXPIRED,
+		[OVER_SIGNAL] = WAIT_SIGNAL };
+
+	if (outcome == OVER)
+		return 0;
+	if (outcome == OVER_LOCAL)
+		return session_file_failed(
+		    s, server->local_write_failed, server->err);
+	s->wait.end = ends[outcome];
+	return session_wait_failed(s);
+}
+
+static void
+set_up(struct crowd *crowd, struct session *s, int listener)
+{
+	static const struct server_ops all = { .came = came,
+		.left = left,
+		.heard = heard,
+		.show = show,
+		.said = said,
+		.starved = starved,
+		.settle = settle };
+	static const struct server_ops echo = {
+		.came = came, .left = left, .starved = starved
+	};
+	const struct options *o = s->options;
+
+	*crowd =
+	    (struct crowd){ .session = s, .screen = isatty(STDOUT_FILENO) };
+	crowd->server = (struct server){ .sys = &s->sys,
+		.wait = &s->wait,
+		.listener = listener,
+		/* What is sent back is not kept: it is shown to who looks on,
+		   and to nobody else. */
+		.ops = o->echo && !crowd->screen ? &echo : &all,
+		.owner = crowd,
+		.read_size = o->read_size,
+		.max = o->max_clients,
+		.idle = o->idle,
+		.echo = o->echo,
+		.exit_on_eof = o->exit_on_eof,
+		.no_shutdown = o->no_shutdown || o->chat };
+	if (o->read_size == 0)
+		crowd->server.read_size =
+		    o->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
+	streams_init(&crowd->streams, &s->screen, o->crlf && !o->chat);
+	if (!o->echo && !chat_is_possible())
+		crowd->server.local = &crowd->streams.local;
+}
+
+int
+clients_serve(struct session *s, int listener)
+{
+	struct crowd crowd;
+	enum outcome outcome;
+
+	raise_limit();
+	s->narrator.many = true;
+	set_up(&crowd, s, listener);
+	outcome = serve(&crowd.server);
+	free(crowd.typed.data);
+	if (crowd.prompting)
+		chat_close(&crowd.chat);
+	return report_outcome(s, &crowd.server, outcome);
+}
