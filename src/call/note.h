@@ -35,7 +35,17 @@ enum note_kind {
 	NOTE_SILENCE, /* connect() to raddr: no answer for a few seconds */
 	NOTE_QUEUED,  /* another client waits, and will not be served */
 	NOTE_INPUT_ENDED, /* our user has no more to send, the socket stays open */
-	NOTE_OVER         /* the conversation on fd is over; totals */
+	NOTE_OVER,        /* the conversation on fd is over; totals */
+	NOTE_REFUSED, /* fd, a client from raddr, may not come in (--allow) */
+	NOTE_OPTION   /* .option: its value now, by getsockopt() */
+};
+
+/* What a socket option holds, as getsockopt() gives it. */
+struct option_value {
+	int level, option;
+	const void *value;
+	socklen_t len;
+	bool differs; /* from what was asked for */
 };
 
 struct note {
@@ -47,6 +57,7 @@ struct note {
 	unsigned long long sent, received;    /* NOTE_OVER: bytes */
 	double seconds;                       /* NOTE_OVER: how long */
 	const struct interfaces *interfaces;  /* NOTE_INTERFACES; borrowed */
+	const struct option_value *option;    /* NOTE_OPTION; borrowed */
 };
 
 #endif

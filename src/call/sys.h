@@ -24,6 +24,7 @@ struct failure {
 	int err; /* errno, or EAI_* for getaddrinfo; 0: none */
 	int fd;
 	struct sockaddr_storage addr; /* what it named; ss_family 0: nothing */
+	int level, option;            /* which option; both 0: none */
 };
 
 struct sys {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/logs.h"
 #include "command/session.h"
 #include "net/listen.h"
 #include "text/address.h"
@@ -25,6 +26,23 @@ tell_listening(struct session *s, int fd)
 	sys_note(&s->sys, &note);
 }
 
+/* Whoever may not come in is told of, and let go; the next one may. */
+static int
+accept_one(struct session *s, int listener)
+{
+	for (;;) {
+		int fd = net_accept(&s->sys, listener, &s->wait, &s->peer);
+		struct note note = {
+			.kind = NOTE_REFUSED, .fd = fd, .raddr = s->peer
+		};
+
+		if (fd == -1 || access_allows(&s->options->access, &s->peer))
+			return fd;
+		sys_note(&s->sys, &note);
+		sys_close(&s->sys, fd);
+	}
+}
+
 static int
 serve_one(struct session *s, int listener)
 {
@@ -32,9 +50,14 @@ serve_one(struct session *s, int listener)
 
 	tell_listening(s, listener);
 	wait_limit(&s->wait, s->options->wait);
-	fd = net_accept(&s->sys, listener, &s->wait, &s->peer);
+	fd = accept_one(s, listener);
 	if (fd == -1)
 		return session_wait_failed(s);
+	if (net_set(&s->sys, fd, &s->settings, SETTING_CONNECTED) == -1) {
+		session_failed(s);
+		sys_close(&s->sys, fd);
+		return 1;
+	}
 	return session_converse(s, fd, listener);
 }
 
@@ -46,7 +69,8 @@ listen_on(struct session *s, const struct addrinfo *addresses)
 	session_hold_signals(s);
 	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
 		return session_failed(s);
-	listener = net_listen(&s->sys, addresses, s->options->backlog);
+	listener =
+	    net_listen(&s->sys, addresses, s->options->backlog, &s->settings);
 	if (listener == -1)
 		return session_failed(s);
 	status = serve_one(s, listener);
@@ -81,6 +105,8 @@ command_listen(const struct options *o, struct carrier *carrier)
 	if (status != 0)
 		return status;
 	session_open(&s, o, &endpoint, carrier);
+	if (logs_open(&s) != 0)
+		return session_close(&s, 1);
 	tell_interfaces(&s);
 	status = endpoint_resolve(&endpoint, o, &s.sys, &s.quiet, &addresses);
 	if (status == 0)

@@ -4,7 +4,8 @@
  * meets it for the first time.
  *
  * Its sentences hold names in braces, filled from *facts*: {address} {port}
- * {host} {name} {service} {fd} {limit} {lowest} {addresses} {seconds} {call}.
+ * {host} {name} {service} {fd} {limit} {lowest} {addresses} {seconds} {call}
+ * {option}.
  */
 #ifndef ERRORS_H
 #define ERRORS_H
@@ -28,6 +29,7 @@ struct facts {
 	const char *name;      /* the name looked up, "localhost" */
 	const char *service;   /* the service looked up, "http" */
 	const char *addresses; /* "127.0.0.1, 192.168.1.20": our own */
+	const char *option;    /* "SO_RCVBUF" */
 	unsigned port;
 	unsigned lowest;     /* the lowest port open to all; 0: not known */
 	unsigned long limit; /* how many descriptors we may have */
