@@ -18,6 +18,9 @@ PREFIX    = /usr/local
 BINDIR    = $(PREFIX)/bin
 MANDIR    = $(PREFIX)/share/man
 LOCALEDIR = $(PREFIX)/share/locale
+BASHDIR   = $(PREFIX)/share/bash-completion/completions
+ZSHDIR    = $(PREFIX)/share/zsh/site-functions
+FISHDIR   = $(PREFIX)/share/fish/vendor_completions.d
 CFLAGS   ?= -O2 -g
 PYTHON    = $(firstword $(wildcard /usr/bin/python3) python3)
 T         =
@@ -117,6 +120,10 @@ check:
 lint:
 	@B='$(B)' VERSION='$(VERSION)' sh tests/lint.sh
 
+# For all who use the machine, hence in English: complete,SHELL,FILE
+complete = $(B)/sockdemo completion --lang en $(1) >$(DESTDIR)$(2) && \
+	chmod 644 $(DESTDIR)$(2)
+
 install: all
 	install -d -m 755 $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
 	    $(DESTDIR)$(MANDIR)/pt/man1 $(DESTDIR)$(LOCALEDIR)/pt/LC_MESSAGES
@@ -124,11 +131,18 @@ install: all
 	install -m 644 man/sockdemo.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 man/pt/sockdemo.1 $(DESTDIR)$(MANDIR)/pt/man1
 	install -m 644 $(MO) $(DESTDIR)$(LOCALEDIR)/pt/LC_MESSAGES
+	install -d -m 755 $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) \
+	    $(DESTDIR)$(FISHDIR)
+	$(call complete,bash,$(BASHDIR)/sockdemo)
+	$(call complete,zsh,$(ZSHDIR)/_sockdemo)
+	$(call complete,fish,$(FISHDIR)/sockdemo.fish)
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/sockdemo $(DESTDIR)$(MANDIR)/man1/sockdemo.1 \
 	    $(DESTDIR)$(MANDIR)/pt/man1/sockdemo.1 \
-	    $(DESTDIR)$(LOCALEDIR)/pt/LC_MESSAGES/sockdemo.mo
+	    $(DESTDIR)$(LOCALEDIR)/pt/LC_MESSAGES/sockdemo.mo \
+	    $(DESTDIR)$(BASHDIR)/sockdemo $(DESTDIR)$(ZSHDIR)/_sockdemo \
+	    $(DESTDIR)$(FISHDIR)/sockdemo.fish
 
 # The commit's own time goes into the tarball: the same commit, the same bytes.
 dist:

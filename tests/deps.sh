@@ -58,6 +58,8 @@ look() {
 	need no clang-tidy there clang-tidy
 	need no clang-format there clang-format
 	need no cppcheck there cppcheck
+	need no zsh there zsh
+	need no fish there fish
 	need no shellcheck there shellcheck
 	need no mandoc there mandoc
 	need no man-db there man

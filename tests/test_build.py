@@ -126,6 +126,9 @@ def test_reproducible_installed_and_uninstalled(tmp_path):
         "usr/local/share/man/man1/sockdemo.1": 0o644,
         "usr/local/share/man/pt/man1/sockdemo.1": 0o644,
         "usr/local/share/locale/pt/LC_MESSAGES/sockdemo.mo": 0o644,
+        "usr/local/share/bash-completion/completions/sockdemo": 0o644,
+        "usr/local/share/zsh/site-functions/_sockdemo": 0o644,
+        "usr/local/share/fish/vendor_completions.d/sockdemo.fish": 0o644,
     }
     assert all(s.st_mode & 0o555 == 0o555 for s in installed.values()
                if stat.S_ISDIR(s.st_mode))

@@ -19,9 +19,9 @@ from conftest import (PROGRAM, TIMEOUT, TOP, WRAPPER, clean_env, eventually,
 
 PAGES = {"en": TOP / "man/sockdemo.1", "pt": TOP / "man/pt/sockdemo.1"}
 READMES = {"en": TOP / "README.md", "pt": TOP / "README.pt.md"}
-COMMANDS = ["listen", "connect", "demo"]
-ALL = "LISTEN|CONNECT|DEMO"
-GROUPS = {"TALK": "LISTEN|CONNECT", "ALL": ALL}
+COMMANDS = ["listen", "connect", "demo", "completion"]
+ALL = "LISTEN|CONNECT|DEMO|COMPLETION"
+GROUPS = {"TALK": "LISTEN|CONNECT", "SHOW": "LISTEN|CONNECT|DEMO", "ALL": ALL}
 
 # The sections of the manual, by their place: the titles differ.
 SYNOPSIS, OPTIONS, PROMPT, EXAMPLES, DIFFERENCES = 1, 3, 5, 9, 10

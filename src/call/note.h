@@ -41,8 +41,18 @@ enum note_kind {
 	                     family 0: it has no address to be answered at */
 	NOTE_CREDENTIALS, /* pid, uid, gid of the other end, by SO_PEERCRED */
 	NOTE_ICMP,        /* raddr refused: icmp_type, icmp_code; err */
-	NOTE_STALE, /* the file at raddr was left behind, and is replaced */
-	NOTE_OVER   /* the conversation on fd is over; totals */
+	NOTE_STALE,   /* the file at raddr was left behind, and is replaced */
+	NOTE_REFUSED, /* fd, a client from raddr, may not come in (--allow) */
+	NOTE_OPTION,  /* .option: its value now, by getsockopt() */
+	NOTE_OVER     /* the conversation on fd is over; totals */
+};
+
+/* What a socket option holds, as getsockopt() gives it. */
+struct option_value {
+	int level, option;
+	const void *value;
+	socklen_t len;
+	bool differs; /* from what was asked for */
 };
 
 struct note {
@@ -57,8 +67,9 @@ struct note {
 	const struct interfaces *interfaces;  /* NOTE_INTERFACES; borrowed */
 	long pid;                             /* NOTE_CREDENTIALS */
 	unsigned uid, gid;
-	unsigned icmp_type, icmp_code; /* NOTE_ICMP */
-	bool first;                    /* NOTE_SENDER: nobody sent before */
+	unsigned icmp_type, icmp_code;     /* NOTE_ICMP */
+	bool first;                        /* NOTE_SENDER: nobody sent before */
+	const struct option_value *option; /* NOTE_OPTION; borrowed */
 };
 
 #endif

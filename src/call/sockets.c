@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,6 +114,19 @@ received(struct socket_info *s, const struct call *call)
 }
 
 static void
+option_set(struct socket_info *s, const struct call *call)
+{
+	int value;
+
+	if (call->arg[1].num != IPPROTO_IPV6 ||
+	    call->arg[2].num != IPV6_V6ONLY ||
+	    call->arg[4].num < (long)sizeof(value))
+		return;
+	memcpy(&value, call->arg[3].ptr, sizeof(value));
+	s->v6only = value != 0;
+}
+
+static void
 failed(struct socket_info *s, const struct call *call)
 {
 	if (call->err == ECONNRESET)
@@ -133,6 +147,9 @@ succeeded(struct socket_info *s, const struct call *call)
 		s->bound = true;
 		copy_addr(
 		    &s->laddr, call->arg[1].ptr, (size_t)call->arg[2].num);
+		break;
+	case CALL_SETSOCKOPT:
+		option_set(s, call);
 		break;
 	case CALL_LISTEN:
 		s->role = ROLE_LISTENER;

@@ -37,6 +37,7 @@ struct socket_info {
 	enum socket_role role;
 	enum socket_state state;
 	bool bound;    /* bind() was called on it */
+	bool v6only;   /* setsockopt(IPV6_V6ONLY) with 1 */
 	bool sent_end; /* shutdown(SHUT_WR) was called */
 	bool got_end;  /* recv() returned 0 */
 	bool reset;    /* ECONNRESET was returned */

@@ -61,6 +61,7 @@ remember_failure(struct sys *sys, const struct call *call)
 {
 	int addr = call_arg_index(call->id, ARG_ADDR);
 	int size = call_arg_index(call->id, ARG_SIZE);
+	int option = call_arg_index(call->id, ARG_OPTION);
 	struct failure *failed = &sys->failed;
 
 	*failed = (struct failure){
@@ -71,6 +72,10 @@ remember_failure(struct sys *sys, const struct call *call)
 	if (addr != -1)
 		memcpy(&failed->addr, call->arg[addr].ptr,
 		    (size_t)call->arg[addr + 1].num);
+	if (option != -1) {
+		failed->level = (int)call->arg[option - 1].num;
+		failed->option = (int)call->arg[option].num;
+	}
 }
 
 static void

@@ -27,6 +27,7 @@ struct failure {
 	size_t size; /* how much it was to send or receive, or 0 */
 	/* Who refused, where a probe found that out; ss_family 0: not known. */
 	struct sockaddr_storage offender;
+	int level, option; /* which option; both 0: none */
 };
 
 struct sys {

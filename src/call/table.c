@@ -54,7 +54,7 @@ static const struct call_row rows[] = {
 		    { "optname", ARG_OPTION }, { "optval", ARG_OPTVAL },
 		    { "optlen", ARG_OPTLEN } },
 		.errors = ERRORS(EACCES, EBADF, EDOM, EFAULT, EINVAL, ENODEV,
-		    ENOMEM, ENOPROTOOPT, ENOTSOCK, EOPNOTSUPP, EPERM),
+		    ENOENT, ENOMEM, ENOPROTOOPT, ENOTSOCK, EOPNOTSUPP, EPERM),
 	},
 	[CALL_GETSOCKOPT] = {
 		.name = "getsockopt",

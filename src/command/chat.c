@@ -7,7 +7,9 @@
 
 #include "command/chat.h"
 #include "command/clients.h"
+#include "command/setting.h"
 #include "know/names.h"
+#include "know/sockopts.h"
 #include "terminal/history.h"
 #include "text/address.h"
 #include "text/nearest.h"
@@ -138,6 +140,26 @@ run_verbose(struct chat *chat, const char *arg)
 	say(chat, N_("the level of detail has changed"));
 }
 
+static void
+run_set(struct chat *chat, const char *arg)
+{
+	if (chat->conversation->closed)
+		say(chat, N_("there is no socket any more: it is closed"));
+	else
+		setting_command(chat->session, chat->conversation->fd, arg);
+}
+
+/* For Tab: the names of the options. */
+static const char *const *
+option_names(void)
+{
+	static const char *names[64];
+
+	for (int i = 0; i < sockopt_count && i < 63; i++)
+		names[i] = sockopt_rows[i].name;
+	return names;
+}
+
 static void run_help(struct chat *, const char *);
 static void run_info(struct chat *, const char *);
 
@@ -188,6 +210,9 @@ static const struct chat_command {
 	{ "/reset", N_("N"), no_words,
 	    N_("cut a client's connection at once, with an RST"), clients_reset,
 	    MANY },
+	{ "/set", N_("NAME[=VALUE]"), no_words,
+	    N_("set a socket option, or show it; alone: show them all"),
+	    run_set, ALONE },
 	{ "/lang", N_("LANGUAGE"), languages, N_("en, pt or both"), run_lang,
 	    BOTH },
 	{ "/verbose", N_("LEVEL"), levels,
@@ -427,7 +452,8 @@ words(const char *line, int word)
 	for (int i = 0; i < COMMANDS && word == 1; i++)
 		if (is_here(&commands[i]) &&
 		    strncmp(line, commands[i].name, strcspn(line, " ")) == 0)
-			return commands[i].words;
+			return commands[i].run == run_set ? option_names()
+							  : commands[i].words;
 	return no_words;
 }
 

@@ -549,6 +549,8 @@ set_up(struct crowd *crowd, struct session *s, int listener)
 	crowd->server = (struct server){ .sys = &s->sys,
 		.wait = &s->wait,
 		.listener = listener,
+		.access = &o->access,
+		.settings = &s->settings,
 		/* What is sent back is not kept: it is shown to who looks on,
 		   and to nobody else. */
 		.ops = o->echo && !crowd->screen ? &echo : &all,

@@ -14,6 +14,7 @@ int sockdemo(int argc, char *argv[], struct carrier *);
 int command_listen(const struct options *, struct carrier *);
 int command_connect(const struct options *, struct carrier *);
 int command_demo(const struct options *, struct carrier *);
+int command_completion(const struct options *, struct carrier *);
 
 /* --help: of a command, or of all of them; on standard output. */
 void help(const struct options *);

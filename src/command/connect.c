@@ -1,6 +1,8 @@
 #include <netdb.h>
 
+#include "command/check.h"
 #include "command/command.h"
+#include "command/logs.h"
 #include "command/session.h"
 #include "net/connect.h"
 
@@ -14,7 +16,12 @@ connect_to(struct session *s, const struct addrinfo *addresses,
 	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
 		return session_failed(s);
 	wait_limit(&s->wait, s->options->wait);
-	fd = net_connect(&s->sys, addresses, from, &s->wait, &s->peer);
+	if (s->options->check && s->options->wait < 0)
+		wait_limit(&s->wait, CHECK_PATIENCE);
+	fd = net_connect(
+	    &s->sys, addresses, from, &s->settings, &s->wait, &s->peer);
+	if (s->options->check)
+		return check_verdict(s, fd);
 	if (fd == -1)
 		return session_wait_failed(s);
 	return session_converse(s, fd, -1);
@@ -43,9 +50,13 @@ command_connect(const struct options *o, struct carrier *carrier)
 	int status;
 
 	status = endpoint_parse(&endpoint, o);
+	if (status == 0 && o->check)
+		status = check_options(o, o->udp);
 	if (status != 0)
 		return status;
 	session_open(&s, o, &endpoint, carrier);
+	if (logs_open(&s) != 0)
+		return session_close(&s, 1);
 	status = resolve(&s, &endpoint, &addresses, &from);
 	if (status == 0)
 		status = connect_to(&s, addresses, from);

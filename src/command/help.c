@@ -17,6 +17,8 @@ static const struct {
 	    N_("talk to a server") },
 	[COMMAND_DEMO] = { N_("sockdemo demo [options]"),
 	    N_("both ends of a conversation side by side, on this machine") },
+	[COMMAND_COMPLETION] = { N_("sockdemo completion bash|zsh|fish"),
+	    N_("what a shell needs to complete commands and options") },
 };
 
 /* Two columns: what stands on the left, and what it means, folded. */

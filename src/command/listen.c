@@ -3,6 +3,7 @@
 
 #include "command/clients.h"
 #include "command/command.h"
+#include "command/logs.h"
 #include "command/session.h"
 #include "net/datagram.h"
 #include "net/listen.h"
@@ -37,6 +38,23 @@ tell_listening(struct session *s, int fd)
 	sys_note(&s->sys, &note);
 }
 
+/* Whoever may not come in is told of, and let go; the next one may. */
+static int
+accept_one(struct session *s, int listener)
+{
+	for (;;) {
+		int fd = net_accept(&s->sys, listener, &s->wait, &s->peer);
+		struct note note = {
+			.kind = NOTE_REFUSED, .fd = fd, .raddr = s->peer
+		};
+
+		if (fd == -1 || access_allows(&s->options->access, &s->peer))
+			return fd;
+		sys_note(&s->sys, &note);
+		sys_close(&s->sys, fd);
+	}
+}
+
 static int
 serve_clients(struct session *s, int listener)
 {
@@ -46,9 +64,14 @@ serve_clients(struct session *s, int listener)
 	wait_limit(&s->wait, s->options->wait);
 	if (s->options->many)
 		return clients_serve(s, listener);
-	fd = net_accept(&s->sys, listener, &s->wait, &s->peer);
+	fd = accept_one(s, listener);
 	if (fd == -1)
 		return session_wait_failed(s);
+	if (net_set(&s->sys, fd, &s->settings, SETTING_CONNECTED) == -1) {
+		session_failed(s);
+		sys_close(&s->sys, fd);
+		return 1;
+	}
 	return session_converse(s, fd, listener);
 }
 
@@ -70,11 +93,12 @@ open_listener(struct session *s, const struct addrinfo *addresses,
     struct socket_file *file)
 {
 	if (s->endpoint->path != NULL)
-		return net_listen_unix(
-		    &s->sys, addresses, s->options->backlog, file);
+		return net_listen_unix(&s->sys, addresses, s->options->backlog,
+		    &s->settings, file);
 	if (s->options->udp)
-		return net_bind(&s->sys, addresses);
-	return net_listen(&s->sys, addresses, s->options->backlog);
+		return net_bind(&s->sys, addresses, &s->settings);
+	return net_listen(
+	    &s->sys, addresses, s->options->backlog, &s->settings);
 }
 
 static int
@@ -126,6 +150,8 @@ command_listen(const struct options *o, struct carrier *carrier)
 	if (status != 0)
 		return status;
 	session_open(&s, o, &endpoint, carrier);
+	if (logs_open(&s) != 0)
+		return session_close(&s, 1);
 	tell_interfaces(&s);
 	status = endpoint_resolve(&endpoint, o, &s.sys, &s.quiet, &addresses);
 	if (status == 0)

@@ -6,14 +6,18 @@
 #include <string.h>
 
 #include "command/options.h"
+#include "command/setting.h"
+#include "tell/log.h"
 #include "text/nearest.h"
 #include "text/safe.h"
 
 #define LISTEN (1u << COMMAND_LISTEN)
 #define CONNECT (1u << COMMAND_CONNECT)
 #define DEMO (1u << COMMAND_DEMO)
+#define COMPLETION (1u << COMMAND_COMPLETION)
 #define TALK (LISTEN | CONNECT)
-#define ALL (TALK | DEMO)
+#define SHOW (TALK | DEMO)
+#define ALL (SHOW | COMPLETION)
 
 /* Letters are those of ncat. */
 /* clang-format off */
@@ -54,10 +58,22 @@ const struct option_row option_rows[OPT_COUNT] = {
 	    N_("do not tell the other end when the input ends") },
 	{ OPT_READ_SIZE, 0, "read-size", N_("BYTES"), TALK,
 	    N_("receive at most so many bytes at once (2048 with -v)") },
-	{ OPT_VERBOSE, 'v', "verbose", NULL, ALL,
+	{ OPT_CHECK, 'z', "zero", NULL, CONNECT,
+	    N_("only see whether a port is open, and send nothing") },
+	{ OPT_OUTPUT, 'o', "output", N_("FILE"), TALK,
+	    N_("write down what passes, with time, direction and peer") },
+	{ OPT_HEX_DUMP, 'x', "hex-dump", N_("FILE"), TALK,
+	    N_("the same, in hexadecimal and text") },
+	{ OPT_ALLOW, 0, "allow", N_("NETWORK"), LISTEN,
+	    N_("serve only clients from ADDRESS or ADDRESS/BITS; repeatable") },
+	{ OPT_DENY, 0, "deny", N_("NETWORK"), LISTEN,
+	    N_("serve no client from ADDRESS or ADDRESS/BITS; repeatable") },
+	{ OPT_SET, 0, "set", N_("OPTION"), TALK,
+	    N_("set a socket option, NAME or NAME=VALUE; repeatable") },
+	{ OPT_VERBOSE, 'v', "verbose", NULL, SHOW,
 	    N_("tell every step; -vv: and why; -vvv: every call") },
 	{ OPT_LANG, 0, "lang", N_("LANGUAGE"), ALL, N_("en, pt or both") },
-	{ OPT_COLOR, 0, "color", N_("WHEN"), ALL,
+	{ OPT_COLOR, 0, "color", N_("WHEN"), SHOW,
 	    N_("auto, always or never") },
 	{ OPT_TIME, 0, "time", NULL, TALK,
 	    N_("show the time since the start and since the last step") },
@@ -72,6 +88,7 @@ const char *const command_names[COMMAND_COUNT] = {
 	[COMMAND_LISTEN] = "listen",
 	[COMMAND_CONNECT] = "connect",
 	[COMMAND_DEMO] = "demo",
+	[COMMAND_COMPLETION] = "completion",
 };
 
 int
@@ -260,10 +277,112 @@ set_lang(struct options *o, const char *value)
 	    safe_name(value, safe, sizeof(safe)));
 }
 
+/* A list with room for one more, all of *size*; NULL: no memory is left. */
+static void *
+grow(void *list, int n, size_t size)
+{
+	void *more = realloc(list, (size_t)(n + 1) * size);
+
+	if (more == NULL)
+		free(list);
+	return more;
+}
+
+static int
+no_memory(const struct options *o)
+{
+	return usage_error(o->langs, N_("out of memory"));
+}
+
+static int
+add_rule(struct options *o, bool allow, const char *value)
+{
+	struct access *access = &o->access;
+	struct access_rule rule = { .allow = allow };
+	char safe[256];
+
+	if (!access_parse(&rule, value))
+		return usage_error(o->langs,
+		    N_("--%s %s: an address in numbers was expected, such as "
+		       "127.0.0.1, 192.168.1.0/24 or fe80::/10"),
+		    allow ? "allow" : "deny",
+		    safe_name(value, safe, sizeof(safe)));
+	access->list = grow(access->list, access->n, sizeof(rule));
+	if (access->list == NULL)
+		return no_memory(o);
+	access->list[access->n++] = rule;
+	return 0;
+}
+
+static int
+add_setting(struct options *o, const char *word)
+{
+	struct settings *settings = &o->settings;
+	struct setting setting;
+	int wrong = 0;
+
+	LANGS_EACH (lang, o->langs) {
+		struct buf why = { 0 };
+
+		if (setting_parse(&setting, word, lang, &why))
+			continue;
+		fprintf(stderr, "sockdemo: --set %s\n", why.s);
+		wrong = 2;
+	}
+	if (wrong != 0)
+		return wrong;
+	settings->list = grow(settings->list, settings->n, sizeof(setting));
+	if (settings->list == NULL)
+		return no_memory(o);
+	settings->list[settings->n++] = setting;
+	return 0;
+}
+
+void
+options_free(struct options *o)
+{
+	free(o->access.list);
+	free(o->settings.list);
+}
+
+/* What an option without a value switches on; NULL: it does more than that. */
+static bool *
+flag_of(struct options *o, enum option_id id)
+{
+	switch (id) {
+	case OPT_NODNS:
+		return &o->numeric;
+	case OPT_CRLF:
+		return &o->crlf;
+	case OPT_EXIT_ON_EOF:
+		return &o->exit_on_eof;
+	case OPT_NO_SHUTDOWN:
+		return &o->no_shutdown;
+	case OPT_CHECK:
+		return &o->check;
+	case OPT_TIME:
+		return &o->time;
+	case OPT_NO_HISTORY:
+		return &o->no_history;
+	case OPT_HELP:
+		return &o->help;
+	case OPT_VERSION:
+		return &o->version;
+	default:
+		return NULL;
+	}
+}
+
 /* Returns 0, or 2 when the value is wrong. */
 static int
 set(struct options *o, enum option_id id, const char *value)
 {
+	bool *flag = flag_of(o, id);
+
+	if (flag != NULL) {
+		*flag = true;
+		return 0;
+	}
 	switch (id) {
 	case OPT_UDP:
 		o->udp = true;
@@ -276,9 +395,6 @@ set(struct options *o, enum option_id id, const char *value)
 		return 0;
 	case OPT_IPV6:
 		o->family = AF_INET6;
-		return 0;
-	case OPT_NODNS:
-		o->numeric = true;
 		return 0;
 	case OPT_BACKLOG:
 		return set_backlog(o, value);
@@ -303,17 +419,17 @@ set(struct options *o, enum option_id id, const char *value)
 		return set_seconds(o, 'w', value, &o->wait);
 	case OPT_IDLE:
 		return set_seconds(o, 'i', value, &o->idle);
-	case OPT_CRLF:
-		o->crlf = true;
-		return 0;
-	case OPT_EXIT_ON_EOF:
-		o->exit_on_eof = true;
-		return 0;
-	case OPT_NO_SHUTDOWN:
-		o->no_shutdown = true;
-		return 0;
 	case OPT_READ_SIZE:
 		return set_read_size(o, value);
+	case OPT_OUTPUT:
+	case OPT_HEX_DUMP:
+		o->log[id == OPT_HEX_DUMP ? LOG_HEX : LOG_TEXT] = value;
+		return 0;
+	case OPT_ALLOW:
+	case OPT_DENY:
+		return add_rule(o, id == OPT_ALLOW, value);
+	case OPT_SET:
+		return add_setting(o, value);
 	case OPT_VERBOSE:
 		o->verbose += o->verbose < 3;
 		return 0;
@@ -321,22 +437,9 @@ set(struct options *o, enum option_id id, const char *value)
 		return set_lang(o, value);
 	case OPT_COLOR:
 		return set_color(o, value);
-	case OPT_TIME:
-		o->time = true;
-		return 0;
-	case OPT_NO_HISTORY:
-		o->no_history = true;
-		return 0;
-	case OPT_HELP:
-		o->help = true;
-		return 0;
-	case OPT_VERSION:
-		o->version = true;
-		return 0;
-	case OPT_COUNT:
-		break;
+	default:
+		return 2;
 	}
-	return 2;
 }
 
 /* For getopt_long(3): the letters, and the long names. */
@@ -369,6 +472,11 @@ row_of(int code)
 	return -1;
 }
 
+/* How many each command may have. */
+static const int arguments[COMMAND_COUNT] = {
+	[COMMAND_LISTEN] = 2, [COMMAND_CONNECT] = 2, [COMMAND_COMPLETION] = 1
+};
+
 static int
 take_argument(struct options *o, const char *word, int *n)
 {
@@ -381,11 +489,11 @@ take_argument(struct options *o, const char *word, int *n)
 		if (o->command != COMMAND_COUNT)
 			return 0;
 		return usage_error(o->langs,
-		    N_("unknown command: %s; the commands are listen, connect "
-		       "and demo"),
+		    N_("unknown command: %s; the commands are listen, connect, "
+		       "demo and completion"),
 		    safe_name(word, safe, sizeof(safe)));
 	}
-	if (*n == (o->command == COMMAND_DEMO ? 0 : ARGUMENTS_MAX))
+	if (*n == arguments[o->command])
 		return usage_error(o->langs, N_("one argument too many: %s"),
 		    safe_name(word, safe, sizeof(safe)));
 	o->argument[(*n)++] = word;
@@ -413,7 +521,8 @@ is_abbreviated(const char *word, const char *name)
 }
 
 static int
-take_option(struct options *o, int code, const char *word, unsigned *used)
+take_option(
+    struct options *o, int code, const char *word, unsigned long long *used)
 {
 	int i = row_of(code == '?' || code == ':' ? optopt : code);
 	char safe[256];
@@ -431,12 +540,12 @@ take_option(struct options *o, int code, const char *word, unsigned *used)
 		return unknown_letter(o->langs, optopt);
 	if (i == -1)
 		return unknown_long(o->langs, word);
-	*used |= 1u << i;
+	*used |= 1ull << i;
 	return set(o, option_rows[i].id, optarg);
 }
 
 static int
-check_command(const struct options *o, unsigned used)
+check_command(const struct options *o, unsigned long long used)
 {
 	if (o->command == COMMAND_COUNT)
 		return 0;
@@ -447,7 +556,7 @@ check_command(const struct options *o, unsigned used)
 		const struct option_row *row = &option_rows[i];
 		char letter[] = { '-', row->letter, ',', ' ', '\0' };
 
-		if (used & 1u << i && !(row->commands & 1u << o->command))
+		if (used & 1ull << i && !(row->commands & 1u << o->command))
 			return usage_error(o->langs,
 			    N_("%s--%s is not an option of sockdemo %s"),
 			    row->letter != 0 ? letter : "", row->name,
@@ -461,7 +570,7 @@ options_parse(struct options *o, int argc, char *argv[])
 {
 	char letters[4 * OPT_COUNT + 3];
 	struct option longs[OPT_COUNT + 1];
-	unsigned used = 0;
+	unsigned long long used = 0;
 	int code, n = 0;
 	bool known;
 
@@ -485,7 +594,7 @@ options_parse(struct options *o, int argc, char *argv[])
 	for (; optind < argc; optind++)
 		if (take_argument(o, argv[optind], &n) != 0)
 			return -1;
-	if (!known && !(used & 1u << OPT_LANG)) {
+	if (!known && !(used & 1ull << OPT_LANG)) {
 		usage_error(
 		    o->langs, N_("SOCKDEMO_LANG: en, pt or both was expected"));
 		return -1;

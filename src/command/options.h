@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
+#include "net/access.h"
+#include "net/settings.h"
 #include "terminal/screen.h"
 #include "text/lang.h"
 
@@ -16,6 +18,7 @@ enum command_id {
 	COMMAND_LISTEN,
 	COMMAND_CONNECT,
 	COMMAND_DEMO,
+	COMMAND_COMPLETION,
 	COMMAND_COUNT
 };
 
@@ -38,6 +41,12 @@ enum option_id {
 	OPT_EXIT_ON_EOF,
 	OPT_NO_SHUTDOWN,
 	OPT_READ_SIZE,
+	OPT_CHECK,
+	OPT_OUTPUT,
+	OPT_HEX_DUMP,
+	OPT_ALLOW,
+	OPT_DENY,
+	OPT_SET,
 	OPT_VERBOSE,
 	OPT_LANG,
 	OPT_COLOR,
@@ -77,7 +86,11 @@ struct options {
 	const char *port;   /* -p, or NULL */
 	double wait, idle;  /* seconds; negative: for ever */
 	bool crlf, exit_on_eof, no_shutdown;
-	size_t read_size; /* 0: as fits */
+	size_t read_size;         /* 0: as fits */
+	bool check;               /* -z */
+	const char *log[2];       /* -o and -x, or NULL; by enum log_kind */
+	struct access access;     /* --allow, --deny */
+	struct settings settings; /* --set */
 	int verbose;
 	struct langs langs;
 	enum color color;
@@ -88,9 +101,11 @@ struct options {
 
 /*
  * Reads the command line. What it cannot understand it tells on standard
- * error, in one line, and returns -1; else 0. Strings point into argv.
+ * error, in one line, and returns -1; else 0. Strings point into argv. Either
+ * way options_free() gives back what it took.
  */
 int options_parse(struct options *, int argc, char *argv[]);
+void options_free(struct options *);
 
 /*
  * Tells what is wrong with the command line: "sockdemo: " and the text, once

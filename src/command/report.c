@@ -7,6 +7,7 @@
 
 #include "command/report.h"
 #include "know/errors.h"
+#include "know/names.h"
 #include "probe/probe.h"
 #include "text/address.h"
 #include "text/safe.h"
@@ -123,6 +124,8 @@ gather(struct context *c, const struct failure *failed,
 	if (e != NULL && e->service != NULL)
 		c->facts.service =
 		    safe_name(e->service, c->service, sizeof(c->service));
+	if (failed->level != 0 || failed->option != 0)
+		c->facts.option = name_option(failed->level, failed->option);
 	if (failed->addr.ss_family != 0) {
 		put_address(&c->address, &failed->addr);
 		put_host(&c->host, &failed->addr);
@@ -140,8 +143,9 @@ static void
 tell(struct out *out, enum lang lang, const struct facts *facts)
 {
 	struct buf line = { 0 }, meaning = { 0 }, advice = { 0 };
-	const char *about =
-	    facts->call == CALL_GETADDRINFO ? facts->name : facts->address;
+	const char *about = facts->call == CALL_GETADDRINFO ? facts->name
+	    : facts->option != NULL                         ? facts->option
+							    : facts->address;
 
 	buf_printf(&line, "sockdemo: %s%s%s: %s: %s",
 	    call_row(facts->call)->name, about != NULL ? " " : "",
@@ -167,16 +171,37 @@ report_failure(struct out *out, struct langs langs,
 		tell(out, lang, &c.facts);
 }
 
+static const char *
+file_label(enum lang lang, int err)
+{
+	switch (err) {
+	case ENOSPC:
+		return tr(lang, "no space left on the disk");
+	case ENOENT:
+	case ENOTDIR:
+		return tr(lang, "there is no such folder");
+	case EISDIR:
+		return tr(lang, "that is a folder");
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return tr(lang, "writing there is not allowed");
+	default:
+		return tr(lang, "reading or writing failed");
+	}
+}
+
 void
 report_file(struct out *out, struct langs langs, const char *file, int err)
 {
+	char safe[256];
+
+	safe_name(file, safe, sizeof(safe));
 	LANGS_EACH (lang, langs) {
 		struct buf line = { 0 };
 
-		buf_printf(&line, "sockdemo: %s: %s: %s", file,
-		    error_symbol(CALL_CLOSE, err),
-		    err == ENOSPC ? tr(lang, "no space left on the disk")
-				  : tr(lang, "reading or writing failed"));
+		buf_printf(&line, "sockdemo: %s: %s: %s", safe,
+		    error_symbol(CALL_CLOSE, err), file_label(lang, err));
 		out->line(out, MARK_PLAIN, line.s);
 	}
 }
@@ -193,8 +218,7 @@ put_wait(enum lang lang, double seconds, struct buf *buf)
 		*point = ',';
 }
 
-/* As it was typed: "127.0.0.1:1234", "[::1]:1234", "localhost:http". */
-static void
+void
 put_endpoint(const struct endpoint *e, struct buf *buf)
 {
 	const char *host = e->host != NULL ? e->host : "0.0.0.0";

@@ -7,6 +7,7 @@
 
 #include "call/sys.h"
 #include "command/endpoint.h"
+#include "text/buf.h"
 #include "text/lang.h"
 #include "text/out.h"
 
@@ -17,6 +18,9 @@ void report_failure(struct out *, struct langs, const struct failure *,
 
 /* An error of our own files: "sockdemo: stdout: ENOSPC: ...". */
 void report_file(struct out *, struct langs, const char *file, int err);
+
+/* As it was typed: "127.0.0.1:1234", "[::1]:1234", "localhost:http". */
+void put_endpoint(const struct endpoint *, struct buf *);
 
 /* Deadlines of ours that have passed, which are no errno. */
 void report_deadline(struct out *, struct langs, const char *command,

@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "command/chat.h"
+#include "command/logs.h"
 #include "command/report.h"
 #include "command/session.h"
+#include "command/setting.h"
 #include "net/datagram.h"
 #include "terminal/streams.h"
 #include "text/address.h"
@@ -35,7 +37,11 @@ session_open(struct session *s, const struct options *options,
 	s->narrator.times = options->time;
 	s->narrator.client = options->command == COMMAND_CONNECT;
 	s->narrator.prompt = chat_is_possible();
-	if (s->narrator.level == 0 && !s->narrator.status)
+	s->settings = options->settings;
+	s->settings.made = setting_made;
+	s->settings.owner = s;
+	if (s->narrator.level == 0 && !s->narrator.status &&
+	    !logs_wanted(options))
 		return; /* nobody listens: the calls cost what they cost */
 	sys_attach(&s->sys, &s->sockets.sink);
 	sys_attach(&s->sys, &s->narrator.sink);
@@ -93,6 +99,8 @@ session_close(struct session *s, int status)
 	if (s->signals != -1)
 		sys_close(&s->quiet, s->signals);
 	sys_end(&s->sys);
+	if (status == 0 && logs_failed(s))
+		status = 1;
 	sockets_free(&s->sockets);
 	if (s->signal != 0)
 		end_by_signal(s->signal);

@@ -12,6 +12,7 @@
 #include "net/converse.h"
 #include "net/wait.h"
 #include "probe/probe.h"
+#include "tell/log.h"
 #include "tell/narrate.h"
 #include "terminal/screen.h"
 
@@ -23,6 +24,8 @@ struct session {
 	struct sys quiet; /* for probes */
 	struct sockets sockets;
 	struct narrator narrator;
+	struct log logs[2];       /* -o and -x, where they are asked for */
+	struct settings settings; /* --set */
 	struct interfaces interfaces;
 	struct wait wait;
 	int signals;                  /* signalfd(2), or -1 */

@@ -537,6 +537,20 @@ static const struct row rows[] = {
 	    "" },
 	{ ANY, EPROTOTYPE, NULL, N_("wrong type of socket"),
 	    N_("The socket at the other end is of another type."), "" },
+	{ CALL_SETSOCKOPT, ENOPROTOOPT, NULL, NULL,
+	    N_("A socket of this kind has no option {option}, or not in the "
+	       "state that it is in."),
+	    N_("What options there are: man 7 socket, man 7 ip, man 7 tcp") },
+	{ CALL_SETSOCKOPT, EINVAL, NULL, NULL,
+	    N_("The kernel does not take this value for {option}, or not in "
+	       "the state that the socket is in."),
+	    N_("To see what it expects: man 7 socket, man 7 ip, man 7 tcp") },
+	{ CALL_SETSOCKOPT, ENOENT, NULL, N_("unknown to the kernel"),
+	    N_("The kernel has nothing of that name for {option}."),
+	    N_("The algorithms for TCP_CONGESTION: sysctl "
+	       "net.ipv4.tcp_available_congestion_control") },
+	{ CALL_SETSOCKOPT, EPERM, NULL, NULL,
+	    N_("Only the administrator may give {option} this value."), NULL },
 	{ ANY, ENOPROTOOPT, NULL, N_("unknown option"),
 	    N_("The kernel does not know this option at this level."), "" },
 	{ CALL_SETSOCKOPT, EDOM, NULL, N_("value out of range"),
@@ -662,6 +676,7 @@ put_hole(struct buf *b, const char *name, size_t len, const struct facts *f)
 		{ "name", f->name, 0 },
 		{ "service", f->service, 0 },
 		{ "addresses", f->addresses, 0 },
+		{ "option", f->option, 0 },
 		{ "port", NULL, f->port },
 		{ "lowest", NULL, f->lowest },
 		{ "limit", NULL, f->limit },

@@ -5,7 +5,7 @@
  *
  * Its sentences hold names in braces, filled from *facts*: {address} {port}
  * {host} {name} {service} {fd} {limit} {lowest} {addresses} {seconds} {call}
- * {folder} {options} {sayer} {size} {most}.
+ * {folder} {options} {sayer} {size} {most} {option}.
  */
 #ifndef ERRORS_H
 #define ERRORS_H
@@ -32,6 +32,7 @@ struct facts {
 	const char *name;      /* the name looked up, "localhost" */
 	const char *service;   /* the service looked up, "http" */
 	const char *addresses; /* "127.0.0.1, 192.168.1.20": our own */
+	const char *option;    /* "SO_RCVBUF" */
 	unsigned port;
 	unsigned lowest;     /* the lowest port open to all; 0: not known */
 	unsigned long limit; /* how many descriptors we may have */

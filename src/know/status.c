@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "know/sockopts.h"
 #include "know/steps.h"
 #include "know/transports.h"
 #include "text/address.h"
@@ -66,6 +67,37 @@ of_many(enum lang lang, const struct step *step, struct buf *buf)
 		    note->client);
 }
 
+/* Why the kernel holds another value than was asked for. */
+static void
+option_differs(
+    enum lang lang, const struct option_value *option, struct buf *buf)
+{
+	const struct sockopt_row *row =
+	    sockopt_of(option->level, option->option);
+
+	if (!option->differs)
+		return;
+	if (row != NULL && row->differs != NULL)
+		buf_put(buf, tr(lang, row->differs));
+	else
+		buf_put(buf,
+		    tr(lang,
+			"the kernel took another value than was asked for"));
+}
+
+static void
+refused(enum lang lang, const struct note *note, struct buf *buf)
+{
+	struct buf raddr = { 0 };
+
+	put_short_address(&raddr, &note->raddr);
+	buf_printf(buf,
+	    tr(lang,
+		"client %s may not connect (--allow, --deny): its connection "
+		"is closed at once"),
+	    raddr.s);
+}
+
 void
 step_note(enum lang lang, const struct step *step, struct buf *buf)
 {
@@ -114,6 +146,12 @@ step_note(enum lang lang, const struct step *step, struct buf *buf)
 		    tr(lang,
 			"there is nothing more to send; the other end is not "
 			"told (--no-shutdown)"));
+		break;
+	case NOTE_REFUSED:
+		refused(lang, step->note, buf);
+		break;
+	case NOTE_OPTION:
+		option_differs(lang, step->note->option, buf);
 		break;
 	default:
 		break;
@@ -189,11 +227,14 @@ listening(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct sockaddr_storage *laddr = &step->note->laddr;
 	const struct interfaces *own = step->interfaces;
+	bool v6only = step->socket != NULL && step->socket->v6only;
 	struct buf where = { 0 }, host = { 0 };
 
 	put_address(&where, laddr);
 	if (!address_is_any(laddr))
 		put_host(&host, laddr);
+	else if (v6only)
+		buf_put(&host, "::1");
 	else if (own != NULL && own->n > 0 && !own->list[0].loopback)
 		put_host(&host, &own->list[0].addr);
 	else
@@ -202,7 +243,8 @@ listening(enum lang lang, const struct step *step, struct buf *buf)
 	    tr(lang, "listening on %s; waiting for a client (Ctrl-C ends)"),
 	    where.s);
 	buf_put(buf, "\n");
-	if (address_is_loopback(laddr) || strcmp(host.s, "127.0.0.1") == 0)
+	if (address_is_loopback(laddr) || strcmp(host.s, "127.0.0.1") == 0 ||
+	    v6only)
 		buf_printf(buf,
 		    tr(lang, "in another terminal: sockdemo connect %s %u"),
 		    host.s, address_port(laddr));
@@ -230,7 +272,7 @@ status_note(enum lang lang, const struct step *step, struct buf *buf)
 		buf_printf(buf, tr(lang, "connected to %s"), raddr.s);
 	else if (note->kind == NOTE_OVER)
 		status_over(lang, step, buf);
-	else if (note->kind != NOTE_NEXT)
+	else if (note->kind != NOTE_NEXT && note->kind != NOTE_OPTION)
 		step_note(lang, step, buf);
 }
 

@@ -3,6 +3,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "know/sockopts.h"
 #include "know/steps.h"
 #include "know/transports.h"
 #include "text/address.h"
@@ -21,19 +22,29 @@ put_hex(struct buf *buf, const char *s, size_t n)
 		buf_put(buf, " ...");
 }
 
+/* An IPv6 socket serves IPv4 clients too, unless it was told otherwise. */
+static bool
+is_v6only(const struct step *step)
+{
+	return step->socket != NULL && step->socket->v6only;
+}
+
 /* "192.168.1.20 (wlan0), 127.0.0.1 (this machine only)" */
 void
 put_interfaces(
-    enum lang lang, const struct interfaces *all, bool ipv6, struct buf *buf)
+    enum lang lang, const struct step *step, int family, struct buf *buf)
 {
+	const struct interfaces *all = step->interfaces;
 	const char *comma = "";
 
 	if (all == NULL || all->n == 0) /* not known: what stands for all */
-		buf_put(buf, ipv6 ? "::" : "0.0.0.0");
+		buf_put(buf, family == AF_INET6 ? "::" : "0.0.0.0");
 	for (int i = 0; all != NULL && i < all->n; i++) {
 		const struct interface *one = &all->list[i];
 
-		if (one->addr.ss_family == AF_INET6 && !ipv6)
+		if (one->addr.ss_family == AF_INET6 && family != AF_INET6)
+			continue;
+		if (one->addr.ss_family == AF_INET && is_v6only(step))
 			continue;
 		buf_put(buf, comma);
 		put_host(buf, &one->addr);
@@ -88,16 +99,23 @@ socket_done(enum lang lang, const struct step *step, struct buf *buf)
 		    fd);
 }
 
+/* What the option decides; of the two that sockdemo sets itself, what that
+   does. */
 static void
 setsockopt_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	long level = step->call->arg[1].num, option = step->call->arg[2].num;
+	const struct call *call = step->call;
+	int level = (int)call->arg[1].num, option = (int)call->arg[2].num;
+	const struct sockopt_row *row = sockopt_of(level, option);
+	int value = 0;
 
-	if (level == IPPROTO_IPV6 && option == IPV6_V6ONLY)
+	if (call->arg[4].num >= (long)sizeof(value))
+		memcpy(&value, call->arg[3].ptr, sizeof(value));
+	if (level == IPPROTO_IPV6 && option == IPV6_V6ONLY && value == 0)
 		buf_put(
 		    buf, tr(lang, "this IPv6 socket serves IPv4 clients too"));
-	else if (level != SOL_SOCKET || option != SO_REUSEADDR)
-		return;
+	else if (level != SOL_SOCKET || option != SO_REUSEADDR || value == 0)
+		buf_put(buf, row != NULL ? tr(lang, row->help) : "");
 	else if (step->client)
 		buf_put(buf,
 		    tr(lang,
@@ -157,16 +175,22 @@ any_port_bind_done(enum lang lang, const struct step *step,
 		    list.s);
 		return;
 	}
-	put_interfaces(lang, step->interfaces, ipv6, &list);
+	put_interfaces(lang, step, addr->ss_family, &list);
 	buf_printf(buf,
-	    ipv6 ? tr(lang,
-		       "bound, on a free port that the kernel chose, on every "
-		       "address of this machine, IPv6 and IPv4: %s; anyone who "
-		       "reaches them can connect")
-		 : tr(lang,
-		       "bound, on a free port that the kernel chose, on every "
-		       "IPv4 address of this machine: %s; anyone who reaches "
-		       "them can connect"),
+	    is_v6only(step)
+		? tr(lang,
+		      "bound, on a free port that the kernel chose, on every "
+		      "IPv6 address of this machine: %s; anyone who reaches "
+		      "them can connect")
+		: ipv6
+		? tr(lang,
+		      "bound, on a free port that the kernel chose, on every "
+		      "address of this machine, IPv6 and IPv4: %s; anyone who "
+		      "reaches them can connect")
+		: tr(lang,
+		      "bound, on a free port that the kernel chose, on every "
+		      "IPv4 address of this machine: %s; anyone who reaches "
+		      "them can connect"),
 	    list.s);
 }
 
@@ -179,16 +203,22 @@ server_bind_done(enum lang lang, const struct step *step,
 	struct buf list = { 0 };
 
 	if (address_is_any(addr)) {
-		put_interfaces(lang, step->interfaces, ipv6, &list);
+		put_interfaces(lang, step, addr->ss_family, &list);
 		buf_printf(buf,
-		    ipv6 ? tr(lang,
-			       "bound to port %u on every address of this "
-			       "machine, IPv6 and IPv4: %s; anyone who reaches "
-			       "them can connect")
-			 : tr(lang,
-			       "bound to port %u on every IPv4 address of this "
-			       "machine: %s; anyone who reaches them can "
-			       "connect"),
+		    is_v6only(step)
+			? tr(lang,
+			      "bound to port %u on every IPv6 address of this "
+			      "machine: %s; anyone who reaches them can "
+			      "connect")
+			: ipv6
+			? tr(lang,
+			      "bound to port %u on every address of this "
+			      "machine, IPv6 and IPv4: %s; anyone who reaches "
+			      "them can connect")
+			: tr(lang,
+			      "bound to port %u on every IPv4 address of this "
+			      "machine: %s; anyone who reaches them can "
+			      "connect"),
 		    port, list.s);
 		return;
 	}
@@ -425,7 +455,7 @@ waiting_for_client(enum lang lang, const struct step *step, struct buf *buf)
 	struct buf host = { 0 };
 
 	if (address_is_any(laddr))
-		buf_put(&host, "127.0.0.1");
+		buf_put(&host, is_v6only(step) ? "::1" : "127.0.0.1");
 	else
 		put_host(&host, laddr);
 	buf_printf(buf,

@@ -96,8 +96,7 @@ udp_bind_done(enum lang lang, const struct step *step,
 	struct buf list = { 0 };
 
 	if (address_is_any(addr))
-		put_interfaces(
-		    lang, step->interfaces, addr->ss_family == AF_INET6, &list);
+		put_interfaces(lang, step, addr->ss_family, &list);
 	else
 		put_host(&list, addr);
 	if (port == 0)

@@ -159,6 +159,22 @@ which_close(const struct step *step)
 						   : WHY_CLOSE;
 }
 
+/* Of those that sockdemo sets by itself, as it sets them. */
+static enum why
+which_option(const struct call *call)
+{
+	long level = call->arg[1].num, option = call->arg[2].num;
+	int value = 0;
+
+	if (call->arg[4].num >= (long)sizeof(value))
+		memcpy(&value, call->arg[3].ptr, sizeof(value));
+	if (level == IPPROTO_IPV6 && option == IPV6_V6ONLY && value == 0)
+		return WHY_BOTH_FAMILIES;
+	if (level == SOL_SOCKET && option == SO_REUSEADDR && value != 0)
+		return WHY_REUSEADDR;
+	return WHY_NONE;
+}
+
 enum why
 step_why(const struct step *step)
 {
@@ -176,8 +192,7 @@ step_why(const struct step *step)
 	case CALL_SOCKET:
 		return WHY_SOCKET;
 	case CALL_SETSOCKOPT:
-		return call->arg[1].num == IPPROTO_IPV6 ? WHY_BOTH_FAMILIES
-							: WHY_REUSEADDR;
+		return which_option(call);
 	case CALL_BIND:
 		return which_bind(step);
 	case CALL_LISTEN:

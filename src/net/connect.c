@@ -15,7 +15,8 @@ enum { SILENCE = 3 }; /* seconds: by then two SYNs were left unanswered */
 
 /* A client's own address is the kernel's choice, unless it is asked for. */
 static int
-bind_source(struct sys *sys, int fd, int family, const struct addrinfo *from)
+bind_source(struct sys *sys, int fd, int family, const struct addrinfo *from,
+    const struct settings *settings)
 {
 	int on = 1;
 
@@ -25,6 +26,7 @@ bind_source(struct sys *sys, int fd, int family, const struct addrinfo *from)
 		return 0;
 	/* Only TCP has a TIME_WAIT to get round. */
 	if (from->ai_protocol == IPPROTO_TCP &&
+	    !settings_have(settings, SOL_SOCKET, SO_REUSEADDR) &&
 	    sys_setsockopt(
 		sys, fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == -1)
 		return -1;
@@ -64,7 +66,8 @@ try_address(
 
 static int
 connect_to(struct sys *sys, const struct addrinfo *ai,
-    const struct addrinfo *from, struct wait *wait)
+    const struct addrinfo *from, const struct settings *settings,
+    struct wait *wait)
 {
 	int fd;
 
@@ -74,23 +77,25 @@ connect_to(struct sys *sys, const struct addrinfo *ai,
 	if (fd == -1)
 		return -1;
 	if (wait_ourselves(sys, fd) == -1 ||
+	    net_set(sys, fd, settings, SETTING_EARLY) == -1 ||
 	    (ai->ai_protocol == IPPROTO_UDP &&
 		net_keep_errors(sys, fd, ai->ai_family) == -1) ||
-	    bind_source(sys, fd, ai->ai_family, from) == -1 ||
-	    try_address(sys, fd, ai, wait) == -1)
+	    bind_source(sys, fd, ai->ai_family, from, settings) == -1 ||
+	    try_address(sys, fd, ai, wait) == -1 ||
+	    net_set(sys, fd, settings, SETTING_CONNECTED) == -1)
 		return net_give_up(sys, fd);
 	return fd;
 }
 
 int
 net_connect(struct sys *sys, const struct addrinfo *ai,
-    const struct addrinfo *from, struct wait *wait,
-    struct sockaddr_storage *peer)
+    const struct addrinfo *from, const struct settings *settings,
+    struct wait *wait, struct sockaddr_storage *peer)
 {
 	int fd = -1;
 
 	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
-		fd = connect_to(sys, ai, from, wait);
+		fd = connect_to(sys, ai, from, settings, wait);
 		if (fd != -1)
 			memcpy(peer, ai->ai_addr, ai->ai_addrlen);
 		if (fd != -1 || wait->end != WAIT_FAILED)

@@ -5,6 +5,7 @@
 #define CONNECT_H
 
 #include "call/sys.h"
+#include "net/settings.h"
 #include "net/wait.h"
 
 struct addrinfo;
@@ -12,12 +13,13 @@ struct addrinfo;
 /*
  * Connects to the first address of a list (getaddrinfo(3)) that answers. from
  * lists what to connect from, one address of each family at most, or is NULL to
- * let the kernel choose. Returns a connected socket, and the
- * address that answered in *peer, or -1 with
- * nothing open: wait->end tells whether a call failed (errno of the last one),
- * the deadline passed or a signal came.
+ * let the kernel choose; the options of a list (or NULL) are set before.
+ * Returns a connected socket, and the address that answered in *peer, or -1
+ * with nothing open: wait->end tells whether a call failed (errno of the last
+ * one), the deadline passed or a signal came.
  */
-int net_connect(struct sys *, const struct addrinfo *,
-    const struct addrinfo *from, struct wait *, struct sockaddr_storage *peer);
+int
+net_connect(struct sys *, const struct addrinfo *, const struct addrinfo *from,
+    const struct settings *, struct wait *, struct sockaddr_storage *peer);
 
 #endif

@@ -17,14 +17,16 @@
  * programs could have the same port, each datagram reaching one of them.
  */
 static int
-bind_to(struct sys *sys, const struct addrinfo *ai)
+bind_to(
+    struct sys *sys, const struct addrinfo *ai, const struct settings *settings)
 {
 	int fd =
 	    sys_socket(sys, ai->ai_family, ai->ai_socktype, ai->ai_protocol);
 
 	if (fd == -1)
 		return -1;
-	if (net_serve_both_families(sys, fd, ai->ai_addr) == -1 ||
+	if (net_serve_both_families(sys, fd, ai->ai_addr, settings) == -1 ||
+	    net_set(sys, fd, settings, SETTING_EARLY) == -1 ||
 	    sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 ||
 	    wait_ourselves(sys, fd) == -1)
 		return net_give_up(sys, fd);
@@ -32,12 +34,13 @@ bind_to(struct sys *sys, const struct addrinfo *ai)
 }
 
 int
-net_bind(struct sys *sys, const struct addrinfo *ai)
+net_bind(
+    struct sys *sys, const struct addrinfo *ai, const struct settings *settings)
 {
 	int fd = -1;
 
 	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
-		fd = bind_to(sys, ai);
+		fd = bind_to(sys, ai, settings);
 		if (fd == -1 && ai->ai_next != NULL)
 			sys_note(sys, &(struct note){ .kind = NOTE_NEXT });
 	}

@@ -19,7 +19,7 @@ enum { DATAGRAM_SIZE = 65536 };
  * Receives at the first address of a list (getaddrinfo(3)) that can be had.
  * Returns a socket, or -1 with errno of the last failure and nothing open.
  */
-int net_bind(struct sys *, const struct addrinfo *);
+int net_bind(struct sys *, const struct addrinfo *, const struct settings *);
 
 /*
  * Waits until there is something to receive, and leaves it there. Returns 0,

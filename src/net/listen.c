@@ -23,10 +23,12 @@ net_give_up(struct sys *sys, int fd)
  * Without SO_REUSEADDR a server that is started again would have to wait.
  */
 static int
-reuse_address(struct sys *sys, int fd)
+reuse_address(struct sys *sys, int fd, const struct settings *settings)
 {
 	int on = 1;
 
+	if (settings_have(settings, SOL_SOCKET, SO_REUSEADDR))
+		return 0; /* our user's word goes before ours */
 	return sys_setsockopt(
 	    sys, fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
 }
@@ -34,28 +36,32 @@ reuse_address(struct sys *sys, int fd)
 /* Every IPv6 address, "::", serves IPv4 as well unless the socket is told
    otherwise; the system's default is not relied on. */
 int
-net_serve_both_families(struct sys *sys, int fd, const struct sockaddr *addr)
+net_serve_both_families(struct sys *sys, int fd, const struct sockaddr *addr,
+    const struct settings *settings)
 {
 	const struct sockaddr_in6 *in6 = (const struct sockaddr_in6 *)addr;
 	int off = 0;
 
 	if (addr->sa_family != AF_INET6 ||
-	    !IN6_IS_ADDR_UNSPECIFIED(&in6->sin6_addr))
+	    !IN6_IS_ADDR_UNSPECIFIED(&in6->sin6_addr) ||
+	    settings_have(settings, IPPROTO_IPV6, IPV6_V6ONLY))
 		return 0;
 	return sys_setsockopt(
 	    sys, fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off));
 }
 
 static int
-listen_on(struct sys *sys, const struct addrinfo *ai, int backlog)
+listen_on(struct sys *sys, const struct addrinfo *ai, int backlog,
+    const struct settings *settings)
 {
 	int fd =
 	    sys_socket(sys, ai->ai_family, ai->ai_socktype, ai->ai_protocol);
 
 	if (fd == -1)
 		return -1;
-	if (reuse_address(sys, fd) == -1 ||
-	    net_serve_both_families(sys, fd, ai->ai_addr) == -1 ||
+	if (reuse_address(sys, fd, settings) == -1 ||
+	    net_serve_both_families(sys, fd, ai->ai_addr, settings) == -1 ||
+	    net_set(sys, fd, settings, SETTING_EARLY) == -1 ||
 	    sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 ||
 	    sys_listen(sys, fd, backlog) == -1 || wait_ourselves(sys, fd) == -1)
 		return net_give_up(sys, fd);
@@ -63,12 +69,13 @@ listen_on(struct sys *sys, const struct addrinfo *ai, int backlog)
 }
 
 int
-net_listen(struct sys *sys, const struct addrinfo *ai, int backlog)
+net_listen(struct sys *sys, const struct addrinfo *ai, int backlog,
+    const struct settings *settings)
 {
 	int fd = -1;
 
 	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
-		fd = listen_on(sys, ai, backlog);
+		fd = listen_on(sys, ai, backlog, settings);
 		if (fd == -1 && ai->ai_next != NULL)
 			sys_note(sys, &(struct note){ .kind = NOTE_NEXT });
 	}

@@ -6,16 +6,19 @@
 #define LISTEN_H
 
 #include "call/sys.h"
+#include "net/settings.h"
 #include "net/wait.h"
 
 struct addrinfo;
 
 /*
  * Listens on the first address of a list (getaddrinfo(3)) that can be had.
- * Returns a listening socket, or -1 with errno of the last failure and nothing
- * open.
+ * The options of a list (or NULL) are set on it before it gets its address, and
+ * the sockets of its clients have them from it. Returns a listening socket, or
+ * -1 with errno of the last failure and nothing open.
  */
-int net_listen(struct sys *, const struct addrinfo *, int backlog);
+int net_listen(struct sys *, const struct addrinfo *, int backlog,
+    const struct settings *);
 
 /*
  * Waits for a client. Returns a new socket that is connected to it, and its
@@ -27,7 +30,8 @@ int net_accept(
 
 /* Has a socket for every IPv6 address serve IPv4 too; others are left as they
    are. Returns 0, or -1 with errno. */
-int net_serve_both_families(struct sys *, int fd, const struct sockaddr *);
+int net_serve_both_families(
+    struct sys *, int fd, const struct sockaddr *, const struct settings *);
 
 /*
  * Whether an error of accept() is that of a connection which died while it

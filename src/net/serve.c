@@ -395,12 +395,27 @@ starve(struct server *s)
 	s->starved_told = true;
 }
 
+/* Who may not come in is told of, and let go. */
+static void
+turn_away(struct server *s, int fd, const struct sockaddr_storage *addr)
+{
+	struct note note = { .kind = NOTE_REFUSED, .fd = fd, .raddr = *addr };
+
+	sys_note(s->sys, &note);
+	sys_close(s->sys, fd);
+}
+
 static void
 welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
 {
 	struct client *c = NULL;
 
-	if (wait_ourselves(s->sys, fd) == 0)
+	if (!access_allows(s->access, addr)) {
+		turn_away(s, fd, addr);
+		return;
+	}
+	if (wait_ourselves(s->sys, fd) == 0 &&
+	    net_set(s->sys, fd, s->settings, SETTING_CONNECTED) == 0)
 		c = add_client(s, fd, addr);
 	if (c == NULL) {
 		sys_close(s->sys, fd);

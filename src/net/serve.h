@@ -12,8 +12,10 @@
 #define SERVE_H
 
 #include "call/sys.h"
+#include "net/access.h"
 #include "net/converse.h"
 #include "net/local.h"
+#include "net/settings.h"
 #include "net/wait.h"
 
 /*
@@ -92,14 +94,16 @@ struct server {
 	struct wait *wait; /* its deadline is for the first client */
 	int listener;      /* non-blocking; borrowed */
 	const struct server_ops *ops;
-	void *owner;         /* for *ops* */
-	struct local *local; /* our user; NULL: nobody, or not yet */
-	size_t read_size;    /* at most that many bytes a recv() */
-	unsigned max;        /* clients at once; 0: as many as can be */
-	double idle;         /* seconds; negative: for ever */
-	bool echo;           /* send back what comes */
-	bool exit_on_eof;    /* our user's end ends it */
-	bool no_shutdown;    /* nor is it told to the clients */
+	void *owner;                 /* for *ops* */
+	struct local *local;         /* our user; NULL: nobody, or not yet */
+	size_t read_size;            /* at most that many bytes a recv() */
+	unsigned max;                /* clients at once; 0: as many as can be */
+	double idle;                 /* seconds; negative: for ever */
+	bool echo;                   /* send back what comes */
+	bool exit_on_eof;            /* our user's end ends it */
+	bool no_shutdown;            /* nor is it told to the clients */
+	const struct access *access; /* who may come in; borrowed */
+	const struct settings *settings; /* of each client; borrowed */
 
 	/* What comes of it. */
 	int err;

@@ -96,7 +96,7 @@ bind_file(struct sys *sys, int fd, const struct addrinfo *ai)
 
 int
 net_listen_unix(struct sys *sys, const struct addrinfo *ai, int backlog,
-    struct socket_file *file)
+    const struct settings *settings, struct socket_file *file)
 {
 	int fd =
 	    sys_socket(sys, ai->ai_family, ai->ai_socktype, ai->ai_protocol);
@@ -104,7 +104,8 @@ net_listen_unix(struct sys *sys, const struct addrinfo *ai, int backlog,
 	*file = (struct socket_file){ 0 };
 	if (fd == -1)
 		return -1;
-	if (bind_file(sys, fd, ai) == -1)
+	if (net_set(sys, fd, settings, SETTING_EARLY) == -1 ||
+	    bind_file(sys, fd, ai) == -1)
 		return net_give_up(sys, fd);
 	if (*address_of(ai)->sun_path != '\0')
 		look(address_of(ai)->sun_path, file);

@@ -9,6 +9,7 @@
 #include <sys/types.h>
 
 #include "call/sys.h"
+#include "net/settings.h"
 
 struct addrinfo;
 
@@ -25,8 +26,8 @@ struct socket_file {
  * is not touched. *file is what is to be removed in the end. Returns the
  * socket, or -1 with errno, and nothing open or made.
  */
-int net_listen_unix(
-    struct sys *, const struct addrinfo *, int backlog, struct socket_file *);
+int net_listen_unix(struct sys *, const struct addrinfo *, int backlog,
+    const struct settings *, struct socket_file *);
 
 /* Removes the file, unless another one stands there by now. */
 void net_remove_file(struct sys *, const struct socket_file *);

@@ -42,6 +42,10 @@ struct port_use {
 /* Returns false where the kernel does not tell. */
 bool probe_port(struct sys *, const struct sockaddr *, struct port_use *);
 
+/* A setting of the kernel's, "net.ipv4.tcp_rmem", as /proc/sys has it; false:
+   it cannot be read. */
+bool probe_sysctl(const char *name, char *value, size_t size);
+
 /* The lowest port open to every user (ip(7)), 0 where it cannot be read. */
 unsigned probe_lowest_port(void);
 

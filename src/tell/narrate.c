@@ -246,9 +246,14 @@ static void
 tell_note(struct narrator *n, const struct step *step)
 {
 	const struct note *note = step->note;
+	struct buf buf = { 0 };
 
 	bool kernel = note->kind == NOTE_CREDENTIALS || note->kind == NOTE_ICMP;
 
+	if (note->kind == NOTE_OPTION) {
+		put_option(&buf, note->option);
+		n->out->line(n->out, MARK_KERNEL, buf.s);
+	}
 	explain(n, kernel ? MARK_KERNEL : MARK_EXPLAIN, step_note, step);
 	if (note->kind == NOTE_ACCEPTED || note->kind == NOTE_CONNECTED) {
 		tell_addresses(n, note);

@@ -5,6 +5,7 @@
 
 #include "know/errors.h"
 #include "know/names.h"
+#include "know/sockopts.h"
 #include "tell/print.h"
 #include "text/address.h"
 #include "text/safe.h"
@@ -106,6 +107,33 @@ put_fcntl_arg(struct buf *buf, const char *command, long value)
 		buf_printf(buf, "%ld", value);
 }
 
+/* An option's value; the whole style has C's pointer to an int show. */
+static void
+put_optval(
+    struct buf *buf, const struct call *call, int i, socklen_t len, bool whole)
+{
+	int level = (int)call->arg[i - 2].num,
+	    option = (int)call->arg[i - 1].num;
+	const struct sockopt_row *row = sockopt_of(level, option);
+	bool brackets = whole &&
+	    (row == NULL || row->type == SOCKOPT_INT ||
+		row->type == SOCKOPT_BOOL);
+
+	buf_put(buf, brackets ? "[" : "");
+	put_sockopt_value(buf, level, option, call->arg[i].ptr, len);
+	buf_put(buf, brackets ? "]" : "");
+}
+
+void
+put_option(struct buf *buf, const struct option_value *option)
+{
+	put_name(
+	    buf, name_option(option->level, option->option), option->option);
+	buf_put(buf, " = ");
+	put_sockopt_value(
+	    buf, option->level, option->option, option->value, option->len);
+}
+
 /* What a call fills in is there only once it has succeeded. */
 static bool
 has_filled(const struct call *call)
@@ -137,8 +165,10 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 		put_quoted(buf, a->ptr, call_received(call));
 		break;
 	case ARG_OPTVAL:
+		put_optval(buf, call, i, (socklen_t)a[1].num, whole);
+		break;
 	case ARG_OPTVAL_OUT:
-		buf_printf(buf, whole ? "[%d]" : "%d", *(const int *)a->ptr);
+		put_optval(buf, call, i, *(const socklen_t *)a[1].ptr, whole);
 		break;
 	case ARG_STRING:
 		put_quoted(buf, a->ptr, strlen(a->ptr));

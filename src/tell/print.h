@@ -6,6 +6,7 @@
 #define PRINT_H
 
 #include "call/call.h"
+#include "call/note.h"
 #include "text/buf.h"
 
 enum print_style {
@@ -23,6 +24,9 @@ void put_call(struct buf *, const struct call *, enum print_style);
 
 /* " = 0", " = -1 ECONNREFUSED", " = EAI_NONAME". */
 void put_result(struct buf *, const struct call *);
+
+/* "SO_RCVBUF = 8192". */
+void put_option(struct buf *, const struct option_value *);
 
 /* The bytes as a string of C's, cut, which "..." after it says. */
 void put_quoted(struct buf *, const char *, size_t n);

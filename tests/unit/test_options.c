@@ -48,6 +48,7 @@ parse(const char *line)
 		argv[argc++] = p;
 	}
 	optind = 0;
+	options_free(&o); /* what the last line took */
 	capture_begin(&captured, stderr);
 	ret = options_parse(&o, argc, argv);
 	capture_end(&captured);
@@ -103,6 +104,11 @@ a_value(enum option_id id)
 		return "pt";
 	case OPT_COLOR:
 		return "never";
+	case OPT_ALLOW:
+	case OPT_DENY:
+		return "10.0.0.0/8";
+	case OPT_SET:
+		return "TCP_NODELAY";
 	default:
 		return "1";
 	}

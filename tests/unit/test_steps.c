@@ -136,7 +136,7 @@ tells_of_a_cut_character(void **state)
 static void
 tells_of_sockets(void **state)
 {
-	int one = 1;
+	int one = 1, zero = 0;
 	struct call reuse = DONE(CALL_SETSOCKOPT, 0, NUM(3), NUM(SOL_SOCKET),
 	    NUM(SO_REUSEADDR), PTR(&one), NUM(4));
 
@@ -153,12 +153,16 @@ tells_of_sockets(void **state)
 	    strstr(sentence_of(reuse, true, NULL, NULL), "this end"));
 	assert_string_equal(
 	    sentence(DONE(CALL_SETSOCKOPT, 0, NUM(3), NUM(IPPROTO_IPV6),
-		NUM(IPV6_V6ONLY), PTR(&one), NUM(4))),
+		NUM(IPV6_V6ONLY), PTR(&zero), NUM(4))),
 	    "this IPv6 socket serves IPv4 clients too");
+	assert_string_equal(
+	    sentence(DONE(CALL_SETSOCKOPT, 0, NUM(3), NUM(IPPROTO_IPV6),
+		NUM(IPV6_V6ONLY), PTR(&one), NUM(4))),
+	    "whether an IPv6 socket leaves IPv4 clients to others");
 	/* What is not known is not told of. */
 	assert_string_equal(
 	    sentence(DONE(CALL_SETSOCKOPT, 0, NUM(3), NUM(IPPROTO_TCP),
-		NUM(SO_REUSEADDR), PTR(&one), NUM(4))),
+		NUM(12345), PTR(&one), NUM(4))),
 	    "");
 	assert_string_equal(sentence(DONE(CALL_ACCEPT, 4, NUM(3))),
 	    "a new socket, 4, for this client only; 3 is still listening");

@@ -1,0 +1,41 @@
+/*
+ * Socket options that our user asked for. What each of them means is not this
+ * folder's business: they are set when it is their time, in the order given.
+ */
+#ifndef SETTINGS_H
+#define SETTINGS_H
+
+#include <stdbool.h>
+
+#include "call/sys.h"
+
+enum setting_when {
+	SETTING_EARLY,    /* before bind(), connect() and listen() */
+	SETTING_CONNECTED /* on a connection: it is not had from a listener */
+};
+
+struct setting {
+	int level, option;
+	enum setting_when when;
+	socklen_t len;
+	char value[16]; /* an int, a struct linger, ..., of len bytes */
+};
+
+struct settings {
+	struct setting *list;
+	int n;
+	/* One was set on fd, which *owner* may want to look at; or NULL. */
+	void (*made)(void *owner, int fd, const struct setting *);
+	void *owner;
+};
+
+/* Whether an option is among them; settings may be NULL. */
+bool settings_have(const struct settings *, int level, int option);
+
+/*
+ * Sets those of a time on a socket. Returns 0, or -1 with errno; those before
+ * the one that failed are set then.
+ */
+int net_set(struct sys *, int fd, const struct settings *, enum setting_when);
+
+#endif

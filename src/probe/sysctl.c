@@ -1,0 +1,29 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "probe/probe.h"
+
+bool
+probe_sysctl(const char *name, char *value, size_t size)
+{
+	char path[128];
+	size_t len;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/sys/%s", name);
+	for (char *p = path; *p != '\0'; p++)
+		if (*p == '.')
+			*p = '/';
+	file = fopen(path, "re");
+	if (file == NULL)
+		return false;
+	len = fread(value, 1, size - 1, file);
+	fclose(file);
+	value[len] = '\0';
+	value[strcspn(value, "\n")] = '\0';
+	/* Of several values, as 4096 131072 6291456, a tab stands between. */
+	for (char *p = value; *p != '\0'; p++)
+		if (*p == '\t')
+			*p = ' ';
+	return *value != '\0';
+}
