@@ -27,9 +27,11 @@ enum call_id {
 	CALL_GETPEERNAME,
 	CALL_SEND,
 	CALL_RECV,
+	CALL_SPLICE,
 	CALL_SHUTDOWN,
 	CALL_CLOSE,
 	CALL_FCNTL,
+	CALL_PIPE2,
 	CALL_EPOLL_CREATE1,
 	CALL_EPOLL_CTL,
 	CALL_EPOLL_WAIT,
@@ -63,6 +65,10 @@ enum arg_type {
 	ARG_HINTS,       /* const struct addrinfo *, or NULL */
 	ARG_ADDRINFO_OUT, /* struct addrinfo ** */
 	ARG_IFADDRS_OUT,  /* struct ifaddrs ** */
+	ARG_OFFSET,       /* off64_t *, or NULL: where it stands */
+	ARG_SPLICE_FLAGS, /* SPLICE_F_... */
+	ARG_PIPE_OUT,     /* int[2]: to read from, and to write into */
+	ARG_PIPE_FLAGS,   /* O_CLOEXEC, ... */
 	ARG_FCNTL,        /* F_DUPFD, F_SETFL, ... */
 	ARG_FCNTL_ARG,    /* long, read with the command before it */
 	ARG_EPOLL_FLAGS,
@@ -78,7 +84,7 @@ union arg {
 	void *ptr;
 };
 
-enum { CALL_MAXARGS = 5 };
+enum { CALL_MAXARGS = 6 };
 
 struct call {
 	enum call_id id;

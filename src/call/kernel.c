@@ -48,12 +48,17 @@ carry(struct carrier *carrier, const struct call *call)
 		return send(fd, a[1].ptr, (size_t)a[2].num, (int)a[3].num);
 	case CALL_RECV:
 		return recv(fd, a[1].ptr, (size_t)a[2].num, (int)a[3].num);
+	case CALL_SPLICE:
+		return splice(fd, a[1].ptr, (int)a[2].num, a[3].ptr,
+		    (size_t)a[4].num, (unsigned)a[5].num);
 	case CALL_SHUTDOWN:
 		return shutdown(fd, (int)a[1].num);
 	case CALL_CLOSE:
 		return close(fd);
 	case CALL_FCNTL:
 		return fcntl(fd, (int)a[1].num, a[2].num);
+	case CALL_PIPE2:
+		return pipe2(a[0].ptr, (int)a[1].num);
 	case CALL_EPOLL_CREATE1:
 		return epoll_create1((int)a[0].num);
 	case CALL_EPOLL_CTL:

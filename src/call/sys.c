@@ -203,6 +203,14 @@ sys_recv(struct sys *sys, int fd, void *data, size_t n, int flags)
 	    sys, CALL(CALL_RECV, NUM(fd), PTR(data), NUM(n), NUM(flags)));
 }
 
+ssize_t
+sys_splice(struct sys *sys, int in, int out, size_t n, unsigned flags)
+{
+	return perform(sys,
+	    CALL(CALL_SPLICE, NUM(in), PTR(NULL), NUM(out), PTR(NULL), NUM(n),
+		NUM(flags)));
+}
+
 int
 sys_shutdown(struct sys *sys, int fd, int how)
 {
@@ -219,6 +227,12 @@ int
 sys_fcntl(struct sys *sys, int fd, int cmd, long arg)
 {
 	return (int)perform(sys, CALL(CALL_FCNTL, NUM(fd), NUM(cmd), NUM(arg)));
+}
+
+int
+sys_pipe2(struct sys *sys, int fds[2], int flags)
+{
+	return (int)perform(sys, CALL(CALL_PIPE2, PTR(fds), NUM(flags)));
 }
 
 int

@@ -61,9 +61,12 @@ int sys_getsockname(struct sys *, int fd, struct sockaddr *, socklen_t *);
 int sys_getpeername(struct sys *, int fd, struct sockaddr *, socklen_t *);
 ssize_t sys_send(struct sys *, int fd, const void *, size_t, int flags);
 ssize_t sys_recv(struct sys *, int fd, void *, size_t, int flags);
+/* splice(2) between descriptors that have no offset, or where they stand. */
+ssize_t sys_splice(struct sys *, int in, int out, size_t, unsigned flags);
 int sys_shutdown(struct sys *, int fd, int how);
 int sys_close(struct sys *, int fd);
 int sys_fcntl(struct sys *, int fd, int cmd, long arg);
+int sys_pipe2(struct sys *, int fds[2], int flags);
 int sys_epoll_create1(struct sys *, int flags);
 int sys_epoll_ctl(struct sys *, int epfd, int op, int fd, struct epoll_event *);
 int

@@ -67,11 +67,13 @@ step_of(struct narrator *n, const struct call *call, int fd)
 }
 
 static enum mark
-mark_of(const struct call *call)
+mark_of(const struct call *call, const struct socket_info *socket)
 {
 	if (call->id == CALL_SEND)
 		return MARK_SENT;
 	if (call->id == CALL_RECV)
+		return MARK_RECEIVED;
+	if (call->id == CALL_SPLICE && socket != NULL)
 		return MARK_RECEIVED;
 	return MARK_STEP;
 }
@@ -93,7 +95,7 @@ tell_addresses(struct narrator *n, const struct note *note)
  * and at the end.
  */
 static void
-tell_bulk(struct narrator *n, struct bulk *bulk, bool sent,
+tell_bulk(struct narrator *n, struct bulk *bulk, enum call_id id,
     const struct timespec *now)
 {
 	const struct socket_info *s;
@@ -105,10 +107,10 @@ tell_bulk(struct narrator *n, struct bulk *bulk, bool sent,
 		if (s->id == bulk->socket)
 			break;
 	put_times(n, now, &buf);
-	buf_printf(&buf, "%s(%d, ...) x %lu = %llu bytes",
-	    sent ? "send" : "recv", s != NULL ? s->fd : -1, bulk->calls,
-	    bulk->bytes);
-	n->out->line(n->out, sent ? MARK_SENT : MARK_RECEIVED, buf.s);
+	buf_printf(&buf, "%s(%d, ...) x %lu = %llu bytes", call_row(id)->name,
+	    s != NULL ? s->fd : -1, bulk->calls, bulk->bytes);
+	n->out->line(
+	    n->out, id == CALL_SEND ? MARK_SENT : MARK_RECEIVED, buf.s);
 	bulk->calls = 0;
 	bulk->bytes = 0;
 	bulk->told = *now;
@@ -117,29 +119,45 @@ tell_bulk(struct narrator *n, struct bulk *bulk, bool sent,
 static void
 tell_all_bulk(struct narrator *n, const struct timespec *now)
 {
-	tell_bulk(n, &n->sent, true, now);
-	tell_bulk(n, &n->received, false, now);
+	tell_bulk(n, &n->sent, CALL_SEND, now);
+	tell_bulk(n, &n->received, CALL_RECV, now);
+	tell_bulk(n, &n->spliced, CALL_SPLICE, now);
+}
+
+/* What a call on a socket is counted in; NULL while it is told by itself. */
+static struct bulk *
+bulk_of(struct narrator *n, enum call_id id, const struct socket_info *s)
+{
+	switch (id) {
+	case CALL_SEND:
+		return s->sends > SINGLY ? &n->sent : NULL;
+	case CALL_RECV:
+		return s->recvs > SINGLY ? &n->received : NULL;
+	case CALL_SPLICE: /* it shows no bytes: once is enough */
+		return s->splices > 1 ? &n->spliced : NULL;
+	default:
+		return NULL;
+	}
 }
 
 /* Whether a send or receive was counted, and needs no line of its own. */
 static bool
 counted(struct narrator *n, const struct call *call)
 {
-	bool sent = call->id == CALL_SEND;
-	struct bulk *bulk = sent ? &n->sent : &n->received;
-	const struct socket_info *s;
+	const struct socket_info *s = sockets_find(n->sockets, call_fd(call));
+	struct bulk *bulk;
 
-	if ((!sent && call->id != CALL_RECV) || call->ret <= 0 || n->level >= 3)
+	if (s == NULL || call->ret <= 0 || n->level >= 3)
 		return false;
-	s = sockets_find(n->sockets, call_fd(call));
-	if (s == NULL || (sent ? s->sends : s->recvs) <= SINGLY)
+	bulk = bulk_of(n, call->id, s);
+	if (bulk == NULL)
 		return false;
 	if (bulk->socket != s->id)
 		*bulk = (struct bulk){ .socket = s->id, .told = call->ended };
 	bulk->calls++;
 	bulk->bytes += (unsigned long long)call->ret;
 	if (seconds_between(&bulk->told, &call->ended) >= 1)
-		tell_bulk(n, bulk, sent, &call->ended);
+		tell_bulk(n, bulk, call->id, &call->ended);
 	return true;
 }
 
@@ -206,7 +224,7 @@ tell_call(struct narrator *n, const struct call *call)
 		explain(n, MARK_EXPLAIN, say_label, &step);
 		return;
 	}
-	n->out->line(n->out, mark_of(call), buf.s);
+	n->out->line(n->out, mark_of(call, step.socket), buf.s);
 	if (call_failed(call))
 		return;
 	explain(n, MARK_EXPLAIN, step_sentence, &step);

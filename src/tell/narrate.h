@@ -33,7 +33,7 @@ struct narrator {
 	bool announced;      /* a blocking call is being tried... */
 	enum call_id trying; /* ...this one */
 	bool told_why[WHY_COUNT];
-	struct bulk sent, received;
+	struct bulk sent, received, spliced;
 	struct timespec start, last;
 };
 

@@ -95,6 +95,12 @@ put_events(struct buf *buf, const struct epoll_event *events, long n)
 }
 
 static void
+put_pipe(struct buf *buf, const int fds[2])
+{
+	buf_printf(buf, "[%d, %d]", fds[0], fds[1]);
+}
+
+static void
 put_fcntl_arg(struct buf *buf, const char *command, long value)
 {
 	if (command != NULL && strcmp(command, "F_SETFL") == 0)
@@ -136,6 +142,9 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 	case ARG_OPTVAL_OUT:
 		buf_printf(buf, whole ? "[%d]" : "%d", *(const int *)a->ptr);
 		break;
+	case ARG_PIPE_OUT:
+		put_pipe(buf, a->ptr);
+		break;
 	case ARG_STRING:
 		put_quoted(buf, a->ptr, strlen(a->ptr));
 		break;
@@ -175,6 +184,12 @@ put_number(struct buf *buf, const struct call *call, int i)
 		break;
 	case ARG_MSGFLAGS:
 		put_msg_flags(buf, n);
+		break;
+	case ARG_SPLICE_FLAGS:
+		put_splice_flags(buf, n);
+		break;
+	case ARG_PIPE_FLAGS:
+		put_pipe_flags(buf, n);
 		break;
 	case ARG_HOW:
 		put_name(buf, name_how(n), number);
@@ -216,8 +231,10 @@ only_for_c(const struct call *call, int i)
 	case ARG_HINTS:
 	case ARG_ADDRINFO_OUT:
 	case ARG_IFADDRS_OUT:
+	case ARG_OFFSET:
 		return true;
 	case ARG_MSGFLAGS:
+	case ARG_PIPE_FLAGS:
 		return call->arg[i].num == 0;
 	default:
 		return false;
@@ -240,6 +257,8 @@ is_pointer(enum arg_type type)
 	case ARG_HINTS:
 	case ARG_ADDRINFO_OUT:
 	case ARG_IFADDRS_OUT:
+	case ARG_OFFSET:
+	case ARG_PIPE_OUT:
 	case ARG_EPOLL_EVENT:
 	case ARG_EPOLL_EVENTS:
 		return true;
@@ -254,7 +273,8 @@ is_filled_in(enum arg_type type)
 	return type == ARG_ADDR_OUT || type == ARG_ADDRLEN_OUT ||
 	    type == ARG_DATA_OUT || type == ARG_OPTVAL_OUT ||
 	    type == ARG_OPTLEN_OUT || type == ARG_ADDRINFO_OUT ||
-	    type == ARG_IFADDRS_OUT || type == ARG_EPOLL_EVENTS;
+	    type == ARG_IFADDRS_OUT || type == ARG_PIPE_OUT ||
+	    type == ARG_EPOLL_EVENTS;
 }
 
 static void

@@ -271,6 +271,10 @@ wrappers_do_not_mix(void **state)
 	assert_true(*id == CALL_SEND && *fd == 19);
 	sys_recv(s, 20, &a, 1, 0);
 	assert_true(*id == CALL_RECV && *fd == 20);
+	sys_splice(s, 26, 27, 1, 0);
+	assert_true(*id == CALL_SPLICE && *fd == 26);
+	sys_pipe2(s, (int[2]){ 0 }, 0);
+	assert_int_equal(*id, CALL_PIPE2);
 	sys_shutdown(s, 21, SHUT_WR);
 	assert_true(*id == CALL_SHUTDOWN && *fd == 21);
 	sys_close(s, 22);
