@@ -202,6 +202,7 @@ session_converse(struct session *s, int fd, int listener)
 		.listener = listener,
 		.read_size = o->read_size,
 		.idle = o->idle,
+		.unread = o->read_size == 0,
 		.exit_on_eof = o->exit_on_eof,
 		.no_shutdown = o->no_shutdown };
 	bool prompt = chat_is_possible();

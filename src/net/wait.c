@@ -28,18 +28,25 @@ drop(struct wait *wait, int fd)
 }
 
 int
+wait_out_of_the_way(struct sys *sys, int fd)
+{
+	int high = sys_fcntl(sys, fd, F_DUPFD, OURS);
+
+	if (high == -1)
+		return fd;
+	sys_close(sys, fd);
+	return high;
+}
+
+int
 wait_open(struct wait *wait, struct sys *sys, int signals)
 {
-	int fd = sys_epoll_create1(sys, 0), high;
+	int fd = sys_epoll_create1(sys, 0);
 
 	*wait = (struct wait){ .sys = sys, .epfd = fd, .signals = signals };
 	if (fd == -1)
 		return -1;
-	high = sys_fcntl(sys, fd, F_DUPFD, OURS);
-	if (high != -1) {
-		sys_close(sys, fd);
-		wait->epfd = high;
-	}
+	wait->epfd = wait_out_of_the_way(sys, fd);
 	if (signals != -1 && add(wait, signals, EPOLLIN) == -1) {
 		int err = errno;
 
