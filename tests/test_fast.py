@@ -303,6 +303,20 @@ def test_an_output_that_takes_no_more(either, tmp_path):
     sender.join(TIMEOUT)
 
 
+@pytest.mark.parametrize("lang, said", [
+    ("en", "2048 bytes read, of at most 2048:"), ("pt", "2048 bytes lidos")])
+def test_bytes_are_told_while_they_are_read(either, lang, said):
+    """Eight receives with what they brought; then how much was moved."""
+    child, peer = either("-v", "--lang", lang)
+    child.end_input()
+    peer.send(noise(MB))
+    peer.close()
+    assert child.wait() == 0
+    first, moved = child.err.split("< splice(", 1)
+    assert first.count(said) == 8
+    assert "kernel" in moved and said not in moved
+
+
 # --- what only recv() can say ---
 
 def test_a_reset_in_the_midst(either):
