@@ -5,13 +5,14 @@
 #	make check		build it, and run every test
 #	make check T=name	only the tests whose names hold that
 #	make SANITIZE=address,undefined check
+#	make bench		how fast it is, against the others: a table
 #	make lint		what the compilers and checkers say of the code
 #	make install		under PREFIX (/usr/local); DESTDIR goes before it
 #	make uninstall		the same, back
 #	make dist		a tarball of the last commit, in build/
 #	make update-po		new messages into po/pt.po, to be translated
 #
-# demo and check first install what is missing, with apt; DEPS=no prevents it.
+# demo, check and bench first install what is missing, with apt; DEPS=no prevents it.
 
 VERSION   = 0.1.0
 PREFIX    = /usr/local
@@ -117,6 +118,12 @@ check:
 	@$(MAKE) $(if $(V),,-s) --no-print-directory all $(TEST)
 	@B='$(B)' PYTHON='$(PYTHON)' sh tests/run.sh '$(T)'
 
+# Some minutes, and a machine with nothing else to do.
+bench:
+	@CC='$(CC)' DEPS='$(DEPS)' sh tests/deps.sh bench
+	@$(MAKE) $(if $(V),,-s) --no-print-directory all
+	@$(PYTHON) tests/bench/bench.py $(ARGS) $(B)/sockdemo
+
 lint:
 	@B='$(B)' VERSION='$(VERSION)' sh tests/lint.sh
 
@@ -170,5 +177,5 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all demo check lint install uninstall dist pot update-po clean FORCE
+.PHONY: all demo check bench lint install uninstall dist pot update-po clean FORCE
 .DELETE_ON_ERROR:

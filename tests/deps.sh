@@ -1,9 +1,10 @@
 #!/bin/sh
 # What is needed here and missing, installed by apt.
 #
-#	sh tests/deps.sh build|check|ci
+#	sh tests/deps.sh build|bench|check|ci
 #
-# build: to make the program. check: and to test it. ci: and to examine it.
+# build: to make the program. bench: and to measure it against the others.
+# check: and to test it. ci: and to examine it.
 # The command is printed before it is run. DEPS=no never installs anything:
 # without what cannot be done without it stops, for the rest it goes on, and
 # the tests that need it are skipped, by name.
@@ -32,6 +33,14 @@ header() { printf '%s\n' "$@" | $compiler -E -; }
 module() { "$python" -c "import $1"; }
 openbsd_nc() { there nc.openbsd || nc -h 2>&1 | grep -q OpenBSD; }
 
+# Those that sockdemo is measured against, and tested with.
+peers() {
+	need no netcat-openbsd openbsd_nc
+	need no ncat there ncat
+	need no socat there socat
+	need no strace there strace
+}
+
 look() {
 	missing='' essential=''
 	need yes gcc there "${compiler%% *}"
@@ -41,6 +50,12 @@ look() {
 	    '#include <readline/readline.h>'
 	[ "$1" = build ] && return
 	need yes python3 there "$python"
+	if [ "$1" = bench ]; then
+		peers
+		need no busybox there busybox
+		need no valgrind there valgrind
+		return
+	fi
 	need yes python3-pytest module pytest
 	need yes libcmocka-dev header '#include <stdarg.h>' \
 	    '#include <stddef.h>' '#include <stdint.h>' '#include <setjmp.h>' \
@@ -48,10 +63,7 @@ look() {
 	need no python3-pytest-xdist module xdist
 	need no python3-pexpect module pexpect
 	need no python3-pyte module pyte
-	need no netcat-openbsd openbsd_nc
-	need no ncat there ncat
-	need no socat there socat
-	need no strace there strace
+	peers
 	[ "$1" = check ] && return
 	need no clang there clang
 	need no valgrind there valgrind
@@ -71,8 +83,8 @@ stop() {
 }
 
 case ${1:-} in
-build | check | ci) ;;
-*) stop "usage: sh tests/deps.sh build|check|ci" ;;
+build | bench | check | ci) ;;
+*) stop "usage: sh tests/deps.sh build|bench|check|ci" ;;
 esac
 
 look "$1"

@@ -182,7 +182,7 @@ def is_ours(name, args, fds):
     if name == "socket":
         return args[0] in ("AF_INET", "AF_INET6") and \
             args[1].split("|")[0] == "SOCK_STREAM"
-    if name == "epoll_create1":
+    if name in ("epoll_create1", "pipe2"):
         return True
     return bool(args) and args[0] in fds
 
@@ -206,6 +206,8 @@ def seen(path):
         if name in ("socket", "accept", "accept4", "epoll_create1", "dup") or \
                 name == "fcntl" and "F_DUPFD" in args[1]:
             fds.add(ret)
+        elif name == "pipe2":
+            fds.update(re.findall(r"\d+", args[0]))
         elif name == "close":
             fds.discard(args[0])
     return calls

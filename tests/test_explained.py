@@ -17,7 +17,7 @@ TABLE = (TOP / "src/call/table.c").read_text()
 STEPS = {name for name, level in re.findall(
     r'\.name = "(\w+)",.*?\.level = (\w+),', TABLE, re.S)
     if level == "LEVEL_STEP"} - SILENT - {
-        "getsockopt", "sendto", "recvfrom", "unlink"}  # no TCP has the last ones
+        "getsockopt", "sendto", "recvfrom", "unlink", "splice"}  # no TCP has the last ones
 
 
 def transcript(start, level, lang, *args, before=(), talk=None):

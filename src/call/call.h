@@ -30,10 +30,12 @@ enum call_id {
 	CALL_SENDTO,
 	CALL_RECVFROM,
 	CALL_RECVMSG,
+	CALL_SPLICE,
 	CALL_SHUTDOWN,
 	CALL_CLOSE,
 	CALL_UNLINK,
 	CALL_FCNTL,
+	CALL_PIPE2,
 	CALL_EPOLL_CREATE1,
 	CALL_EPOLL_CTL,
 	CALL_EPOLL_WAIT,
@@ -70,6 +72,10 @@ enum arg_type {
 	ARG_HINTS,       /* const struct addrinfo *, or NULL */
 	ARG_ADDRINFO_OUT, /* struct addrinfo ** */
 	ARG_IFADDRS_OUT,  /* struct ifaddrs ** */
+	ARG_OFFSET,       /* off64_t *, or NULL: where it stands */
+	ARG_SPLICE_FLAGS, /* SPLICE_F_... */
+	ARG_PIPE_OUT,     /* int[2]: to read from, and to write into */
+	ARG_PIPE_FLAGS,   /* O_CLOEXEC, ... */
 	ARG_FCNTL,        /* F_DUPFD, F_SETFL, ... */
 	ARG_FCNTL_ARG,    /* long, read with the command before it */
 	ARG_EPOLL_FLAGS,

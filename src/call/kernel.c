@@ -56,6 +56,9 @@ carry(struct carrier *carrier, const struct call *call)
 		    a[4].ptr, a[5].ptr);
 	case CALL_RECVMSG:
 		return recvmsg(fd, a[1].ptr, (int)a[2].num);
+	case CALL_SPLICE:
+		return splice(fd, a[1].ptr, (int)a[2].num, a[3].ptr,
+		    (size_t)a[4].num, (unsigned)a[5].num);
 	case CALL_SHUTDOWN:
 		return shutdown(fd, (int)a[1].num);
 	case CALL_CLOSE:
@@ -64,6 +67,8 @@ carry(struct carrier *carrier, const struct call *call)
 		return unlink(a[0].ptr);
 	case CALL_FCNTL:
 		return fcntl(fd, (int)a[1].num, a[2].num);
+	case CALL_PIPE2:
+		return pipe2(a[0].ptr, (int)a[1].num);
 	case CALL_EPOLL_CREATE1:
 		return epoll_create1((int)a[0].num);
 	case CALL_EPOLL_CTL:

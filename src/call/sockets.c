@@ -167,6 +167,10 @@ succeeded(struct socket_info *s, const struct call *call)
 	case CALL_RECVFROM:
 		received(s, call);
 		break;
+	case CALL_SPLICE: /* out of this socket; 0 does not say that it ended */
+		s->received += (unsigned long long)call->ret;
+		s->splices += call->ret > 0;
+		break;
 	case CALL_SHUTDOWN:
 		if (call->arg[1].num == SHUT_RD)
 			break;

@@ -44,7 +44,7 @@ struct socket_info {
 	enum first_end first_end;
 	struct sockaddr_storage laddr, raddr; /* ss_family 0: not known */
 	unsigned long long sent, received;    /* bytes */
-	unsigned long sends, recvs;           /* calls that carried bytes */
+	unsigned long sends, recvs, splices;  /* calls that carried bytes */
 };
 
 struct sockets {

@@ -235,6 +235,14 @@ sys_recvmsg(struct sys *sys, int fd, struct msghdr *msg, int flags)
 	return perform(sys, CALL(CALL_RECVMSG, NUM(fd), PTR(msg), NUM(flags)));
 }
 
+ssize_t
+sys_splice(struct sys *sys, int in, int out, size_t n, unsigned flags)
+{
+	return perform(sys,
+	    CALL(CALL_SPLICE, NUM(in), PTR(NULL), NUM(out), PTR(NULL), NUM(n),
+		NUM(flags)));
+}
+
 int
 sys_shutdown(struct sys *sys, int fd, int how)
 {
@@ -257,6 +265,12 @@ int
 sys_fcntl(struct sys *sys, int fd, int cmd, long arg)
 {
 	return (int)perform(sys, CALL(CALL_FCNTL, NUM(fd), NUM(cmd), NUM(arg)));
+}
+
+int
+sys_pipe2(struct sys *sys, int fds[2], int flags)
+{
+	return (int)perform(sys, CALL(CALL_PIPE2, PTR(fds), NUM(flags)));
 }
 
 int

@@ -70,10 +70,13 @@ ssize_t sys_sendto(struct sys *, int fd, const void *, size_t, int flags,
 ssize_t sys_recvfrom(struct sys *, int fd, void *, size_t, int flags,
     struct sockaddr *, socklen_t *);
 ssize_t sys_recvmsg(struct sys *, int fd, struct msghdr *, int flags);
+/* splice(2) between descriptors that have no offset, or where they stand. */
+ssize_t sys_splice(struct sys *, int in, int out, size_t, unsigned flags);
 int sys_shutdown(struct sys *, int fd, int how);
 int sys_close(struct sys *, int fd);
 int sys_unlink(struct sys *, const char *path);
 int sys_fcntl(struct sys *, int fd, int cmd, long arg);
+int sys_pipe2(struct sys *, int fds[2], int flags);
 int sys_epoll_create1(struct sys *, int flags);
 int sys_epoll_ctl(struct sys *, int epfd, int op, int fd, struct epoll_event *);
 int

@@ -197,6 +197,17 @@ static const struct call_row rows[] = {
 		.errors = ERRORS(EAGAIN, EBADF, ECONNREFUSED, EFAULT, EINTR,
 		    EINVAL, ENOMEM, ENOTCONN, ENOTSOCK),
 	},
+	[CALL_SPLICE] = {
+		.name = "splice",
+		.section = 2,
+		.header = "<fcntl.h>",
+		.level = LEVEL_STEP,
+		.blocks = true,
+		.arg = { { "fd_in", ARG_FD }, { "off_in", ARG_OFFSET },
+		    { "fd_out", ARG_FD }, { "off_out", ARG_OFFSET }, { "len",
+		    ARG_SIZE }, { "flags", ARG_SPLICE_FLAGS } },
+		.errors = ERRORS(EAGAIN, EBADF, EINVAL, ENOMEM, ESPIPE),
+	},
 	[CALL_SHUTDOWN] = {
 		.name = "shutdown",
 		.section = 2,
@@ -230,6 +241,15 @@ static const struct call_row rows[] = {
 		.arg = { { "fd", ARG_FD }, { "cmd", ARG_FCNTL }, { "arg",
 		    ARG_FCNTL_ARG } },
 		.errors = ERRORS(EBADF, EINVAL, EMFILE, EPERM),
+	},
+	[CALL_PIPE2] = {
+		.name = "pipe2",
+		.section = 2,
+		.header = "<unistd.h>",
+		.level = LEVEL_WAIT,
+		.arg = { { "pipefd", ARG_PIPE_OUT }, { "flags",
+		    ARG_PIPE_FLAGS } },
+		.errors = ERRORS(EFAULT, EINVAL, EMFILE, ENFILE),
 	},
 	[CALL_EPOLL_CREATE1] = {
 		.name = "epoll_create1",

@@ -264,6 +264,8 @@ session_converse(struct session *s, int fd, int listener)
 		.prober = s,
 		.read_size = o->read_size,
 		.idle = o->idle,
+		/* What is written down or has boundaries has to be read. */
+		.unread = o->read_size == 0 && !o->udp && !logs_wanted(o),
 		.exit_on_eof = o->exit_on_eof,
 		.no_shutdown = o->no_shutdown };
 	bool prompt = chat_is_possible();

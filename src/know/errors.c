@@ -478,6 +478,10 @@ static const struct row rows[] = {
 	    N_("No client is waiting now; this is not a failure."), NULL },
 	{ CALL_RECV, EAGAIN, NULL, NULL,
 	    N_("There is nothing to read now; this is not a failure."), NULL },
+	{ CALL_SPLICE, EAGAIN, NULL, NULL,
+	    N_("There is nothing to move now, or no room for it; this is not "
+	       "a failure."),
+	    NULL },
 	{ CALL_SEND, EAGAIN, NULL, NULL,
 	    N_("There is no room to send now; this is not a failure."), NULL },
 	{ CALL_FCNTL, EAGAIN, NULL, NULL,
@@ -498,6 +502,10 @@ static const struct row rows[] = {
 	{ CALL_LISTEN, EINVAL, NULL, NULL,
 	    N_("This socket cannot listen: it may be connected already."),
 	    NULL },
+	{ CALL_SPLICE, EINVAL, NULL, NULL,
+	    N_("One of the two cannot be spliced: a file that is appended to, "
+	       "for example."),
+	    N_("Read and write instead.") },
 	{ CALL_ACCEPT, EINVAL, NULL, NULL,
 	    N_("The socket is not listening: listen() comes before accept()."),
 	    NULL },
@@ -594,6 +602,9 @@ static const struct row rows[] = {
 	    N_("Close some programs.") },
 
 	/* epoll, fcntl and close: less often met. */
+	{ CALL_SPLICE, ESPIPE, NULL, N_("no offset in a pipe"),
+	    N_("An offset was given for a pipe or a socket, which have none."),
+	    "" },
 	{ CALL_EPOLL_CTL, EEXIST, NULL, N_("already watched"),
 	    N_("This epoll already watches that descriptor."),
 	    N_("To change what it waits for: EPOLL_CTL_MOD") },

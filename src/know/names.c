@@ -271,6 +271,25 @@ put_open_flags(struct buf *b, int flags)
 }
 
 void
+put_splice_flags(struct buf *b, int flags)
+{
+	static const struct name names[] = { ROW(SPLICE_F_MOVE),
+		ROW(SPLICE_F_NONBLOCK), ROW(SPLICE_F_MORE), ROW(SPLICE_F_GIFT),
+		{ 0, NULL } };
+
+	put_flags(b, names, flags, true);
+}
+
+void
+put_pipe_flags(struct buf *b, int flags)
+{
+	static const struct name names[] = { ROW(O_CLOEXEC), ROW(O_DIRECT),
+		ROW(O_NONBLOCK), { 0, NULL } };
+
+	put_flags(b, names, flags, true);
+}
+
+void
 put_epoll_events(struct buf *b, int events)
 {
 	static const struct name names[] = { ROW(EPOLLIN), ROW(EPOLLPRI),

@@ -22,6 +22,8 @@ const char *name_epoll_op(int);                 /* EPOLL_CTL_ADD */
 void put_type(struct buf *, int);         /* SOCK_STREAM|SOCK_NONBLOCK */
 void put_msg_flags(struct buf *, int);    /* MSG_PEEK */
 void put_open_flags(struct buf *, int);   /* O_RDWR|O_NONBLOCK */
+void put_splice_flags(struct buf *, int); /* SPLICE_F_NONBLOCK */
+void put_pipe_flags(struct buf *, int);   /* O_CLOEXEC */
 void put_epoll_events(struct buf *, int); /* EPOLLIN|EPOLLOUT */
 void put_ai_flags(struct buf *, int);     /* AI_PASSIVE */
 

@@ -368,6 +368,44 @@ recv_done(enum lang lang, const struct step *step, struct buf *buf)
 			"come with the next recv()"));
 }
 
+/*
+ * From a socket, or from the pipe that a splice from a socket has filled. What
+ * passed was not read, so there is nothing of it to show.
+ */
+static void
+splice_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	unsigned long n = (unsigned long)step->call->ret;
+	int to = (int)step->call->arg[2].num;
+
+	if (n == 0)
+		buf_put(
+		    buf, tr(lang, "nothing could be moved: recv() says why"));
+	else if (step->socket != NULL)
+		buf_printf(buf,
+		    trn(lang,
+			"%lu byte moved from socket %d into a pipe, %d, inside "
+			"the kernel: sockdemo does not read what it moves",
+			"%lu bytes moved from socket %d into a pipe, %d, inside "
+			"the kernel: sockdemo does not read what it moves",
+			n),
+		    n, step->socket->fd, to);
+	else
+		buf_printf(buf,
+		    trn(lang, "%lu byte moved on from the pipe to %d",
+			"%lu bytes moved on from the pipe to %d", n),
+		    n, to);
+}
+
+static void
+pipe2_done(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const int *fds = step->call->arg[0].ptr;
+
+	buf_printf(buf, tr(lang, "a pipe: what is put into %d comes out of %d"),
+	    fds[1], fds[0]);
+}
+
 static void
 shutdown_done(enum lang lang, const struct step *step, struct buf *buf)
 {
@@ -435,9 +473,11 @@ step_sentence(enum lang lang, const struct step *step, struct buf *buf)
 		[CALL_ACCEPT] = accept_done,
 		[CALL_SEND] = send_done,
 		[CALL_RECV] = recv_done,
+		[CALL_SPLICE] = splice_done,
 		[CALL_SHUTDOWN] = shutdown_done,
 		[CALL_CLOSE] = close_done,
 		[CALL_FCNTL] = fcntl_done,
+		[CALL_PIPE2] = pipe2_done,
 	};
 
 	if (transport_sentence(lang, step, buf))

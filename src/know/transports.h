@@ -17,7 +17,6 @@ bool transport_why(const struct step *, enum why *);
 
 /* Of steps.c: "4f 6c c3 a1"; "192.168.1.20 (wlan0), 127.0.0.1 (...)". */
 void put_hex(struct buf *, const char *, size_t n);
-void put_interfaces(
-    enum lang, const struct step *, int family, struct buf *);
+void put_interfaces(enum lang, const struct step *, int family, struct buf *);
 
 #endif

@@ -59,6 +59,10 @@ static const char *const texts[WHY_COUNT] = {
 	    N_("0 does not mean that there is no data yet, for that recv() "
 	       "would wait: it means that the other end will send no more; "
 	       "it may still receive"),
+	[WHY_SPLICE] =
+	    N_("recv() would copy what came into this program, and write() "
+	       "would copy it out again; splice() leaves it inside the kernel, "
+	       "which for much data costs about half as much"),
 	[WHY_SHUTDOWN] =
 	    N_("shutdown() ends one direction only: the other end's recv() "
 	       "returns 0 after the last byte, and it can still send"),
@@ -203,6 +207,8 @@ step_why(const struct step *step)
 		return WHY_SEND;
 	case CALL_RECV:
 		return call->ret == 0 ? WHY_RECV_END : WHY_RECV;
+	case CALL_SPLICE:
+		return step->socket != NULL ? WHY_SPLICE : WHY_NONE;
 	case CALL_SHUTDOWN:
 		return WHY_SHUTDOWN;
 	case CALL_CLOSE:

@@ -113,7 +113,22 @@ send_output(struct conversation *c)
 	}
 }
 
-/* Peer -> buffer. */
+/* Peer -> buffer, or where it need not be read: peer -> pipe. */
+static ssize_t
+receive_some(struct conversation *c)
+{
+	struct flow *in = &c->in;
+	ssize_t n = bypass_take(&c->bypass, c->fd);
+
+	in->bypassed = n > 0;
+	if (n > 0 || errno != EAGAIN)
+		return n;
+	n = sys_recv(c->sys, c->fd, in->data, in->size, 0);
+	if (n > 0)
+		bypass_weigh(&c->bypass, (size_t)n, in->size);
+	return n;
+}
+
 static void
 receive(struct conversation *c)
 {
@@ -122,8 +137,7 @@ receive(struct conversation *c)
 
 	if (!flow_room(c, in, c->read_size))
 		return;
-	n = c->datagram ? datagram_receive(c)
-			: sys_recv(c->sys, c->fd, in->data, in->size, 0);
+	n = c->datagram ? datagram_receive(c) : receive_some(c);
 	if (n > 0) {
 		in->len = (size_t)n;
 		c->received += (unsigned long long)n;
@@ -139,7 +153,19 @@ receive(struct conversation *c)
 	}
 }
 
-/* Buffer -> our user. */
+static ssize_t
+give_some(struct conversation *c)
+{
+	struct local *local = c->local;
+	struct flow *in = &c->in;
+	size_t left = in->len - in->done;
+
+	return in->bypassed
+	    ? bypass_give(&c->bypass, left)
+	    : local->ops->write(local, in->data + in->done, left);
+}
+
+/* Buffer or pipe -> our user. */
 static void
 give_input(struct conversation *c)
 {
@@ -148,8 +174,7 @@ give_input(struct conversation *c)
 	ssize_t n;
 
 	while (!flow_empty(in)) {
-		n = local->ops->write(
-		    local, in->data + in->done, in->len - in->done);
+		n = give_some(c);
 		if (n == -1 && (errno == EAGAIN || errno == EINTR))
 			return;
 		if (n == -1) {
@@ -344,6 +369,8 @@ converse(struct conversation *c)
 	c->local_in.fd = c->local->in;
 	c->local_out.fd = c->local->out;
 	c->others.fd = c->listener;
+	bypass_init(&c->bypass, c->sys,
+	    c->unread && c->local->splices ? c->local->out : -1);
 	c->outcome = OVER;
 	wait_limit(c->wait, c->idle);
 	if (c->listener == -1 || watch_set(c->wait, &c->others, EPOLLIN) == 0)
@@ -354,6 +381,7 @@ converse(struct conversation *c)
 	watch_set(c->wait, &c->local_out, 0);
 	watch_set(c->wait, &c->others, 0);
 	conversation_close(c);
+	bypass_close(&c->bypass);
 	free(c->out.data);
 	free(c->in.data);
 	return c->outcome;

@@ -6,6 +6,7 @@
 #define CONVERSE_H
 
 #include "call/sys.h"
+#include "net/bypass.h"
 #include "net/local.h"
 #include "net/wait.h"
 
@@ -22,10 +23,11 @@ enum outcome {
 struct flow {
 	char *data; /* allocated at first use */
 	size_t size;
-	size_t len;  /* filled */
-	size_t done; /* of it, passed on */
-	bool ended;  /* its source has no more */
-	bool over;   /* and everything was passed on, or nothing can be */
+	size_t len;    /* filled */
+	size_t done;   /* of it, passed on */
+	bool ended;    /* its source has no more */
+	bool bypassed; /* they are in the bypass's pipe, not in *data* */
+	bool over;     /* and everything was passed on, or nothing can be */
 };
 
 struct conversation {
@@ -41,6 +43,7 @@ struct conversation {
 	size_t read_size; /* at most that many bytes a recv() */
 	double idle;      /* seconds; negative: for ever */
 	bool exit_on_eof; /* the first end ends it */
+	bool unread;      /* received bytes may pass without being read */
 	bool no_shutdown; /* our user's end is not told to the peer */
 	/* A call on the socket failed, and local->stays; may be NULL. */
 	void (*failed)(struct conversation *);
@@ -66,6 +69,7 @@ struct conversation {
 	bool retry;      /* it could not be sent; only time tells when it can */
 	struct flow out; /* from our user to the peer */
 	struct flow in;  /* from the peer to our user */
+	struct bypass bypass; /* of what is received */
 	struct watch socket, local_in, local_out, others;
 	enum outcome outcome;
 	bool stopped;              /* by *outcome* */

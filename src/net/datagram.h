@@ -8,6 +8,7 @@
 
 #include "call/sys.h"
 #include "net/converse.h"
+#include "net/settings.h"
 #include "net/wait.h"
 
 struct addrinfo;

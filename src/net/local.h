@@ -46,6 +46,11 @@ struct local {
 	int out;
 	bool pending; /* there is more to read, whatever *in* says */
 	/*
+	 * What is received may also be put into *out* by splice(2): it is no
+	 * screen, and such a splice does not wait for whoever reads it.
+	 */
+	bool splices;
+	/*
 	 * Nobody is there to end the input by hand: the peer's end ends it.
 	 */
 	bool leaves_with_peer;

@@ -28,17 +28,24 @@ drop(struct wait *wait, int fd)
 }
 
 int
-wait_epoll(struct sys *sys)
+wait_out_of_the_way(struct sys *sys, int fd)
 {
-	int fd = sys_epoll_create1(sys, 0), high;
+	int high = sys_fcntl(sys, fd, F_DUPFD, OURS);
 
-	if (fd == -1)
-		return -1;
-	high = sys_fcntl(sys, fd, F_DUPFD, OURS);
 	if (high == -1)
 		return fd;
 	sys_close(sys, fd);
 	return high;
+}
+
+int
+wait_epoll(struct sys *sys)
+{
+	int fd = sys_epoll_create1(sys, 0);
+
+	if (fd == -1)
+		return -1;
+	return wait_out_of_the_way(sys, fd);
 }
 
 int

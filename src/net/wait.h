@@ -45,6 +45,12 @@ int wait_epoll(struct sys *);
 int wait_open(struct wait *, struct sys *, int signals);
 void wait_close(struct wait *);
 
+/*
+ * Gives a descriptor of our own a number of 100 or above, and lets go of its
+ * old one. Returns the new number, or the old one where there is no other.
+ */
+int wait_out_of_the_way(struct sys *, int fd);
+
 /* Sets a deadline that many seconds from now; none for a negative number, or
    for one beyond anybody's lifetime. */
 void wait_limit(struct wait *, double seconds);

@@ -68,11 +68,13 @@ step_of(struct narrator *n, const struct call *call, int fd)
 }
 
 static enum mark
-mark_of(const struct call *call)
+mark_of(const struct call *call, const struct socket_info *socket)
 {
 	if (call_sends(call->id))
 		return MARK_SENT;
 	if (call_receives(call->id))
+		return MARK_RECEIVED;
+	if (call->id == CALL_SPLICE && socket != NULL)
 		return MARK_RECEIVED;
 	return MARK_STEP;
 }
@@ -94,9 +96,9 @@ tell_addresses(struct narrator *n, const struct note *note)
  * and at the end.
  */
 static void
-tell_bulk(struct narrator *n, struct bulk *bulk, bool sent,
-    const struct timespec *now)
+tell_bulk(struct narrator *n, struct bulk *bulk, const struct timespec *now)
 {
+	bool sent = call_sends(bulk->call);
 	struct buf buf = { 0 };
 
 	if (bulk->calls == 0)
@@ -114,28 +116,41 @@ static void
 tell_all_bulk(struct narrator *n, const struct timespec *now)
 {
 	for (int i = 0; i < BULKS; i++) {
-		tell_bulk(n, &n->sent[i], true, now);
-		tell_bulk(n, &n->received[i], false, now);
+		tell_bulk(n, &n->sent[i], now);
+		tell_bulk(n, &n->received[i], now);
+		tell_bulk(n, &n->spliced[i], now);
 	}
 }
 
-/* Whether a send or receive was counted, and needs no line of its own. */
+/* What a call on a socket is counted in; NULL while it is told by itself. */
+static struct bulk *
+bulk_of(struct narrator *n, enum call_id id, const struct socket_info *s)
+{
+	int place = s->fd % BULKS;
+
+	if (call_sends(id))
+		return s->sends > SINGLY ? &n->sent[place] : NULL;
+	if (call_receives(id))
+		return s->recvs > SINGLY ? &n->received[place] : NULL;
+	if (id == CALL_SPLICE) /* it shows no bytes: once is enough */
+		return s->splices > 1 ? &n->spliced[place] : NULL;
+	return NULL;
+}
+
+/* Whether a call was counted, and needs no line of its own. */
 static bool
 counted(struct narrator *n, const struct call *call)
 {
-	bool sent = call_sends(call->id);
-	struct bulk *bulk = sent ? n->sent : n->received;
-	const struct socket_info *s;
+	const struct socket_info *s = sockets_find(n->sockets, call_fd(call));
+	struct bulk *bulk;
 
-	if ((!sent && !call_receives(call->id)) || call->ret <= 0 ||
-	    n->level >= 3)
+	if (call->ret <= 0 || n->level >= 3 || s == NULL)
 		return false;
-	s = sockets_find(n->sockets, call_fd(call));
-	if (s == NULL || (sent ? s->sends : s->recvs) <= SINGLY)
+	bulk = bulk_of(n, call->id, s);
+	if (bulk == NULL)
 		return false;
-	bulk += s->fd % BULKS;
 	if (bulk->socket != s->id) {
-		tell_bulk(n, bulk, sent, &call->ended);
+		tell_bulk(n, bulk, &call->ended);
 		*bulk = (struct bulk){ .socket = s->id,
 			.call = call->id,
 			.fd = s->fd,
@@ -144,7 +159,7 @@ counted(struct narrator *n, const struct call *call)
 	bulk->calls++;
 	bulk->bytes += (unsigned long long)call->ret;
 	if (seconds_between(&bulk->told, &call->ended) >= 1)
-		tell_bulk(n, bulk, sent, &call->ended);
+		tell_bulk(n, bulk, &call->ended);
 	return true;
 }
 
@@ -213,7 +228,7 @@ tell_call(struct narrator *n, const struct call *call)
 		explain(n, MARK_EXPLAIN, say_label, &step);
 		return;
 	}
-	n->out->line(n->out, mark_of(call), buf.s);
+	n->out->line(n->out, mark_of(call, step.socket), buf.s);
 	if (call_failed(call))
 		return;
 	explain(n, MARK_EXPLAIN, step_sentence, &step);

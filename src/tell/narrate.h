@@ -40,7 +40,7 @@ struct narrator {
 	bool told_why[WHY_COUNT];
 	/* Of many sockets at once: one's place is by its descriptor, and who
 	   had it before is told first. */
-	struct bulk sent[BULKS], received[BULKS];
+	struct bulk sent[BULKS], received[BULKS], spliced[BULKS];
 	struct timespec start, last;
 };
 

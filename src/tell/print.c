@@ -99,6 +99,12 @@ put_events(struct buf *buf, const struct epoll_event *events, long n)
 }
 
 static void
+put_pipe(struct buf *buf, const int fds[2])
+{
+	buf_printf(buf, "[%d, %d]", fds[0], fds[1]);
+}
+
+static void
 put_fcntl_arg(struct buf *buf, const char *command, long value)
 {
 	if (command != NULL && strcmp(command, "F_SETFL") == 0)
@@ -170,6 +176,9 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 	case ARG_OPTVAL_OUT:
 		put_optval(buf, call, i, *(const socklen_t *)a[1].ptr, whole);
 		break;
+	case ARG_PIPE_OUT:
+		put_pipe(buf, a->ptr);
+		break;
 	case ARG_STRING:
 		put_quoted(buf, a->ptr, strlen(a->ptr));
 		break;
@@ -209,6 +218,12 @@ put_number(struct buf *buf, const struct call *call, int i)
 		break;
 	case ARG_MSGFLAGS:
 		put_msg_flags(buf, n);
+		break;
+	case ARG_SPLICE_FLAGS:
+		put_splice_flags(buf, n);
+		break;
+	case ARG_PIPE_FLAGS:
+		put_pipe_flags(buf, n);
 		break;
 	case ARG_HOW:
 		put_name(buf, name_how(n), number);
@@ -250,8 +265,10 @@ only_for_c(const struct call *call, int i)
 	case ARG_HINTS:
 	case ARG_ADDRINFO_OUT:
 	case ARG_IFADDRS_OUT:
+	case ARG_OFFSET:
 		return true;
 	case ARG_MSGFLAGS:
+	case ARG_PIPE_FLAGS:
 		return call->arg[i].num == 0;
 	default:
 		return false;
@@ -276,6 +293,8 @@ is_pointer(enum arg_type type)
 	case ARG_HINTS:
 	case ARG_ADDRINFO_OUT:
 	case ARG_IFADDRS_OUT:
+	case ARG_OFFSET:
+	case ARG_PIPE_OUT:
 	case ARG_EPOLL_EVENT:
 	case ARG_EPOLL_EVENTS:
 		return true;
@@ -291,7 +310,8 @@ is_filled_in(enum arg_type type)
 	    type == ARG_ADDRLEN_OUT || type == ARG_MSGHDR ||
 	    type == ARG_DATA_OUT || type == ARG_OPTVAL_OUT ||
 	    type == ARG_OPTLEN_OUT || type == ARG_ADDRINFO_OUT ||
-	    type == ARG_IFADDRS_OUT || type == ARG_EPOLL_EVENTS;
+	    type == ARG_IFADDRS_OUT || type == ARG_PIPE_OUT ||
+	    type == ARG_EPOLL_EVENTS;
 }
 
 static void

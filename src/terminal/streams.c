@@ -65,6 +65,19 @@ write_nowait(struct streams *streams, const char *data, size_t n)
 	return write(out, data, n < PIPE_BUF ? n : PIPE_BUF);
 }
 
+/*
+ * A pipe holds 64 KiB unless somebody chose otherwise; with four times that,
+ * it and its other end take turns less often. Where it may not be, it is not.
+ */
+static void
+widen(int fd)
+{
+	enum { USUAL = 64 * 1024, WIDE = 256 * 1024 };
+
+	if (fcntl(fd, F_GETPIPE_SZ) == USUAL)
+		fcntl(fd, F_SETPIPE_SZ, WIDE);
+}
+
 static ssize_t
 write_output(struct local *local, const char *data, size_t n)
 {
@@ -119,19 +132,24 @@ streams_init(struct streams *streams, struct screen *screen, bool crlf)
 		.boundary = end_datagram,
 		.finish = finish_output };
 	struct stat st;
+	bool known = fstat(STDOUT_FILENO, &st) == 0;
 	bool tty = isatty(STDOUT_FILENO);
 
-	*streams =
-	    (struct streams){ .local = { .ops = &ops,
-				  .in = STDIN_FILENO,
-				  .out = STDOUT_FILENO,
-				  .leaves_with_peer = isatty(STDIN_FILENO) },
-		    .screen = tty ? screen : NULL,
-		    .crlf = crlf,
-		    .nowait = true };
+	*streams = (struct streams){
+		.local = { .ops = &ops,
+		    .in = STDIN_FILENO,
+		    .out = STDOUT_FILENO,
+		    .splices = known && !tty && !S_ISSOCK(st.st_mode),
+		    .leaves_with_peer = isatty(STDIN_FILENO) },
+		.screen = tty ? screen : NULL,
+		.crlf = crlf,
+		.nowait = true
+	};
 	/* A file takes what is written at once, and so do most devices. */
-	streams->plain = fstat(STDOUT_FILENO, &st) == 0 &&
-	    !S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode);
+	streams->plain =
+	    known && !S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode);
+	widen(STDIN_FILENO);
+	widen(STDOUT_FILENO);
 }
 
 void

@@ -120,6 +120,10 @@ joins_flags(void **state)
 	    put(put_open_flags, O_WRONLY | O_SYNC), "O_WRONLY|O_SYNC");
 	assert_string_equal(
 	    put(put_open_flags, O_WRONLY | O_DSYNC), "O_WRONLY|O_DSYNC");
+	assert_string_equal(put(put_splice_flags, SPLICE_F_NONBLOCK | 0x80),
+	    "SPLICE_F_NONBLOCK|0x80");
+	assert_string_equal(put(put_pipe_flags, O_CLOEXEC), "O_CLOEXEC");
+	assert_string_equal(put(put_pipe_flags, 0), "0");
 	assert_string_equal(
 	    put(put_epoll_events, EPOLLIN | EPOLLOUT), "EPOLLIN|EPOLLOUT");
 	assert_string_equal(put(put_epoll_events, (int)EPOLLET), "EPOLLET");

@@ -187,6 +187,24 @@ counts_what_passes(void **state)
 	assert_false(info(3)->got_end);
 }
 
+/* What is spliced from a socket was received; what goes on from there, or
+   could not be moved, says nothing of it. */
+static void
+counts_what_is_spliced(void **state)
+{
+	(void)state;
+	make(3);
+	succeeds(7);
+	sys_splice(&f.sys, 3, 101, 100, SPLICE_F_NONBLOCK);
+	sys_splice(&f.sys, 100, 1, 7, SPLICE_F_NONBLOCK);
+	succeeds(0);
+	sys_splice(&f.sys, 3, 101, 100, SPLICE_F_NONBLOCK);
+	assert_int_equal(info(3)->received, 7);
+	assert_int_equal(info(3)->splices, 1);
+	assert_int_equal(info(3)->recvs, 0);
+	assert_false(info(3)->got_end);
+}
+
 static void
 sees_the_other_end_finish_first(void **state)
 {
@@ -346,6 +364,7 @@ main(void)
 		TEST(follows_an_accepted_socket),
 		TEST(follows_a_client),
 		TEST(counts_what_passes),
+		TEST(counts_what_is_spliced),
 		TEST(sees_the_other_end_finish_first),
 		TEST(sees_this_end_finish_first),
 		TEST(sees_this_end_close_first),

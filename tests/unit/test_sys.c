@@ -279,6 +279,10 @@ wrappers_do_not_mix(void **state)
 	assert_true(*id == CALL_RECVMSG && *fd == 28);
 	sys_unlink(s, "x");
 	assert_int_equal(*id, CALL_UNLINK);
+	sys_splice(s, 26, 27, 1, 0);
+	assert_true(*id == CALL_SPLICE && *fd == 26);
+	sys_pipe2(s, (int[2]){ 0 }, 0);
+	assert_int_equal(*id, CALL_PIPE2);
 	sys_shutdown(s, 21, SHUT_WR);
 	assert_true(*id == CALL_SHUTDOWN && *fd == 21);
 	sys_close(s, 22);
