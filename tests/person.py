@@ -19,7 +19,7 @@ import unicodedata
 import pytest
 
 from conftest import TIMEOUT, Peer, Terminal, clean_env, command, \
-    listening_port
+    listening_port, proc_stat
 
 try:
     import pyte
@@ -30,7 +30,7 @@ except ImportError as missing:
     pytest.skip(str(missing), allow_module_level=True)
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
-BACKSPACE, TAB, TILDE = "\x7f", "\t", "~"
+BACKSPACE, TAB = "\x7f", "\t"
 BRACKETED = 2004 << 5  # as pyte numbers the private mode
 
 
@@ -274,12 +274,13 @@ class Person(Terminal):
         self.process.setwinsize(self.screen.lines, columns)
 
     def settle(self):
-        """Whatever it was still writing is on the screen: a letter typed now
-        comes after that, and goes again."""
-        for key, echo in (TILDE, TILDE), (BACKSPACE, "\b"):
-            seen = len(self.raw)
-            self.type(key)
-            self.until(lambda: echo.encode() in self.raw[seen:])
+        """Whatever it had to show is on the screen: it sleeps, and nothing
+        more comes of it."""
+        def quiet():
+            size = len(self.raw)
+            self.update(timeout=0.01)
+            return size == len(self.raw) and proc_stat(self.pid)[0] == "S"
+        self.until(quiet)
 
     # --- the terminal, not what is on it ---
 

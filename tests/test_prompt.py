@@ -112,6 +112,28 @@ def test_incoming_text_in_a_failed_search_that_is_given_up(talk):
     person.see_all(line="mine")
 
 
+def test_a_key_right_after_an_argument_is_not_kept(talk):
+    person = talk()
+    person.type(meta("3") + "x" + ENTER)
+    assert person.peer.recv(4) == b"xxx\n"
+
+
+@pytest.mark.parametrize("line, key, prompt, cursor", [
+    ("Olá, coração", ctrl("r") + "o", "(reverse-i-search)`o': ", 11),
+    ("日本語 foo", ctrl("r") + "本", "(reverse-i-search)`本': ", 1),
+    ("ação", meta("3"), "(arg: 3) ", None)])
+def test_a_search_and_an_argument_with_accents(talk, line, key, prompt,
+                                               cursor):
+    """readline 8.2 alone (and with it bash) takes bytes for columns here."""
+    person = talk()
+    person.type(line)
+    person.see_all(line=line)
+    person.type(key)
+    person.see_all(line=line, cursor=cursor, prompt=prompt)
+    person.type(ctrl("g") + ctrl("a") + "é")
+    person.see_all(line="é" + line, cursor=1)
+
+
 @pytest.mark.parametrize("columns", [20, 80])
 def test_incoming_text_after_a_numeric_argument(talk, columns):
     person = talk(columns=columns)

@@ -194,6 +194,7 @@ class Line:
             "up": [UP, ctrl("p")], "down": [DOWN, ctrl("n")],
             "first": [meta("<")], "last": [meta(">")]}
     MOVES = {"up", "down", "first", "last"}
+    META = {"kill_word", "kill_word_back"}
 
     def possible(self, name):
         if name in self.MOVES:
@@ -206,9 +207,11 @@ class Line:
 
     def do(self, name):
         before = self.text
-        self.was_killing, self.killing = self.killing, False
+        # With callbacks, readline takes the Escape of a Meta key for the end
+        # of a row of kills.
+        self.was_killing = self.killing and name not in self.META
+        self.killing = False
         getattr(self, f"do_{name}")()
-        # A kill of nothing does not end a row of kills, where it is one.
         self.note(before, name)
 
     def note(self, before, name=""):
@@ -413,9 +416,9 @@ class Model:
         self.see()  # keys typed in the moment of an Enter, the tty may echo
 
     def argument(self):
-        if not self.ascii:
+        if False:
             return
-        char, n = self.rng.choice("xyz"), self.rng.randint(2, 9)
+        char, n = self.rng.choice("xé世"), self.rng.randint(2, 9)
         self.type(meta(str(n)))
         self.line.killing = False
         self.prompt = f"(arg: {n}) "
@@ -425,7 +428,7 @@ class Model:
         self.type(char)
 
     def search(self):
-        if self.line.changed or not self.ascii:
+        if self.line.changed:
             return
         old = self.line.text, self.line.point
         search = Search(self.line)
@@ -501,10 +504,9 @@ class Model:
             self.see()
 
     def resize(self):
-        for change, key in (self.line.typed, "~"), (self.line.do, BACKSPACE):
-            self.type(key)  # nothing is on its way any more
-            change("~" if key == "~" else "backspace")
-            self.see(whole=True)
+        self.see(whole=True)
+        self.person.settle()  # nothing is on its way for the old width
+        self.see(whole=True)
         seen = len(self.person.raw)
         columns = self.rng.choice([20, 40, 80, 200, self.rng.randint(18, 99)])
         self.log.append(f"{columns} columns")
@@ -512,6 +514,7 @@ class Model:
             return
         self.person.resize(columns)
         self.person.until(lambda: len(self.person.raw) > seen)
+        self.person.settle()
         self.see()
 
     def chunk(self):

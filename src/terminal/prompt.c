@@ -202,6 +202,28 @@ read_plainly(void)
 	return -1;
 }
 
+/*
+ * readline (8.2) takes bytes for columns where it shows another prompt before a
+ * line with accents: while it searches or reads a number, and until the line
+ * is entered. So it is drawn anew.
+ */
+static void
+redraw(void)
+{
+	static bool whole;
+
+	if (RL_ISSTATE(
+		RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG))
+		whole = true;
+	if (entered != NULL || entered_end)
+		whole = false;
+	if (whole) {
+		rl_clear_visible_line();
+		rl_on_new_line();
+		rl_redisplay();
+	}
+}
+
 static ssize_t
 read_input(struct local *local, char *buf, size_t n)
 {
@@ -211,7 +233,11 @@ read_input(struct local *local, char *buf, size_t n)
 		if (!prompt->active)
 			return read_plainly();
 		show(prompt); /* a key belongs to the line as it is shown */
-		rl_callback_read_char();
+		do {
+			rl_callback_read_char();
+			redraw();
+		} while (entered == NULL && !entered_end &&
+		    RL_ISSTATE(RL_STATE_INPUTPENDING));
 		take_line(prompt);
 	}
 	if (prompt->first != NULL)
@@ -292,16 +318,18 @@ take_signal(struct local *local)
 	struct timespec now = { 0 };
 	sigset_t set;
 
-	show(prompt);
 	sigemptyset(&set);
 	sigaddset(&set, SIGWINCH);
 	sigaddset(&set, SIGTSTP);
 	switch (sigtimedwait(&set, NULL, &now)) {
 	case SIGWINCH:
-		if (prompt->active)
+		if (prompt->active && prompt->hidden)
+			rl_reset_screen_size();
+		else if (prompt->active)
 			rl_resize_terminal();
 		return true;
 	case SIGTSTP:
+		show(prompt);
 		suspend(prompt);
 		return true;
 	default:
