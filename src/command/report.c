@@ -113,6 +113,10 @@ static void
 gather(struct context *c, const struct failure *failed,
     const struct endpoint *e, struct sys *quiet)
 {
+	buf_clear(&c->address);
+	buf_clear(&c->host);
+	buf_clear(&c->addresses);
+	buf_clear(&c->sayer);
 	c->facts = (struct facts){
 		.call = failed->id, .err = failed->err, .fd = failed->fd
 	};
@@ -164,7 +168,7 @@ report_failure(struct out *out, struct langs langs,
     const struct failure *failed, const struct endpoint *endpoint,
     struct sys *quiet)
 {
-	struct context c = { 0 };
+	struct context c;
 
 	gather(&c, failed, endpoint, quiet);
 	LANGS_EACH (lang, langs)

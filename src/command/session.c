@@ -1,6 +1,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stddef.h>
+#include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -20,10 +22,12 @@ void
 session_open(struct session *s, const struct options *options,
     const struct endpoint *endpoint, struct carrier *carrier)
 {
-	*s = (struct session){ .options = options,
-		.endpoint = endpoint,
-		.signals = -1,
-		.wait.epfd = -1 };
+	memset(s, 0, offsetof(struct session, interfaces));
+	s->interfaces.n = 0;
+	s->options = options;
+	s->endpoint = endpoint;
+	s->signals = -1;
+	s->wait.epfd = -1;
 	/* A socket whose peer is gone says so with EPIPE. */
 	signal(SIGPIPE, SIG_IGN);
 	screen_init(&s->screen, stderr, options->color);

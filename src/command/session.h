@@ -26,7 +26,6 @@ struct session {
 	struct narrator narrator;
 	struct log logs[2];       /* -o and -x, where they are asked for */
 	struct settings settings; /* --set */
-	struct interfaces interfaces;
 	struct wait wait;
 	int signals;                  /* signalfd(2), or -1 */
 	int signal;                   /* the one that ends us, or 0 */
@@ -34,6 +33,8 @@ struct session {
 	struct sockaddr_storage peer; /* once there is one */
 	struct sockaddr_storage own;  /* this end's, by getsockname() */
 	long peer_pid; /* of a Unix-domain socket's other end, or 0 */
+	struct interfaces
+	    interfaces; /* large: what is not used costs nothing */
 };
 
 /* options, endpoint and carrier are borrowed. */
