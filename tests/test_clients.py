@@ -102,11 +102,13 @@ def test_one_who_leaves_takes_nobody_along(listen, client, end):
     stays, leaves = client(child.port), client(child.port)
     stays.send(b"1")
     child.wait_out(b"1")
+    leaves.send(b"2")
+    child.wait_out(b"12")  # both have been accepted
     before = descriptors(child.pid)
     getattr(leaves, end)()
     eventually(lambda: descriptors(child.pid) == before - 1)
-    stays.send(b"2")
-    child.wait_out(b"12")
+    stays.send(b"3")
+    child.wait_out(b"123")
     child.send(b"still here\n")
     assert stays.recv(11) == b"still here\n"
     assert "sockdemo:" not in child.err
