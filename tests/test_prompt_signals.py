@@ -254,7 +254,8 @@ def test_ctrl_z_while_waiting_for_a_client(person, server):
     someone.see("waiting for a client")
     shell.stop(lambda: someone.type(ctrl("z")))
     someone.type("fg\n")
-    someone.update()
+    # Until the shell has put it into the foreground, it hears no Ctrl-C.
+    eventually(lambda: os.tcgetpgrp(someone.process.fd) != someone.pid)
     someone.type(ctrl("c"))
     someone.until(lambda: someone.lines[-1] == "READY")
     assert shell.settings() == shell.stty

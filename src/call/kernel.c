@@ -25,7 +25,7 @@ carry(struct carrier *carrier, const struct call *call)
 	case CALL_GETIFADDRS:
 		return getifaddrs(a[0].ptr);
 	case CALL_SOCKET:
-		return socket(fd, (int)a[1].num, (int)a[2].num);
+		return socket((int)a[0].num, (int)a[1].num, (int)a[2].num);
 	case CALL_SETSOCKOPT:
 		return setsockopt(fd, (int)a[1].num, (int)a[2].num, a[3].ptr,
 		    (socklen_t)a[4].num);

@@ -32,7 +32,7 @@ enum note_kind {
 	NOTE_ACCEPTED,   /* fd: laddr, raddr, by getsockname(), getpeername() */
 	NOTE_CONNECTED,  /* the same, for a connect() of ours */
 	NOTE_NEXT,    /* the address just tried failed; another one is left */
-	NOTE_SILENCE, /* connect() to raddr: no answer for a few seconds */
+	NOTE_SILENCE, /* connect() on fd: no answer for a few seconds */
 	NOTE_QUEUED,  /* another client waits, and will not be served */
 	NOTE_FULL,    /* another client waits, until one of ours leaves */
 	NOTE_INPUT_ENDED, /* our user has no more to send, the socket stays open */

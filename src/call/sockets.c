@@ -206,13 +206,22 @@ fold(struct sink *sink, const struct call *call)
 	}
 }
 
+/* Other notes name the addresses of others. */
+static bool
+tells_own_addresses(enum note_kind kind)
+{
+	return kind == NOTE_LISTENING || kind == NOTE_BOUND ||
+	    kind == NOTE_ACCEPTED || kind == NOTE_CONNECTED ||
+	    kind == NOTE_SENDER;
+}
+
 /* Addresses that the kernel chose are read, not called for. */
 static void
 note(struct sink *sink, const struct note *note)
 {
 	struct socket_info *s = sockets_find((struct sockets *)sink, note->fd);
 
-	if (s == NULL)
+	if (s == NULL || !tells_own_addresses(note->kind))
 		return;
 	if (note->laddr.ss_family != 0)
 		s->laddr = note->laddr;

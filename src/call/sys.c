@@ -94,6 +94,7 @@ static long
 perform(struct sys *sys, struct call *call)
 {
 	struct sink *s;
+	int err;
 
 	call->seq = ++sys->seq;
 	if (sys->sinks == NULL) {
@@ -107,13 +108,13 @@ perform(struct sys *sys, struct call *call)
 			s->ops->begin(s, call);
 	clock_gettime(CLOCK_MONOTONIC, &call->began);
 	call->ret = sys->carrier->carry(sys->carrier, call);
+	err = errno;
 	finish(sys, call);
 	clock_gettime(CLOCK_MONOTONIC, &call->ended);
 	for (s = sys->sinks; s != NULL; s = s->next)
 		if (s->ops->end != NULL)
 			s->ops->end(s, call);
-	if (call->ret == -1)
-		errno = call->err; /* a sink may have changed it */
+	errno = err; /* a sink may have changed it */
 	return call->ret;
 }
 

@@ -494,7 +494,7 @@ sender_changed(struct conversation *c)
 
 	chat->session->peer = c->peer;
 	name_other_end(chat);
-	prompt_rename(&chat->prompt, chat->text.s);
+	prompt_set_text(&chat->prompt, chat->text.s);
 }
 
 static void

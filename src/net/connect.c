@@ -101,7 +101,8 @@ net_connect(struct sys *sys, const struct addrinfo *ai,
 		if (fd != -1 || wait->end != WAIT_FAILED)
 			break;
 		if (ai->ai_next != NULL)
-			sys_note(sys, &(struct note){ .kind = NOTE_NEXT });
+			sys_note(
+			    sys, &(struct note){ .kind = NOTE_NEXT, .fd = -1 });
 	}
 	return fd;
 }

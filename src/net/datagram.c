@@ -42,7 +42,8 @@ net_bind(
 	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
 		fd = bind_to(sys, ai, settings);
 		if (fd == -1 && ai->ai_next != NULL)
-			sys_note(sys, &(struct note){ .kind = NOTE_NEXT });
+			sys_note(
+			    sys, &(struct note){ .kind = NOTE_NEXT, .fd = -1 });
 	}
 	return fd;
 }

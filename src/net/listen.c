@@ -19,7 +19,7 @@ net_give_up(struct sys *sys, int fd)
 }
 
 /*
- * A connection that was closed leaves its port in TIME_WAIT for a minute.
+ * The end that closed a connection first keeps its port in TIME_WAIT for a while.
  * Without SO_REUSEADDR a server that is started again would have to wait.
  */
 static int
@@ -77,7 +77,8 @@ net_listen(struct sys *sys, const struct addrinfo *ai, int backlog,
 	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
 		fd = listen_on(sys, ai, backlog, settings);
 		if (fd == -1 && ai->ai_next != NULL)
-			sys_note(sys, &(struct note){ .kind = NOTE_NEXT });
+			sys_note(
+			    sys, &(struct note){ .kind = NOTE_NEXT, .fd = -1 });
 	}
 	return fd;
 }

@@ -137,7 +137,7 @@ find_peer(
     struct piece *piece, const struct call *call, const struct socket_info *s)
 {
 	int to = call_arg_index(call->id, ARG_ADDR);
-	int from = call_arg_index(call->id, ARG_ADDR_OUT);
+	int from = call_arg_index(call->id, ARG_SENDER);
 
 	if (s != NULL)
 		piece->peer = s->raddr;
@@ -166,7 +166,8 @@ end(struct sink *sink, const struct call *call)
 	if (call->ret == 0 && (s == NULL || s->type != SOCK_DGRAM))
 		return;
 	piece.data = call->arg[out != -1 ? out : in].ptr;
-	piece.n = (size_t)call->ret;
+	/* A datagram may have been larger than what was read of it. */
+	piece.n = piece.sent ? (size_t)call->ret : call_received(call);
 	if (s != NULL && s->type == SOCK_STREAM)
 		piece.offset = (piece.sent ? s->sent : s->received) - piece.n;
 	find_peer(&piece, call, s);

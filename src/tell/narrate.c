@@ -45,7 +45,7 @@ seconds_between(const struct timespec *from, const struct timespec *to)
 	    (double)(to->tv_nsec - from->tv_nsec) / 1e9;
 }
 
-/* "   0.003 +0.001 ": since the start, and since the last step. */
+/* "0.000321 +0.000021 ": since the start, and since the last step. */
 static void
 put_times(struct narrator *n, const struct timespec *now, struct buf *buf)
 {
@@ -157,7 +157,8 @@ counted(struct narrator *n, const struct call *call)
 			.told = call->ended };
 	}
 	bulk->calls++;
-	bulk->bytes += (unsigned long long)call->ret;
+	bulk->bytes += call_receives(call->id) ? call_received(call)
+					       : (unsigned long long)call->ret;
 	if (seconds_between(&bulk->told, &call->ended) >= 1)
 		tell_bulk(n, bulk, &call->ended);
 	return true;

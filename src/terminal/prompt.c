@@ -366,15 +366,18 @@ catch_crashes(void)
 static void
 hold_signals(int signals)
 {
-	sigset_t set;
+	static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	sigset_t set, blocked;
 
 	if (signals == -1)
 		return;
 	sigemptyset(&set);
 	sigaddset(&set, SIGWINCH);
 	sigaddset(&set, SIGTSTP);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	sigprocmask(SIG_BLOCK, NULL, &set);
+	sigprocmask(SIG_BLOCK, &set, &blocked);
+	for (size_t i = 0; i < sizeof(ending) / sizeof(ending[0]); i++)
+		if (sigismember(&blocked, ending[i]))
+			sigaddset(&set, ending[i]);
 	signalfd(signals, &set, SFD_CLOEXEC);
 }
 
@@ -479,16 +482,6 @@ prompt_close(struct prompt *prompt)
 		prompt->first = chunk->next;
 		free(chunk);
 	}
-}
-
-void
-prompt_rename(struct prompt *prompt, const char *text)
-{
-	prompt->text = text;
-	if (!prompt->active)
-		return;
-	hide(prompt->screen);
-	rl_set_prompt(text);
 }
 
 void

@@ -61,9 +61,6 @@ void prompt_set_text(struct prompt *, const char *text);
 /* Gives the terminal back as it was. */
 void prompt_close(struct prompt *);
 
-/* Shows another text before the line from now on; borrowed. */
-void prompt_rename(struct prompt *, const char *text);
-
 /* Sends bytes, as one send() where the kernel takes them whole. */
 void prompt_send(struct prompt *, const char *, size_t);
 
