@@ -146,15 +146,26 @@ def fresh_modes():
         os.close(slave)
 
 
+# What a terminal would obey, or not show, or show where it does not stand: of
+# Unicode, and the bytes that are no UTF-8 (as "surrogateescape" has them).
+UNSAFE = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff" +
+    "".join(f"{chr(plane << 16 | 0xfffe)}{chr(plane << 16 | 0xffff)}"
+            for plane in range(1, 15)) + "]")
+
+
+def escape(match):
+    n = ord(match[0])
+    return {0x0d: r"\r", 0x1b: r"\e"}.get(n) or (
+        rf"\x{n & 0xff:02x}" if n < 0x80 or 0xdc80 <= n <= 0xdcff else
+        rf"\u{n:04x}" if n <= 0xffff else rf"\U{n:08x}")
+
+
 def escaped(text):
     """As a peer's text is shown: what is not printable, by its number."""
-    named = {"\r": "\\r", "\x1b": "\\e"}
-    return "".join(
-        char if char == "\t" or char.isprintable() or char in "\u200c\u200d" else
-        named.get(char) or rf"\x{ord(char):02x}" if char < "\x80" else
-        rf"\x{ord(char) & 0xff:02x}" if "\udc80" <= char <= "\udcff" else
-        rf"\u{ord(char):04x}" if char <= "\uffff" else
-        rf"\U{ord(char):08x}" for char in text)
+    return UNSAFE.sub(escape, text)
 
 
 def width(text):
@@ -328,7 +339,8 @@ class People:
         one.peer = self.closing(Peer(sock))
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         host, port = sock.getsockname()[:2]
-        one.prompt = f"[{host}]:{port}> " if ":" in host else f"{host}:{port}> "
+        host = f"[{host}]" if ":" in host else host
+        one.prompt = f"{host}:{port}> "
         one.see_prompt()
         return one
 

@@ -27,7 +27,8 @@ stop(struct conversation *c, enum outcome outcome)
 static void
 fail(struct conversation *c, struct flow *flow)
 {
-	if (errno == ECONNRESET || errno == EPIPE)
+	/* EPIPE after an end of our own says nothing of the peer. */
+	if (errno == ECONNRESET || (errno == EPIPE && !c->out.over))
 		c->reset = true;
 	if (c->read_errors != NULL)
 		c->read_errors(c);
