@@ -204,8 +204,8 @@ def test_input_waits_for_a_sender(listen_udp, udp):
 @pytest.mark.parametrize("lang, label, says", [
     ("en", "connection refused", "127.0.0.1 answered (ICMP) that nothing "
      "receives on port {port} there."),
-    ("pt", "ligação recusada", "127.0.0.1 respondeu (ICMP) que nada recebe na "
-     "porta {port}."),
+    ("pt", "ligação recusada", "127.0.0.1 respondeu (ICMP) que nenhum "
+     "programa está lá a receber na porta {port}."),
 ])
 def test_refused(connect_udp, refusing_udp, lang, label, says):
     port = refusing_udp.getsockname()[1]
