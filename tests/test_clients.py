@@ -930,3 +930,16 @@ def test_each_call_may_fail_and_nothing_is_left_open(tmp_path, mode):
     with ThreadPoolExecutor(4) as pool:
         wrong = [w for w in pool.map(run, range(len(plans))) if w]
     assert not wrong
+
+
+def test_the_last_line_of_a_chat_needs_no_newline(listen, client):
+    child = listen("--chat")
+    peer = client(child.port)
+    peer.send(b"hello\n")
+    child.wait_out(b"hello")  # it has been accepted
+    child.send(b"whole\nlast")
+    child.end_input()
+    text = b""
+    while b"last" not in text:
+        text += peer.recv(1)
+    assert text == b"<server> whole\n<server> last"

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import threading
 import time
 
 import pytest
@@ -242,3 +243,23 @@ def test_waiting_costs_no_time(listen, either, situation):
     assert child.running()
     assert state == "S"
     assert after - before <= 2, "of the 50 ticks that were"
+
+
+def test_a_slow_reader_of_ours_is_no_idle_peer(with_client):
+    """Bytes that still go to standard output pass, too."""
+    read, write = os.pipe()
+    child, peer = with_client("-i", "0.6", stdout=write)
+    os.close(write)
+    feeder = threading.Thread(target=peer.send, args=(b"x" * 3_000_000,))
+    feeder.start()
+    got = 0
+    for _ in range(12):  # 1.2 s, slower than all of it can be passed on
+        time.sleep(0.1)
+        got += len(os.read(read, 8192))
+    while got < 3_000_000:
+        got += len(os.read(read, 65536))
+    feeder.join()
+    peer.close()
+    child.end_input()
+    assert child.wait() == 0
+    os.close(read)

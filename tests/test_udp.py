@@ -524,3 +524,12 @@ def test_too_big_is_honest(traced, udp, tmp_path):
         run = traced("connect", "-u", "127.0.0.1",
                      str(udp().getsockname()[1]), stdin=file)
     check(run, "-1 EMSGSIZE", status=1)
+
+
+@pytest.mark.parametrize("option", [
+    ["-k"], ["--echo"], ["--chat"], ["--max-clients", "2"],
+    ["--allow", "127.0.0.1"], ["--deny", "127.0.0.1"]])
+def test_what_is_for_connections_is_refused(run, option):
+    result = run("listen", "-u", *option, "127.0.0.1", "0")
+    assert result.status == 2
+    assert result.err.startswith("sockdemo: -u: there are no connections")

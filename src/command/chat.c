@@ -30,7 +30,11 @@ static void
 run_halfclose(struct chat *chat, const char *arg)
 {
 	(void)arg;
-	conversation_halfclose(chat->conversation);
+	if (chat->session->options->udp)
+		say(chat,
+		    N_("/halfclose: what is sent as datagrams has no end"));
+	else
+		conversation_halfclose(chat->conversation);
 }
 
 static void
@@ -344,8 +348,10 @@ chat_info(struct chat *chat, int fd, unsigned long long sent,
 	out->line(out, MARK_KERNEL, kind.s);
 	buf_put(&where, "laddr=");
 	put_address(&where, &laddr);
-	buf_put(&where, " raddr=");
-	put_address(&where, &raddr);
+	if (raddr.ss_family != 0) {
+		buf_put(&where, " raddr=");
+		put_address(&where, &raddr);
+	}
 	out->line(out, MARK_ADDRESS, where.s);
 	LANGS_EACH (lang, chat->session->narrator.langs) {
 		struct buf bytes = { 0 };

@@ -238,7 +238,11 @@ said(struct server *server, const char *data, size_t n)
 	struct crowd *crowd = server->owner;
 	struct client *target;
 
-	if (crowd->session->options->chat)
+	if (n == 0 && crowd->session->options->chat)
+		lines_end(&crowd->typed, relay_typed, crowd);
+	else if (n == 0)
+		return;
+	else if (crowd->session->options->chat)
 		lines_add(&crowd->typed, data, n, relay_typed, crowd);
 	else if (!find_target(crowd, &target))
 		return;
@@ -396,8 +400,14 @@ clients_close(struct chat *chat, const char *arg)
 void
 clients_reset(struct chat *chat, const char *arg)
 {
-	struct client *c = named(chat, arg);
+	struct client *c;
 
+	if (chat->session->endpoint->path != NULL) {
+		say(chat->crowd,
+		    N_("/reset: only a TCP connection is cut with an RST"));
+		return;
+	}
+	c = named(chat, arg);
 	if (c != NULL)
 		server_close(&chat->crowd->server, c, true);
 }

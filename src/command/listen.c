@@ -80,6 +80,11 @@ serve_clients(struct session *s, int listener)
 static int
 receive_from_all(struct session *s, int fd)
 {
+	if (net_set(&s->sys, fd, &s->settings, SETTING_CONNECTED) == -1) {
+		session_failed(s);
+		sys_close(&s->sys, fd);
+		return 1;
+	}
 	tell_listening(s, fd);
 	wait_limit(&s->wait, s->options->wait);
 	if (net_wait_datagram(fd, &s->wait) == 0)

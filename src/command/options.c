@@ -552,6 +552,15 @@ check_command(const struct options *o, unsigned long long used)
 	if (o->chat && o->echo)
 		return usage_error(
 		    o->langs, N_("--chat and --echo: only one of them can be"));
+	if (o->udp && (o->many || o->access.n > 0))
+		return usage_error(o->langs,
+		    N_("-u: there are no connections, so that -k, "
+		       "--max-clients, --chat, --echo, --allow and --deny do "
+		       "not go with it"));
+	if (o->unix_path && o->access.n > 0)
+		return usage_error(o->langs,
+		    N_("-U: a client has no network address, so that --allow "
+		       "and --deny do not go with it"));
 	for (int i = 0; i < OPT_COUNT; i++) {
 		const struct option_row *row = &option_rows[i];
 		char letter[] = { '-', row->letter, ',', ' ', '\0' };

@@ -185,6 +185,7 @@ give_input(struct conversation *c)
 			return;
 		}
 		in->done += (size_t)n;
+		c->given += (unsigned long long)n;
 	}
 	if (c->datagram && local->ops->boundary != NULL)
 		local->ops->boundary(local);
@@ -305,7 +306,9 @@ pass(struct conversation *c)
 static void
 restart_idle_clock(struct conversation *c)
 {
-	unsigned long long passed = c->sent + c->received + c->datagrams;
+	/* Datagrams may be empty; and our user may be slow to take things. */
+	unsigned long long passed =
+	    c->sent + c->received + c->datagrams + c->given;
 
 	if (c->idle < 0 || passed == c->passed)
 		return;

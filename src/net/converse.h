@@ -74,6 +74,7 @@ struct conversation {
 	enum outcome outcome;
 	bool stopped;              /* by *outcome* */
 	bool closed;               /* fd is */
+	unsigned long long given;  /* bytes, to our user */
 	unsigned long long passed; /* both ways, when last looked at */
 };
 

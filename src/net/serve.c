@@ -255,6 +255,14 @@ send_rest(struct server *s, struct client *c)
 	look_for_end(s, c);
 }
 
+/* Nobody was heard for a while, which was no fault of theirs. */
+static void
+restart_idle_clocks(struct server *s)
+{
+	for (struct client *c = s->first; c != NULL; c = c->next)
+		clock_gettime(CLOCK_MONOTONIC, &c->touched);
+}
+
 /* What was received goes to our user, who may take it later: until then,
    nobody is heard. */
 static void
@@ -265,8 +273,10 @@ show(struct server *s)
 	while (s->shown < s->to_show) {
 		n = s->ops->show(
 		    s, s->speaker, s->data + s->shown, s->to_show - s->shown);
-		if (n == -1 && (errno == EAGAIN || errno == EINTR))
+		if (n == -1 && (errno == EAGAIN || errno == EINTR)) {
+			s->held_up = true;
 			return;
+		}
 		if (n == -1) {
 			s->local_write_failed = true;
 			stop(s, OVER_LOCAL);
@@ -274,6 +284,9 @@ show(struct server *s)
 		}
 		s->shown += (size_t)n;
 	}
+	if (s->held_up)
+		restart_idle_clocks(s);
+	s->held_up = false;
 }
 
 static void
@@ -414,8 +427,9 @@ welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
 		turn_away(s, fd, addr);
 		return;
 	}
-	if (wait_ourselves(s->sys, fd) == 0 &&
-	    net_set(s->sys, fd, s->settings, SETTING_CONNECTED) == 0)
+	if (net_set(s->sys, fd, s->settings, SETTING_CONNECTED) == -1)
+		stop(s, OVER_FAILED); /* the next client's would fail too */
+	else if (wait_ourselves(s->sys, fd) == 0)
 		c = add_client(s, fd, addr);
 	if (c == NULL) {
 		sys_close(s->sys, fd);
@@ -545,6 +559,7 @@ end_input(struct server *s)
 	struct note note = { .kind = NOTE_INPUT_ENDED, .fd = s->listener };
 
 	s->input_over = true;
+	s->ops->said(s, NULL, 0);
 	if (s->no_shutdown || s->exit_on_eof)
 		return;
 	sys_note(s->sys, &note);
@@ -596,6 +611,8 @@ wants_input(const struct server *s)
 static void
 leave_idle(struct server *s)
 {
+	if (s->shown < s->to_show)
+		return; /* who is not heard is not idle */
 	for (struct client *c = s->first; s->idle >= 0 && c != NULL;
 	     c = c->next) {
 		if (msec_since(&c->touched) < s->idle * 1e3)
@@ -643,7 +660,7 @@ next_due(struct server *s)
 	if ((s->done != NULL && !s->input_waits) ||
 	    (s->local != NULL && s->local->pending))
 		return 0;
-	if (s->idle >= 0 && s->first != NULL)
+	if (s->idle >= 0 && s->first != NULL && s->shown == s->to_show)
 		sooner(&msec, s->idle * 1e3 - msec_since(&s->first->touched));
 	if (s->input_waits && s->queued < s->open)
 		sooner(&msec, PATIENCE - msec_since(&s->lags));

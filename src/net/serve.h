@@ -121,6 +121,7 @@ struct server {
 	struct watch accepting, readers, writers, local_in, local_out;
 	char *data; /* what was received last, by any client */
 	size_t to_show, shown;
+	bool held_up;           /* our user did not take all of it at once */
 	struct client *speaker; /* whose it is */
 	char *typed;            /* our user's, read last */
 	bool input_over;

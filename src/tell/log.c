@@ -144,9 +144,14 @@ find_peer(
 	if (to != -1 && call->arg[to].ptr != NULL)
 		memcpy(&piece->peer, call->arg[to].ptr,
 		    (size_t)call->arg[to + 1].num);
-	if (from != -1 && call->arg[from].ptr != NULL)
+	if (from != -1 && call->arg[from].ptr != NULL) {
+		/* An unnamed sender has no bytes of an address. */
+		memset(&piece->peer, 0, sizeof(piece->peer));
+		if (s != NULL)
+			piece->peer.ss_family = (sa_family_t)s->family;
 		memcpy(&piece->peer, call->arg[from].ptr,
 		    *(const socklen_t *)call->arg[from + 1].ptr);
+	}
 }
 
 /* By the types of its arguments, a call that carried bytes. */
