@@ -267,6 +267,10 @@ def test_a_name_to_listen_on(start, client, tmp_path):
 
 def test_a_service_name_for_a_port(run):
     """Refused or not, what it tried is told."""
+    try:
+        socket.getservbyname("discard")
+    except OSError:
+        pytest.skip("this machine has no /etc/services")
     child = run("connect", "-v", "-w", "5", "--exit-on-eof", "127.0.0.1",
                 "discard")
     assert "connect(3, 127.0.0.1:9) ..." in child.err

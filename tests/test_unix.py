@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import (TIMEOUT, WRAPPER, Peer, eventually, needs, proc_stat,
+from conftest import (PROGRAM, TIMEOUT, WRAPPER, Peer, eventually, needs, proc_stat,
                       unprivileged)
 from transports import check, traced
 
@@ -361,6 +361,9 @@ def test_no_permission(run, unix, path, tmp_path):
         if folder.stat().st_mode & 0o001 == 0:
             if os.getuid() != 0 or folder.stat().st_uid != os.getuid():
                 pytest.skip("nobody else can reach the folder of the test")
+    if os.getuid() == 0 and \
+            not all(f.stat().st_mode & 0o001 for f in PROGRAM.parents):
+        pytest.skip("nobody else can reach the folder of the program")
     unix(path)
     os.chmod(path, 0o600)
     child = run("connect", "-U", path, preexec_fn=unprivileged)
