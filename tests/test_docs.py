@@ -3,6 +3,7 @@ what happens. Every example is run; where one says 1234, the test takes a port
 that is free.
 """
 
+import errno
 import os
 import re
 import shlex
@@ -269,13 +270,16 @@ def listens(port):
 def port_of_all():
     """A port that was free a moment ago on every address of this machine: it
     may be in use, or in TIME_WAIT, on 127.0.0.2 or ::1 alone."""
-    try:
-        with socket.socket(socket.AF_INET6) as sock:
-            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-            sock.bind(("::", 0))
-            return sock.getsockname()[1]
-    except OSError:
-        return free_port("0.0.0.0")
+    while True:
+        port = free_port()
+        try:
+            with socket.socket(socket.AF_INET6) as sock:
+                sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+                sock.bind(("::", port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                continue
+        return port
 
 
 def make_files(commands, folder):

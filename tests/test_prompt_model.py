@@ -370,8 +370,8 @@ class Model:
     def block(self, text):
         columns = self.person.screen.columns
         rows, (x, y) = written(laid_out(text, columns), columns)
-        # Of the spaces at the end, a row of their own.
-        self.entered.append(rows + [""] * (y + 1 - len(rows) if x else 0))
+        # Spaces and newlines at its end have rows of their own.
+        self.entered.append(rows + [""] * (y + (x > 0) - len(rows)))
 
     # --- what somebody does ---
 

@@ -549,6 +549,13 @@ release_gone(struct server *s)
 		release(s, c);
 		s->full = s->starved = false; /* a place is free */
 	}
+	/* A crowd that has left leaves no table behind, which would keep what
+	   lies below it in memory from going back to the system. */
+	if (s->n == 0) {
+		free(s->by_fd);
+		s->by_fd = NULL;
+		s->size = 0;
+	}
 }
 
 /* Our user. */
