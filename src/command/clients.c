@@ -152,7 +152,8 @@ relay(struct crowd *crowd, const char *name, struct client *from,
 		n--;
 	len = (size_t)snprintf(text, sizeof(text), "<%s> ", name);
 	put_safe(line, n, text + len);
-	strcat(text, end);
+	len = strlen(text);
+	snprintf(text + len, sizeof(text) - len, "%s", end);
 	if (to != NULL)
 		server_send(&crowd->server, to, text, strlen(text));
 	else
@@ -238,15 +239,16 @@ said(struct server *server, const char *data, size_t n)
 	struct crowd *crowd = server->owner;
 	struct client *target;
 
-	if (n == 0 && crowd->session->options->chat)
-		lines_end(&crowd->typed, relay_typed, crowd);
-	else if (n == 0)
+	if (crowd->session->options->chat) {
+		if (n > 0)
+			lines_add(&crowd->typed, data, n, relay_typed, crowd);
+		else
+			lines_end(&crowd->typed, relay_typed, crowd);
 		return;
-	else if (crowd->session->options->chat)
-		lines_add(&crowd->typed, data, n, relay_typed, crowd);
-	else if (!find_target(crowd, &target))
+	}
+	if (n == 0 || !find_target(crowd, &target))
 		return;
-	else if (target != NULL)
+	if (target != NULL)
 		server_send(server, target, data, n);
 	else
 		server_send_all(server, NULL, data, n);
@@ -333,14 +335,14 @@ clients_list(struct chat *chat, const char *arg)
 	unsigned n = 0;
 
 	(void)arg;
+	if (all == NULL)
+		return;
 	if (server->n == 0)
 		say(chat->crowd, N_("no client is connected"));
-	for (struct client *c = server->first; all != NULL && c != NULL;
-	     c = c->next)
+	for (struct client *c = server->first; c != NULL; c = c->next)
 		if (c->leaving == STAYS)
 			all[n++] = c;
-	if (all != NULL)
-		qsort(all, n, sizeof(all[0]), by_number);
+	qsort(all, n, sizeof(all[0]), by_number);
 	for (unsigned i = 0; i < n; i++)
 		list_one(chat->crowd, all[i]);
 	free(all);

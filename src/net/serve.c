@@ -495,7 +495,8 @@ release(struct server *s, struct client *c)
 	if (c->leaving == LEFT_DEAF || c->reset)
 		cut_with_reset(s, c); /* or it would take what it has for all */
 	sys_close(s->sys, c->fd);     /* which takes it out of any epoll */
-	s->by_fd[c->fd] = NULL;
+	if (s->by_fd != NULL)
+		s->by_fd[c->fd] = NULL;
 	unlink_client(s, c);
 	s->n--;
 	if (s->speaker == c)
