@@ -108,7 +108,7 @@ struct arg_row {
 	enum arg_type type;
 };
 
-/* From which level of detail on a call is told (interface.md's -v, -vvv). */
+/* From which level of detail on a call is told: -v, or -vvv. */
 enum call_level { LEVEL_STEP = 1, LEVEL_WAIT = 3 };
 
 struct call_row {
