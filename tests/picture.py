@@ -57,21 +57,24 @@ class Window(Terminal):
             rf"^{re.escape(after)}(?s:.)*\n[\d.]+:\d+>\Z", self.text, re.M))
 
 
-def unused_port():
-    """Of four digits, as in the documents, so that lines are folded alike; and
-    no other number that is shown."""
-    while True:
-        port = random.randrange(5000, 10000)
-        with socket.socket() as sock, contextlib.suppress(OSError):
-            sock.bind(("127.0.0.1", port))
-            return port
+@contextlib.contextmanager
+def reserved_port():
+    """Of four digits, as in the documents, so that lines are folded alike. It
+    stays bound here, so that nobody else takes it meanwhile but a server that
+    sets SO_REUSEADDR, as ours does."""
+    with socket.socket() as sock:
+        for port in random.sample(range(5000, 10000), 100):
+            with contextlib.suppress(OSError):
+                sock.bind(("127.0.0.1", port))
+                break
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        yield sock.getsockname()[1]
 
 
 def converse(lang):
     """The two windows, and which ports they had, once all was said."""
     hello, answer = CHAT[lang]
-    port = unused_port()
-    with tempfile.TemporaryDirectory() as folder, \
+    with tempfile.TemporaryDirectory() as folder, reserved_port() as port, \
             contextlib.ExitStack() as stack:
         def window(*args):
             one = Window(lang, folder, *args, "-v", "127.0.0.1", str(port))
@@ -79,7 +82,7 @@ def converse(lang):
             return one
 
         server = window("listen")
-        server.see("127.0.0.1 " + str(port))
+        server.see(f"listening laddr=127.0.0.1:{port}")
         client = window("connect")
         client.see_prompt("    laddr=")
         server.see_prompt("    laddr=")
