@@ -32,12 +32,29 @@ put_own(struct buf *buf, const struct interfaces *all, int family)
 	}
 }
 
+/* Whether an address is this machine's, and where it ought to be, which are.
+   Reading the interfaces takes time, and loopback is ours in any case. */
+static void
+look_at_interfaces(
+    struct context *c, const struct sockaddr_storage *addr, struct sys *quiet)
+{
+	struct interfaces interfaces;
+
+	c->facts.ours = address_is_loopback(addr);
+	if (addr->ss_family == 0 ||
+	    (c->facts.ours && c->facts.err != EADDRNOTAVAIL))
+		return;
+	probe_interfaces(quiet, &interfaces);
+	put_own(&c->addresses, &interfaces, addr->ss_family);
+	c->facts.addresses = c->addresses.s;
+	c->facts.ours = c->facts.ours || interfaces_have(&interfaces, addr);
+}
+
 /* The kernel's own evidence, where the cause is elsewhere. */
 static void
 look_for_cause(
-    struct context *c, const struct sockaddr *addr, struct sys *quiet)
+    struct context *c, const struct sockaddr_storage *addr, struct sys *quiet)
 {
-	struct interfaces interfaces;
 	struct rlimit limit;
 	struct port_use use;
 
@@ -45,14 +62,11 @@ look_for_cause(
 		c->facts.limit = limit.rlim_cur;
 	if (c->facts.local)
 		return; /* the network has no part in it */
-	probe_interfaces(quiet, &interfaces);
-	put_own(&c->addresses, &interfaces, addr->sa_family);
-	c->facts.addresses = c->addresses.s;
-	c->facts.ours = interfaces_have(&interfaces, addr);
+	look_at_interfaces(c, addr, quiet);
 	if (c->facts.err == EACCES)
 		c->facts.lowest = probe_lowest_port();
 	if (c->facts.err != EADDRINUSE || c->facts.datagram ||
-	    !probe_port(quiet, addr, &use))
+	    !probe_port(quiet, (const struct sockaddr *)addr, &use))
 		return;
 	c->facts.seconds = use.seconds;
 	c->facts.holder = use.listener ? HOLDER_LISTENER
@@ -140,7 +154,7 @@ gather(struct context *c, const struct failure *failed,
 	}
 	if (failed->addr.ss_family == AF_UNIX)
 		look_at_path(c, &failed->addr);
-	look_for_cause(c, (const struct sockaddr *)&failed->addr, quiet);
+	look_for_cause(c, &failed->addr, quiet);
 }
 
 static void

@@ -42,21 +42,21 @@ add(struct interfaces *all, const struct ifaddrs *ifa)
 	all->n++;
 }
 
-/* Three classes; within one, in the kernel's order. */
+/* The default route's first, loopback last; else in the kernel's order. */
 static void
 collect(struct interfaces *all, const struct ifaddrs *first)
 {
 	char out[IF_NAMESIZE];
 
 	default_interface(out);
-	for (int class = 0; class < 3; class ++)
+	for (int rank = 0; rank < 3; rank++)
 		for (const struct ifaddrs *i = first; i; i = i->ifa_next) {
 			bool loopback = i->ifa_flags & IFF_LOOPBACK;
 			int its = loopback                  ? 2
 			    : strcmp(i->ifa_name, out) == 0 ? 0
 							    : 1;
 
-			if (i->ifa_addr == NULL || its != class ||
+			if (i->ifa_addr == NULL || its != rank ||
 			    !(i->ifa_flags & IFF_UP))
 				continue;
 			if (i->ifa_addr->sa_family == AF_INET ||
@@ -78,35 +78,23 @@ probe_interfaces(struct sys *sys, struct interfaces *all)
 }
 
 static bool
-same_host(const struct sockaddr *a, const struct sockaddr *b)
+same_host(const struct sockaddr_storage *a, const struct sockaddr_storage *b)
 {
-	if (a->sa_family != b->sa_family)
+	if (a->ss_family != b->ss_family)
 		return false;
-	if (a->sa_family == AF_INET)
+	if (a->ss_family == AF_INET)
 		return ((const struct sockaddr_in *)a)->sin_addr.s_addr ==
 		    ((const struct sockaddr_in *)b)->sin_addr.s_addr;
 	return IN6_ARE_ADDR_EQUAL(&((const struct sockaddr_in6 *)a)->sin6_addr,
 	    &((const struct sockaddr_in6 *)b)->sin6_addr);
 }
 
-/* All of 127.0.0.0/8 is this machine, whatever its interfaces list. */
-static bool
-is_loopback(const struct sockaddr *addr)
-{
-	const struct sockaddr_in *in = (const struct sockaddr_in *)addr;
-
-	return addr->sa_family == AF_INET &&
-	    ntohl(in->sin_addr.s_addr) >> 24 == 127;
-}
-
 bool
-interfaces_have(const struct interfaces *all, const struct sockaddr *addr)
+interfaces_have(
+    const struct interfaces *all, const struct sockaddr_storage *addr)
 {
-	if (is_loopback(addr))
-		return true;
 	for (int i = 0; i < all->n; i++)
-		if (same_host(
-			(const struct sockaddr *)&all->list[i].addr, addr))
+		if (same_host(&all->list[i].addr, addr))
 			return true;
 	return false;
 }

@@ -29,8 +29,9 @@ bool probe_error_queue(struct sys *, int fd, struct note *);
 /* IPv4 and IPv6 addresses of the interfaces that are up. */
 void probe_interfaces(struct sys *, struct interfaces *);
 
-/* Whether this machine has an address, by its list of interfaces. */
-bool interfaces_have(const struct interfaces *, const struct sockaddr *);
+/* Whether an address is in the list, whatever its port. */
+bool
+interfaces_have(const struct interfaces *, const struct sockaddr_storage *);
 
 /* Who holds a TCP port of this machine; found by the kernel's sock_diag(7). */
 struct port_use {
