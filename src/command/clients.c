@@ -7,6 +7,7 @@
 
 #include "command/clients.h"
 #include "command/report.h"
+#include "net/deliver.h"
 #include "text/address.h"
 #include "text/lines.h"
 #include "text/safe.h"
@@ -101,16 +102,6 @@ show(struct server *server, struct client *client, const char *data, size_t n)
 		hold_or_not(crowd, v);
 	}
 	return (ssize_t)n;
-}
-
-static int
-msec_since(const struct timespec *then)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int)((now.tv_sec - then->tv_sec) * 1000 +
-	    (now.tv_nsec - then->tv_nsec) / 1000000);
 }
 
 /* Who began a line and does not end it is shown all the same. The list is in
@@ -479,7 +470,6 @@ left(struct server *server, struct client *client)
 {
 	struct crowd *crowd = server->owner;
 	struct visitor *v = client->owner;
-	struct timespec now;
 	struct note note = { .kind = NOTE_OVER,
 		.fd = client->fd,
 		.client = client->number,
@@ -496,9 +486,7 @@ left(struct server *server, struct client *client)
 	tell_cut_off(crowd, client);
 	if (client->leaving == LEFT_SERVER || crowd->session->sys.sinks == NULL)
 		return;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	note.seconds = (double)(now.tv_sec - client->since.tv_sec) +
-	    (double)(now.tv_nsec - client->since.tv_nsec) / 1e9;
+	note.seconds = seconds_since(&client->since);
 	sys_note(&crowd->session->sys, &note);
 }
 

@@ -164,16 +164,6 @@ session_file_failed(struct session *s, bool output, int err)
 	return 1;
 }
 
-static double
-seconds_since(const struct timespec *then)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)(now.tv_sec - then->tv_sec) +
-	    (double)(now.tv_nsec - then->tv_nsec) / 1e9;
-}
-
 static int
 report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
 {

@@ -1,161 +1,16 @@
 /*
  * A server of many clients: one process, one thread, one loop around epoll(7),
  * in which no client ever waits for another.
- *
- * Two epoll instances hold the clients' sockets: those that are listened to,
- * and those that something waits to be sent to. Both stand in the main one of
- * struct wait as a single descriptor each. So when standard output is full,
- * one EPOLL_CTL_DEL stops listening to ten thousand clients, and what waits to
- * be sent goes on.
  */
 #ifndef SERVE_H
 #define SERVE_H
 
-#include "call/sys.h"
-#include "net/access.h"
-#include "net/converse.h"
-#include "net/local.h"
-#include "net/settings.h"
-#include "net/wait.h"
-
-/*
- * What a client that does not read may leave us to keep for it; it is cut off
- * when there is more. A client that is sent what a file or a pipe holds is
- * waited for instead, but while others wait for the same, no longer than
- * PATIENCE.
- */
-enum { CLIENT_BUFFER = 256 * 1024, PATIENCE = 3000 /* milliseconds */ };
-
-/* Why a client is one no more. */
-enum leaving {
-	STAYS,
-	LEFT_ENDED,  /* it finished sending, and was sent what was for it */
-	LEFT_FAILED, /* a call on its socket failed: a reset, mostly */
-	LEFT_DEAF,   /* it does not read */
-	LEFT_IDLE,   /* nothing passed for too long */
-	LEFT_CLOSED, /* our user closed its connection, or reset it */
-	LEFT_SERVER  /* the server ends */
-};
-
-/* What has not been sent yet; no memory is held for nothing. */
-struct backlog {
-	char *data;
-	size_t size, len, done;
-};
-
-/* Small: of ten thousand, most are idle. */
-struct client {
-	unsigned number; /* 1, 2, ...: never used twice */
-	int fd;
-	struct sockaddr_storage addr; /* as accept() gave it */
-	unsigned long long sent, received;
-	struct timespec since;   /* when it came */
-	struct timespec touched; /* when bytes last passed; for .idle */
-	struct backlog out;
-	bool reading, writing; /* in which of the two epolls it is */
-	bool got_end;          /* it has finished sending */
-	bool done;             /* and is in the list of those who are done */
-	bool ending;           /* we have, once .out is empty */
-	bool reset;            /* to leave with an RST */
-	enum leaving leaving;
-	int err;                    /* LEFT_FAILED: errno */
-	struct client *prev, *next; /* all; with .idle the quietest first */
-	struct client *next_gone, *next_done;
-	void *owner; /* for *ops* */
-};
-
-struct server;
-
-struct server_ops {
-	/* Sets .owner, if it wants one. */
-	void (*came)(struct server *, struct client *);
-	/* Closed already; the struct goes when this returns. */
-	void (*left)(struct server *, struct client *);
-	/* Bytes came, or with n 0 their end: once each. NULL: nothing to do. */
-	void (*heard)(
-	    struct server *, struct client *, const char *data, size_t n);
-	/*
-	 * Shows them, as local_ops.write() does; the client is NULL if it has
-	 * left meanwhile. NULL: they are not shown.
-	 */
-	ssize_t (*show)(
-	    struct server *, struct client *, const char *data, size_t n);
-	/* Our user's: what to send, to whom it is for. */
-	void (*said)(struct server *, const char *data, size_t n);
-	/* There are no descriptors left for another client. Once. */
-	void (*starved)(struct server *);
-	/* Before each wait, as local_ops.settle(). NULL: nothing to do. */
-	int (*settle)(struct server *);
-};
-
-struct server {
-	/* What the caller sets. */
-	struct sys *sys;
-	struct wait *wait; /* its deadline is for the first client */
-	int listener;      /* non-blocking; borrowed */
-	const struct server_ops *ops;
-	void *owner;                 /* for *ops* */
-	struct local *local;         /* our user; NULL: nobody, or not yet */
-	size_t read_size;            /* at most that many bytes a recv() */
-	unsigned max;                /* clients at once; 0: as many as can be */
-	double idle;                 /* seconds; negative: for ever */
-	bool echo;                   /* send back what comes */
-	bool exit_on_eof;            /* our user's end ends it */
-	bool no_shutdown;            /* nor is it told to the clients */
-	const struct access *access; /* who may come in; borrowed */
-	const struct settings *settings; /* of each client; borrowed */
-
-	/* What comes of it. */
-	int err;
-	bool local_write_failed; /* OVER_LOCAL: in write, not read */
-
-	/* How it stands. */
-	struct client **by_fd;
-	size_t size;
-	struct client *first, *last;
-	unsigned n, last_number;
-	unsigned open;       /* clients that can still be sent to */
-	unsigned queued;     /* clients whose .out is not empty */
-	struct client *gone; /* to be closed at the end of the turn */
-	struct client *done; /* have finished sending, and nothing waited */
-	struct watch accepting, readers, writers, local_in, local_out;
-	char *data; /* what was received last, by any client */
-	size_t to_show, shown;
-	bool held_up;           /* our user did not take all of it at once */
-	struct client *speaker; /* whose it is */
-	char *typed;            /* our user's, read last */
-	bool input_over;
-	bool input_waits;     /* for the slowest client... */
-	struct timespec lags; /* ...since then */
-	bool full, full_told;
-	bool starved, starved_told;
-	struct timespec starved_at;
-	enum outcome outcome;
-	bool stopped;
-};
+#include "net/server.h"
 
 /*
  * Serves until our user, a signal or a failure ends it; closes all clients,
  * not the listener. OVER_IDLE: nobody came before the deadline.
  */
 enum outcome serve(struct server *);
-
-/*
- * Sends to one client: at once what its kernel takes, the rest as it reads. A
- * client that would leave us too much to keep is cut off.
- */
-void server_send(struct server *, struct client *, const char *, size_t);
-
-/* To all of them but one, or NULL. */
-void server_send_all(
-    struct server *, const struct client *but, const char *, size_t);
-
-/* NULL where there is none of that number. */
-struct client *server_find(const struct server *, unsigned number);
-
-/* What our user may do, from within the local's read(). */
-void server_halfclose(struct server *, struct client *);
-void server_close(struct server *, struct client *, bool reset);
-void server_quit(struct server *);
 
 #endif

@@ -80,6 +80,28 @@ wait_ourselves(struct sys *sys, int fd)
 	return sys_fcntl(sys, fd, F_SETFL, O_RDWR | O_NONBLOCK);
 }
 
+int
+msec_since(const struct timespec *then)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (now.tv_sec - then->tv_sec > 1000000)
+		return 1000000000;
+	return (int)((now.tv_sec - then->tv_sec) * 1000 +
+	    (now.tv_nsec - then->tv_nsec) / 1000000);
+}
+
+double
+seconds_since(const struct timespec *then)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - then->tv_sec) +
+	    (double)(now.tv_nsec - then->tv_nsec) / 1e9;
+}
+
 static struct timespec
 seconds_from_now(double seconds)
 {

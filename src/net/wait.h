@@ -51,6 +51,11 @@ void wait_close(struct wait *);
  */
 int wait_out_of_the_way(struct sys *, int fd);
 
+/* Time that has passed, by CLOCK_MONOTONIC. In milliseconds it stops counting
+   after 11 days, at 1e9. */
+int msec_since(const struct timespec *then);
+double seconds_since(const struct timespec *then);
+
 /* Sets a deadline that many seconds from now; none for a negative number, or
    for one beyond anybody's lifetime. */
 void wait_limit(struct wait *, double seconds);
