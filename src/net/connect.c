@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "net/close.h"
 #include "net/connect.h"
 #include "net/datagram.h"
 #include "net/listen.h"
@@ -18,17 +19,13 @@ static int
 bind_source(struct sys *sys, int fd, int family, const struct addrinfo *from,
     const struct settings *settings)
 {
-	int on = 1;
-
 	while (from != NULL && from->ai_family != family)
 		from = from->ai_next;
 	if (from == NULL)
 		return 0;
 	/* Only TCP has a TIME_WAIT to get round. */
 	if (from->ai_protocol == IPPROTO_TCP &&
-	    !settings_have(settings, SOL_SOCKET, SO_REUSEADDR) &&
-	    sys_setsockopt(
-		sys, fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) == -1)
+	    net_reuse_address(sys, fd, settings) == -1)
 		return -1;
 	return sys_bind(sys, fd, from->ai_addr, from->ai_addrlen);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "net/close.h"
 #include "net/converse.h"
 #include "net/datagram.h"
 
@@ -406,11 +407,9 @@ conversation_close(struct conversation *c)
 void
 conversation_reset(struct conversation *c)
 {
-	struct linger now = { .l_onoff = 1, .l_linger = 0 };
-
 	if (c->closed)
 		return;
-	sys_setsockopt(c->sys, c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+	net_reset_on_close(c->sys, c->fd);
 	conversation_close(c);
 }
 

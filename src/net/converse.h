@@ -45,7 +45,7 @@ struct conversation {
 	bool exit_on_eof; /* the first end ends it */
 	bool unread;      /* received bytes may pass without being read */
 	bool no_shutdown; /* our user's end is not told to the peer */
-	/* A call on the socket failed, and local->stays; set where local->stays is. */
+	/* A call on the socket failed, and local->stays; set where that is. */
 	void (*failed)(struct conversation *);
 	void *owner; /* for *failed* */
 	/* datagram: the socket keeps errors, which are to be read until there

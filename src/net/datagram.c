@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 
+#include "net/close.h"
 #include "net/datagram.h"
 #include "net/listen.h"
 

@@ -6,24 +6,15 @@
 #include <netdb.h>
 #include <netinet/in.h>
 
+#include "net/close.h"
 #include "net/listen.h"
 
-int
-net_give_up(struct sys *sys, int fd)
-{
-	int err = errno;
-
-	sys_close(sys, fd);
-	errno = err;
-	return -1;
-}
-
 /*
- * The end that closed a connection first keeps its port in TIME_WAIT for a while.
- * Without SO_REUSEADDR a server that is started again would have to wait.
+ * The end that closed a connection first keeps its port in TIME_WAIT for a
+ * while. Without SO_REUSEADDR a server that is started again would have to wait.
  */
-static int
-reuse_address(struct sys *sys, int fd, const struct settings *settings)
+int
+net_reuse_address(struct sys *sys, int fd, const struct settings *settings)
 {
 	int on = 1;
 
@@ -59,7 +50,7 @@ listen_on(struct sys *sys, const struct addrinfo *ai, int backlog,
 
 	if (fd == -1)
 		return -1;
-	if (reuse_address(sys, fd, settings) == -1 ||
+	if (net_reuse_address(sys, fd, settings) == -1 ||
 	    net_serve_both_families(sys, fd, ai->ai_addr, settings) == -1 ||
 	    net_set(sys, fd, settings, SETTING_EARLY) == -1 ||
 	    sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 ||

@@ -22,11 +22,15 @@ int net_listen(struct sys *, const struct addrinfo *, int backlog,
 
 /*
  * Waits for a client. Returns a new socket that is connected to it, and its
- * address in *peer, or -1: wait->end tells whether a call failed (errno), the deadline passed or a
- * signal came.
+ * address in *peer, or -1: wait->end tells whether a call failed (errno), the
+ * deadline passed or a signal came.
  */
 int net_accept(
     struct sys *, int listener, struct wait *, struct sockaddr_storage *peer);
+
+/* Has bind() take the port also while old connections are in TIME_WAIT, unless
+   our user's list has a word on that. Returns 0, or -1 with errno. */
+int net_reuse_address(struct sys *, int fd, const struct settings *);
 
 /* Has a socket for every IPv6 address serve IPv4 too; others are left as they
    are. Returns 0, or -1 with errno. */
@@ -39,8 +43,5 @@ int net_serve_both_families(
  * to try again.
  */
 bool net_died_in_queue(int err);
-
-/* Closes fd after a failure, whose errno it keeps. Returns -1. */
-int net_give_up(struct sys *, int fd);
 
 #endif

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "net/close.h"
 #include "net/server.h"
 
 void
@@ -155,20 +156,13 @@ client_watch(struct server *s, struct client *c)
 	    !outbox_is_empty(&c->out));
 }
 
-static void
-cut_with_reset(struct server *s, const struct client *c)
-{
-	struct linger now = { .l_onoff = 1, .l_linger = 0 };
-
-	sys_setsockopt(s->sys, c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
-}
-
+/* Without an RST, whoever was cut off would take what it has for all. */
 static void
 release(struct server *s, struct client *c)
 {
 	if (c->leaving == LEFT_DEAF || c->reset)
-		cut_with_reset(s, c); /* or it would take what it has for all */
-	sys_close(s->sys, c->fd);     /* which takes it out of any epoll */
+		net_reset_on_close(s->sys, c->fd);
+	sys_close(s->sys, c->fd); /* which takes it out of any epoll */
 	if (s->by_fd != NULL)
 		s->by_fd[c->fd] = NULL;
 	unlink_client(s, c);

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 
+#include "net/close.h"
 #include "net/listen.h"
 #include "net/unix.h"
 

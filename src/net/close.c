@@ -1,0 +1,21 @@
+#include <errno.h>
+
+#include "net/close.h"
+
+int
+net_give_up(struct sys *sys, int fd)
+{
+	int err = errno;
+
+	sys_close(sys, fd);
+	errno = err;
+	return -1;
+}
+
+void
+net_reset_on_close(struct sys *sys, int fd)
+{
+	struct linger now = { .l_onoff = 1, .l_linger = 0 };
+
+	sys_setsockopt(sys, fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+}
