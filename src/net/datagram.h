@@ -7,7 +7,7 @@
 #define DATAGRAM_H
 
 #include "call/sys.h"
-#include "net/converse.h"
+#include "net/conversation.h"
 #include "net/settings.h"
 #include "net/wait.h"
 

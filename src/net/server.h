@@ -15,7 +15,7 @@
 
 #include "call/sys.h"
 #include "net/access.h"
-#include "net/converse.h"
+#include "net/conversation.h"
 #include "net/local.h"
 #include "net/outbox.h"
 #include "net/settings.h"

@@ -1,0 +1,81 @@
+/*
+ * A conversation, as data: two flows between this end's user and a socket, and
+ * how it stands. converse.h has what is done with it.
+ */
+#ifndef CONVERSATION_H
+#define CONVERSATION_H
+
+#include "call/sys.h"
+#include "net/bypass.h"
+#include "net/local.h"
+#include "net/wait.h"
+
+/* How a conversation ended. */
+enum outcome {
+	OVER,        /* both directions, or as --exit-on-eof has it */
+	OVER_FAILED, /* a call failed: errno in .err */
+	OVER_LOCAL,  /* our user's files failed: errno in .err */
+	OVER_IDLE,   /* nothing passed for too long */
+	OVER_SIGNAL  /* a signal waits to be read */
+};
+
+/* One direction. Its buffer is filled only when it is empty. */
+struct flow {
+	char *data; /* allocated at first use */
+	size_t size;
+	size_t len;    /* filled */
+	size_t done;   /* of it, passed on */
+	bool ended;    /* its source has no more */
+	bool bypassed; /* they are in the bypass's pipe, not in *data* */
+	bool over;     /* and everything was passed on, or nothing can be */
+};
+
+struct conversation {
+	/* What the caller sets. */
+	struct sys *sys;
+	struct wait *wait;
+	struct local *local;
+	int fd; /* connected, non-blocking; closed in the end */
+	/* Boundaries count, and 0 bytes are no end: see datagram.h. */
+	bool datagram;
+	bool answers;     /* datagram: not connected, answers who sent last */
+	int listener;     /* others may wait there; -1: none */
+	size_t read_size; /* at most that many bytes a recv() */
+	double idle;      /* seconds; negative: for ever */
+	bool exit_on_eof; /* the first end ends it */
+	bool unread;      /* received bytes may pass without being read */
+	bool no_shutdown; /* our user's end is not told to the peer */
+	/* A call on the socket failed, and local->stays; set where that is. */
+	void (*failed)(struct conversation *);
+	void *owner; /* for *failed* */
+	/* datagram: the socket keeps errors, which are to be read until there
+	   are none; NULL: it keeps none. */
+	void (*read_errors)(struct conversation *);
+	void *prober; /* for *read_errors* */
+	/* answers: .peer is somebody else now; may be NULL. */
+	void (*new_sender)(struct conversation *);
+
+	/* What comes of it. */
+	unsigned long long sent, received; /* bytes, as they pass */
+	int err;
+	bool local_write_failed; /* OVER_LOCAL: in write, not read */
+	bool reset;              /* by the peer, as a call of ours said */
+
+	/* How it stands. */
+	struct sockaddr_storage peer; /* answers: who sent last... */
+	socklen_t peer_len;           /* ...0: nobody that has an address */
+	unsigned long long datagrams; /* both ways */
+	bool send_empty;              /* one is to be sent */
+	bool retry;      /* it could not be sent; only time tells when it can */
+	struct flow out; /* from our user to the peer */
+	struct flow in;  /* from the peer to our user */
+	struct bypass bypass; /* of what is received */
+	struct watch socket, local_in, local_out, others;
+	enum outcome outcome;
+	bool stopped;              /* by *outcome* */
+	bool closed;               /* fd is */
+	unsigned long long given;  /* bytes, to our user */
+	unsigned long long passed; /* both ways, when last looked at */
+};
+
+#endif
