@@ -1,12 +1,13 @@
 /*
- * A conversation at the prompt: lines are sent, and those that begin with a
- * slash are commands.
+ * A prompt for a conversation, or for many of them.
  */
 #ifndef CHAT_H
 #define CHAT_H
 
 #include "command/session.h"
+#include "net/conversation.h"
 #include "terminal/prompt.h"
+#include "text/buf.h"
 
 struct crowd;
 
@@ -15,22 +16,22 @@ struct chat {
 	struct session *session;
 	struct conversation *conversation; /* NULL: there are many, */
 	struct crowd *crowd;               /* of these clients */
-	char history[512];
-	struct buf text; /* of the prompt */
+	char history[512];                 /* the path of its file */
+	struct buf text;                   /* of the prompt */
 };
 
-/* session and conversation are borrowed; takes the terminal. */
-void chat_open(struct chat *, struct session *, struct conversation *);
-void chat_close(struct chat *);
+/*
+ * Takes the terminal, and is the conversation's local from now on. Everything
+ * is borrowed; ops: what is done with a line.
+ */
+void chat_open(struct chat *, struct session *, struct conversation *,
+    const struct prompt_ops *);
 
 /* The same with many clients; .text holds the prompt's text. */
-void chat_open_crowd(struct chat *, struct session *, struct crowd *);
+void chat_open_crowd(
+    struct chat *, struct session *, struct crowd *, const struct prompt_ops *);
 
-/* Shows what there is to know of a connected socket. */
-void chat_info(struct chat *, int fd, unsigned long long sent,
-    unsigned long long received);
-
-/* Whether this end's user is a person at a terminal. */
-bool chat_is_possible(void);
+/* Gives the terminal back. */
+void chat_close(struct chat *);
 
 #endif

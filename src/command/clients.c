@@ -1,4 +1,3 @@
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +5,9 @@
 #include <unistd.h>
 
 #include "command/clients.h"
+#include "command/crowd.h"
 #include "command/report.h"
+#include "command/slash.h"
 #include "net/deliver.h"
 #include "text/address.h"
 #include "text/lines.h"
@@ -177,23 +178,6 @@ heard(struct server *server, struct client *client, const char *data, size_t n)
 
 /* What is typed. */
 
-/* A line in each language; N_() texts. */
-static void __attribute__((format(printf, 2, 3)))
-say(struct crowd *crowd, const char *text, ...)
-{
-	struct out *out = &crowd->session->screen.out;
-
-	LANGS_EACH (lang, crowd->session->narrator.langs) {
-		char line[1024];
-		va_list ap;
-
-		va_start(ap, text);
-		vsnprintf(line, sizeof(line), tr(lang, text), ap);
-		va_end(ap);
-		out->line(out, MARK_PLAIN, line);
-	}
-}
-
 /* Whom it is for, or false: what was meant for one is never sent to all. */
 static bool
 find_target(struct crowd *crowd, struct client **target)
@@ -201,13 +185,13 @@ find_target(struct crowd *crowd, struct client **target)
 	*target = NULL;
 	if (crowd->target == 0) {
 		if (crowd->server.n == 0)
-			say(crowd,
+			session_say(crowd->session,
 			    N_("no client is connected: nothing was sent"));
 		return crowd->server.n > 0;
 	}
 	*target = server_find(&crowd->server, crowd->target);
 	if (*target == NULL)
-		say(crowd,
+		session_say(crowd->session,
 		    N_("client %u has left: nothing was sent (/all, or /to "
 		       "N)"),
 		    crowd->target);
@@ -245,173 +229,6 @@ said(struct server *server, const char *data, size_t n)
 		server_send_all(server, NULL, data, n);
 }
 
-/* "all> ", or "3> ". */
-static void
-show_target(struct crowd *crowd)
-{
-	struct buf *text = &crowd->chat.text;
-
-	buf_clear(text);
-	if (crowd->target == 0)
-		buf_put(text, tr(crowd->session->narrator.langs.first, "all"));
-	else
-		buf_printf(text, "%u", crowd->target);
-	buf_put(text, "> ");
-	if (crowd->prompting)
-		prompt_set_text(&crowd->chat.prompt, text->s);
-}
-
-/* The number of a client that is there; the chosen one's where none is given.
-   NULL where there is none, which has been told. */
-static struct client *
-named(struct chat *chat, const char *arg)
-{
-	struct crowd *crowd = chat->crowd;
-	struct client *client = NULL;
-	char safe[64], *end;
-	unsigned long n = strtoul(arg, &end, 10);
-
-	if (*arg == '\0' && crowd->target == 0) {
-		say(crowd,
-		    N_("the number of a client was expected; /clients shows "
-		       "them"));
-		return NULL;
-	}
-	if (*arg == '\0')
-		n = crowd->target;
-	end += strspn(end, " ");
-	if (*end == '\0' && n <= crowd->server.last_number)
-		client = server_find(&crowd->server, (unsigned)n);
-	if (client != NULL)
-		return client;
-	if (*arg != '\0')
-		safe_name(arg, safe, sizeof(safe));
-	else
-		snprintf(safe, sizeof(safe), "%lu", n);
-	say(crowd, N_("there is no client %s; /clients shows them"), safe);
-	return NULL;
-}
-
-static int
-by_number(const void *a, const void *b)
-{
-	const struct client *const *one = a, *const *other = b;
-
-	return ((*one)->number > (*other)->number) -
-	    ((*one)->number < (*other)->number);
-}
-
-static void
-list_one(struct crowd *crowd, const struct client *c)
-{
-	struct out *out = &crowd->session->screen.out;
-	struct buf raddr = { 0 };
-
-	put_short_address(&raddr, &c->addr);
-	LANGS_EACH (lang, crowd->session->narrator.langs) {
-		struct buf line = { 0 };
-
-		buf_printf(&line,
-		    tr(lang, "client %u: %s; bytes sent: %llu; received: %llu"),
-		    c->number, raddr.s, c->sent, c->received);
-		out->line(out, MARK_EXPLAIN, line.s);
-	}
-}
-
-void
-clients_list(struct chat *chat, const char *arg)
-{
-	struct server *server = &chat->crowd->server;
-	const struct client **all = calloc(server->n + 1, sizeof(all[0]));
-	unsigned n = 0;
-
-	(void)arg;
-	if (all == NULL)
-		return;
-	if (server->n == 0)
-		say(chat->crowd, N_("no client is connected"));
-	for (struct client *c = server->first; c != NULL; c = c->next)
-		if (c->leaving == STAYS)
-			all[n++] = c;
-	qsort(all, n, sizeof(all[0]), by_number);
-	for (unsigned i = 0; i < n; i++)
-		list_one(chat->crowd, all[i]);
-	free(all);
-}
-
-void
-clients_info(struct chat *chat, const char *arg)
-{
-	const struct client *c = named(chat, arg);
-
-	if (c != NULL)
-		chat_info(chat, c->fd, c->sent, c->received);
-}
-
-void
-clients_to(struct chat *chat, const char *arg)
-{
-	const struct client *c = named(chat, arg);
-
-	if (c == NULL)
-		return;
-	chat->crowd->target = c->number;
-	show_target(chat->crowd);
-}
-
-void
-clients_all(struct chat *chat, const char *arg)
-{
-	(void)arg;
-	chat->crowd->target = 0;
-	show_target(chat->crowd);
-}
-
-void
-clients_halfclose(struct chat *chat, const char *arg)
-{
-	struct server *server = &chat->crowd->server;
-	struct client *c = named(chat, arg);
-
-	if (c == NULL)
-		return;
-	server_halfclose(server, c);
-	say(chat->crowd,
-	    N_("this end finished sending to client %u; it can still send"),
-	    c->number);
-}
-
-void
-clients_close(struct chat *chat, const char *arg)
-{
-	struct client *c = named(chat, arg);
-
-	if (c != NULL)
-		server_close(&chat->crowd->server, c, false);
-}
-
-void
-clients_reset(struct chat *chat, const char *arg)
-{
-	struct client *c;
-
-	if (chat->session->endpoint->path != NULL) {
-		say(chat->crowd,
-		    N_("/reset: only a TCP connection is cut with an RST"));
-		return;
-	}
-	c = named(chat, arg);
-	if (c != NULL)
-		server_close(&chat->crowd->server, c, true);
-}
-
-void
-clients_quit(struct chat *chat, const char *arg)
-{
-	(void)arg;
-	server_quit(&chat->crowd->server);
-}
-
 /* Clients come and leave. */
 
 static void
@@ -442,8 +259,8 @@ came(struct server *server, struct client *client)
 	if (server->local != NULL || s->options->echo)
 		return;
 	/* Now there is somebody to talk to. */
-	show_target(crowd);
-	chat_open_crowd(&crowd->chat, s, crowd);
+	crowd_show_target(crowd);
+	chat_open_crowd(&crowd->chat, s, crowd, &slash_ops);
 	crowd->prompting = true;
 	server->local = &crowd->chat.prompt.local;
 }
@@ -460,7 +277,7 @@ tell_cut_off(struct crowd *crowd, const struct client *client)
 		report_idle(&s->screen.out, s->narrator.langs, &client->addr,
 		    s->options->idle);
 	else if (client->leaving == LEFT_DEAF)
-		say(crowd,
+		session_say(crowd->session,
 		    N_("sockdemo: client %u, %s, does not read: cut off"),
 		    client->number, raddr.s);
 }
@@ -496,7 +313,7 @@ starved(struct server *server)
 	struct crowd *crowd = server->owner;
 
 	session_failed(crowd->session);
-	say(crowd,
+	session_say(crowd->session,
 	    N_("The clients that are here stay; others wait until one of them "
 	       "leaves."));
 }
@@ -565,7 +382,7 @@ set_up(struct crowd *crowd, struct session *s, int listener)
 		crowd->server.read_size =
 		    o->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
 	streams_init(&crowd->streams, &s->screen, o->crlf && !o->chat);
-	if (!o->echo && !chat_is_possible())
+	if (!o->echo && !prompt_is_possible())
 		crowd->server.local = &crowd->streams.local;
 }
 

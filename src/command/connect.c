@@ -4,6 +4,7 @@
 #include "command/command.h"
 #include "command/logs.h"
 #include "command/session.h"
+#include "command/talk.h"
 #include "net/connect.h"
 
 static int
@@ -24,7 +25,7 @@ connect_to(struct session *s, const struct addrinfo *addresses,
 		return check_verdict(s, fd);
 	if (fd == -1)
 		return session_wait_failed(s);
-	return session_converse(s, fd, -1);
+	return talk(s, fd, -1);
 }
 
 /* Addresses of the other family than -s cannot be connected to from it. */

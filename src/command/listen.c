@@ -5,6 +5,7 @@
 #include "command/command.h"
 #include "command/logs.h"
 #include "command/session.h"
+#include "command/talk.h"
 #include "net/datagram.h"
 #include "net/listen.h"
 #include "net/unix.h"
@@ -72,7 +73,7 @@ serve_clients(struct session *s, int listener)
 		sys_close(&s->sys, fd);
 		return 1;
 	}
-	return session_converse(s, fd, listener);
+	return talk(s, fd, listener);
 }
 
 /* There is nobody to accept: the one socket receives from everybody. The
@@ -88,7 +89,7 @@ receive_from_all(struct session *s, int fd)
 	tell_listening(s, fd);
 	wait_limit(&s->wait, s->options->wait);
 	if (net_wait_datagram(fd, &s->wait) == 0)
-		return session_converse(s, fd, -1);
+		return talk(s, fd, -1);
 	sys_close(&s->sys, fd);
 	return session_wait_failed(s);
 }

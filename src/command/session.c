@@ -1,22 +1,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "command/chat.h"
 #include "command/logs.h"
 #include "command/report.h"
 #include "command/session.h"
 #include "command/setting.h"
-#include "net/datagram.h"
-#include "terminal/streams.h"
-#include "text/address.h"
+#include "terminal/prompt.h"
 
 enum { OURS = 100 }; /* sockdemo's own descriptors: see wait_open() */
-enum { TOLD_SIZE = 2048, SILENT_SIZE = 256 * 1024 };
 
 void
 session_open(struct session *s, const struct options *options,
@@ -40,7 +38,7 @@ session_open(struct session *s, const struct options *options,
 	s->narrator.status = isatty(STDERR_FILENO);
 	s->narrator.times = options->time;
 	s->narrator.client = options->command == COMMAND_CONNECT;
-	s->narrator.prompt = chat_is_possible();
+	s->narrator.prompt = prompt_is_possible();
 	s->settings = options->settings;
 	s->settings.made = setting_made;
 	s->settings.owner = s;
@@ -111,9 +109,8 @@ session_close(struct session *s, int status)
 	return status;
 }
 
-/* Which signal made the wait end; 1 stands until it is raised again. */
-static int
-take_signal(struct session *s)
+int
+session_take_signal(struct session *s)
 {
 	struct timespec now = { 0 };
 	sigset_t set;
@@ -141,7 +138,7 @@ session_wait_failed(struct session *s)
 {
 	switch (s->wait.end) {
 	case WAIT_SIGNAL:
-		return take_signal(s);
+		return session_take_signal(s);
 	case WAIT_EXPIRED:
 		report_deadline(&s->screen.out, s->options->langs,
 		    command_names[s->options->command], s->endpoint,
@@ -164,130 +161,18 @@ session_file_failed(struct session *s, bool output, int err)
 	return 1;
 }
 
-static int
-report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
+void
+session_say(struct session *s, const char *text, ...)
 {
-	switch (outcome) {
-	case OVER:
-		return c->reset ? 1 : 0;
-	case OVER_SIGNAL:
-		return take_signal(s);
-	case OVER_IDLE:
-		report_idle(&s->screen.out, s->options->langs,
-		    address_is_unnamed(&s->peer) ? &s->own : &s->peer,
-		    s->options->idle);
-		return 1;
-	case OVER_LOCAL:
-		return session_file_failed(s, c->local_write_failed, c->err);
-	case OVER_FAILED:
-		break;
+	struct out *out = &s->screen.out;
+
+	LANGS_EACH (lang, s->narrator.langs) {
+		char line[1024];
+		va_list ap;
+
+		va_start(ap, text);
+		vsnprintf(line, sizeof(line), tr(lang, text), ap);
+		va_end(ap);
+		out->line(out, MARK_PLAIN, line);
 	}
-	return session_failed(s);
-}
-
-/* Streams of the machine's own have a process at their other end. */
-static void
-tell_credentials(struct session *s, int fd)
-{
-	struct note note = {
-		.kind = NOTE_CREDENTIALS, .fd = fd, .source = "SO_PEERCRED"
-	};
-
-	if (s->endpoint->path == NULL || s->options->udp ||
-	    !probe_credentials(&s->quiet, fd, &note))
-		return;
-	s->peer_pid = note.pid;
-	sys_note(&s->sys, &note);
-}
-
-/* "connected", with both addresses. */
-static void
-tell_connected(struct session *s, struct note *note)
-{
-	probe_addresses(&s->quiet, note->fd, &note->laddr, &note->raddr);
-	s->own = note->laddr;
-	/* Who reset before we looked has no getpeername(); accept() had it. */
-	if (note->raddr.ss_family == 0)
-		note->raddr = s->peer;
-	s->peer = note->raddr;
-	sys_note(&s->sys, note);
-	tell_credentials(s, note->fd);
-}
-
-/* Who refused what was sent: for whoever listens, and for the error's text. */
-static void
-read_errors(struct conversation *c)
-{
-	struct session *s = c->prober;
-	struct note note = {
-		.kind = NOTE_ICMP, .fd = c->fd, .source = "MSG_ERRQUEUE"
-	};
-	int err = errno;
-
-	while (probe_error_queue(&s->quiet, c->fd, &note)) {
-		s->sys.failed.offender = note.raddr;
-		sys_note(&s->sys, &note);
-	}
-	errno = err;
-}
-
-/* UDP's never exceed 64 KiB; those between programs of one machine may. */
-static size_t
-read_size(const struct session *s)
-{
-	if (s->options->udp)
-		return s->endpoint->path == NULL ? DATAGRAM_SIZE : SILENT_SIZE;
-	return s->options->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
-}
-
-int
-session_converse(struct session *s, int fd, int listener)
-{
-	const struct options *o = s->options;
-	struct note note = { .fd = fd,
-		.kind = listener == -1 ? NOTE_CONNECTED : NOTE_ACCEPTED,
-		.source = "getsockname, getpeername" };
-	struct conversation c = { .sys = &s->sys,
-		.wait = &s->wait,
-		.fd = fd,
-		.listener = listener,
-		.datagram = o->udp,
-		.answers = o->udp && o->command == COMMAND_LISTEN,
-		.read_errors =
-		    o->udp && s->endpoint->path == NULL ? read_errors : NULL,
-		.prober = s,
-		.read_size = o->read_size,
-		.idle = o->idle,
-		/* What is written down or has boundaries has to be read. */
-		.unread = o->read_size == 0 && !o->udp && !logs_wanted(o),
-		.exit_on_eof = o->exit_on_eof,
-		.no_shutdown = o->no_shutdown };
-	bool prompt = chat_is_possible();
-	struct streams streams;
-	struct chat chat;
-	enum outcome outcome;
-
-	clock_gettime(CLOCK_MONOTONIC, &s->since);
-	if (c.read_size == 0)
-		c.read_size = read_size(s);
-	if (c.answers)
-		probe_addresses(&s->quiet, fd, &s->own, &s->peer);
-	else
-		tell_connected(s, &note);
-	if (prompt) {
-		chat_open(&chat, s, &c);
-	} else {
-		streams_init(&streams, &s->screen, o->crlf);
-		c.local = &streams.local;
-	}
-	outcome = converse(&c);
-	screen_received_all(&s->screen);
-	if (prompt)
-		chat_close(&chat);
-	note.kind = NOTE_OVER;
-	note.sent = c.sent;
-	note.received = c.received;
-	note.seconds = seconds_since(&s->since);
-	sys_note(&s->sys, &note);
-	return report_outcome(s, &c, outcome);
 }

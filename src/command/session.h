@@ -54,11 +54,9 @@ void session_hold_signals(struct session *);
 /* Tells what a wait that returned -1 ended for. Returns the exit status. */
 int session_wait_failed(struct session *);
 
-/*
- * The conversation on fd, from "connected" to the totals; closes fd. listener
- * is where it was accepted, or -1. Returns the exit status.
- */
-int session_converse(struct session *, int fd, int listener);
+/* Notes which signal made a wait end, for session_close(). Returns 1, the
+   status that stands until then. */
+int session_take_signal(struct session *);
 
 /* Tells that standard output, or input, failed. Returns 1; but where whoever
    read our output is gone, SIGPIPE will end us, as it does any filter. */
@@ -66,5 +64,9 @@ int session_file_failed(struct session *, bool output, int err);
 
 /* Tells of the call that failed last. Returns 1, the status to exit with. */
 int session_failed(struct session *);
+
+/* Shows a line in each language that is spoken now; text is an N_(). */
+void session_say(struct session *, const char *text, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

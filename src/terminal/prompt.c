@@ -393,7 +393,7 @@ next_word(const char *begin, int state)
 		for (int i = 0; i < rl_point && rl_line_buffer[i]; i++)
 			word += rl_line_buffer[i] == ' ' &&
 			    (i == 0 || rl_line_buffer[i - 1] != ' ');
-		words = current->ops->words(rl_line_buffer, word);
+		words = current->ops->words(current, rl_line_buffer, word);
 	}
 	while (words != NULL && *words != NULL) {
 		const char *one = *words++;
@@ -427,6 +427,12 @@ set_up_readline(void)
 	rl_change_environment = 0;
 	rl_initialize();
 	rl_bind_keyseq("\033[200~", paste);
+}
+
+bool
+prompt_is_possible(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
 void

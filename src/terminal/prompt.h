@@ -25,10 +25,11 @@ struct prompt_ops {
 	 */
 	void (*line)(struct prompt *, const char *text, bool pasted);
 	/*
-	 * The words that may stand where a word is being completed, words[n]
-	 * of a line; NULL after the last. word 0 begins the line.
+	 * The words that may stand where a word is being completed, the one of
+	 * that number in the line: 0 begins it. NULL after the last.
 	 */
-	const char *const *(*words)(const char *first_word, int word);
+	const char *const *(*words)(
+	    struct prompt *, const char *line, int word);
 };
 
 struct chunk;
@@ -46,6 +47,9 @@ struct prompt {
 	bool hidden; /* its line is cleared, for others to be shown */
 	bool ended;  /* Ctrl-D on an empty line */
 };
+
+/* Whether this end's user is a person at a terminal. */
+bool prompt_is_possible(void);
 
 /*
  * Takes the terminal. signals: the signalfd that the loop waits for, which

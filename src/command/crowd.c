@@ -1,0 +1,176 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "command/crowd.h"
+#include "command/info.h"
+#include "net/deliver.h"
+#include "text/address.h"
+#include "text/safe.h"
+
+/* "all> ", or "3> ". */
+void
+crowd_show_target(struct crowd *crowd)
+{
+	struct buf *text = &crowd->chat.text;
+
+	buf_clear(text);
+	if (crowd->target == 0)
+		buf_put(text, tr(crowd->session->narrator.langs.first, "all"));
+	else
+		buf_printf(text, "%u", crowd->target);
+	buf_put(text, "> ");
+	if (crowd->prompting)
+		prompt_set_text(&crowd->chat.prompt, text->s);
+}
+
+/* The number of a client that is there; the chosen one's where none is given.
+   NULL where there is none, which has been told. */
+static struct client *
+named(struct chat *chat, const char *arg)
+{
+	struct crowd *crowd = chat->crowd;
+	struct client *client = NULL;
+	char safe[64], *end;
+	unsigned long n = strtoul(arg, &end, 10);
+
+	if (*arg == '\0' && crowd->target == 0) {
+		session_say(crowd->session,
+		    N_("the number of a client was expected; /clients shows "
+		       "them"));
+		return NULL;
+	}
+	if (*arg == '\0')
+		n = crowd->target;
+	end += strspn(end, " ");
+	if (*end == '\0' && n <= crowd->server.last_number)
+		client = server_find(&crowd->server, (unsigned)n);
+	if (client != NULL)
+		return client;
+	if (*arg != '\0')
+		safe_name(arg, safe, sizeof(safe));
+	else
+		snprintf(safe, sizeof(safe), "%lu", n);
+	session_say(crowd->session,
+	    N_("there is no client %s; /clients shows them"), safe);
+	return NULL;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const struct client *const *one = a, *const *other = b;
+
+	return ((*one)->number > (*other)->number) -
+	    ((*one)->number < (*other)->number);
+}
+
+static void
+list_one(struct crowd *crowd, const struct client *c)
+{
+	struct out *out = &crowd->session->screen.out;
+	struct buf raddr = { 0 };
+
+	put_short_address(&raddr, &c->addr);
+	LANGS_EACH (lang, crowd->session->narrator.langs) {
+		struct buf line = { 0 };
+
+		buf_printf(&line,
+		    tr(lang, "client %u: %s; bytes sent: %llu; received: %llu"),
+		    c->number, raddr.s, c->sent, c->received);
+		out->line(out, MARK_EXPLAIN, line.s);
+	}
+}
+
+void
+crowd_list(struct chat *chat, const char *arg)
+{
+	struct server *server = &chat->crowd->server;
+	const struct client **all = calloc(server->n + 1, sizeof(all[0]));
+	unsigned n = 0;
+
+	(void)arg;
+	if (all == NULL)
+		return;
+	if (server->n == 0)
+		session_say(chat->session, N_("no client is connected"));
+	for (struct client *c = server->first; c != NULL; c = c->next)
+		if (c->leaving == STAYS)
+			all[n++] = c;
+	qsort(all, n, sizeof(all[0]), by_number);
+	for (unsigned i = 0; i < n; i++)
+		list_one(chat->crowd, all[i]);
+	free(all);
+}
+
+void
+crowd_info(struct chat *chat, const char *arg)
+{
+	const struct client *c = named(chat, arg);
+
+	if (c != NULL)
+		info_show(chat->session, c->fd, c->sent, c->received);
+}
+
+void
+crowd_to(struct chat *chat, const char *arg)
+{
+	const struct client *c = named(chat, arg);
+
+	if (c == NULL)
+		return;
+	chat->crowd->target = c->number;
+	crowd_show_target(chat->crowd);
+}
+
+void
+crowd_all(struct chat *chat, const char *arg)
+{
+	(void)arg;
+	chat->crowd->target = 0;
+	crowd_show_target(chat->crowd);
+}
+
+void
+crowd_halfclose(struct chat *chat, const char *arg)
+{
+	struct server *server = &chat->crowd->server;
+	struct client *c = named(chat, arg);
+
+	if (c == NULL)
+		return;
+	server_halfclose(server, c);
+	session_say(chat->session,
+	    N_("this end finished sending to client %u; it can still send"),
+	    c->number);
+}
+
+void
+crowd_close(struct chat *chat, const char *arg)
+{
+	struct client *c = named(chat, arg);
+
+	if (c != NULL)
+		server_close(&chat->crowd->server, c, false);
+}
+
+void
+crowd_reset(struct chat *chat, const char *arg)
+{
+	struct client *c;
+
+	if (chat->session->endpoint->path != NULL) {
+		session_say(chat->session,
+		    N_("/reset: only a TCP connection is cut with an RST"));
+		return;
+	}
+	c = named(chat, arg);
+	if (c != NULL)
+		server_close(&chat->crowd->server, c, true);
+}
+
+void
+crowd_quit(struct chat *chat, const char *arg)
+{
+	(void)arg;
+	server_quit(&chat->crowd->server);
+}

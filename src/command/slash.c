@@ -1,0 +1,367 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/crowd.h"
+#include "command/info.h"
+#include "command/setting.h"
+#include "command/slash.h"
+#include "know/sockopts.h"
+#include "net/converse.h"
+#include "text/nearest.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+
+static void
+run_halfclose(struct chat *chat, const char *arg)
+{
+	(void)arg;
+	if (chat->session->options->udp)
+		session_say(chat->session,
+		    N_("/halfclose: what is sent as datagrams has no end"));
+	else
+		conversation_halfclose(chat->conversation);
+}
+
+static void
+run_close(struct chat *chat, const char *arg)
+{
+	(void)arg;
+	conversation_close(chat->conversation);
+	session_say(chat->session,
+	    N_("the connection is closed on this end (Ctrl-D ends)"));
+}
+
+static void
+run_reset(struct chat *chat, const char *arg)
+{
+	(void)arg;
+	if (chat->session->options->udp ||
+	    chat->session->endpoint->path != NULL) {
+		session_say(chat->session,
+		    N_("/reset: only a TCP connection is cut with an RST"));
+		return;
+	}
+	conversation_reset(chat->conversation);
+	session_say(chat->session,
+	    N_("the connection was cut on this end (Ctrl-D ends)"));
+}
+
+static void
+run_quit(struct chat *chat, const char *arg)
+{
+	(void)arg;
+	conversation_quit(chat->conversation);
+}
+
+static void
+run_send(struct chat *chat, const char *arg)
+{
+	if (*arg == '\0' && chat->conversation->datagram)
+		conversation_send_empty(chat->conversation);
+	else if (*arg == '\0')
+		session_say(chat->session, N_("/send: a text was expected"));
+	else
+		prompt_send(&chat->prompt, arg, strlen(arg));
+}
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* "4f 6c c3a1" -> bytes, in place of it; -1 when it is anything else. */
+static ssize_t
+parse_hex(const char *s, char *bytes)
+{
+	ssize_t n = 0;
+
+	for (;;) {
+		s += strspn(s, " ");
+		if (*s == '\0')
+			return n;
+		if (hex_digit(s[0]) == -1 || hex_digit(s[1]) == -1)
+			return -1;
+		bytes[n++] = (char)(hex_digit(s[0]) * 16 + hex_digit(s[1]));
+		s += 2;
+	}
+}
+
+static void
+run_hex(struct chat *chat, const char *arg)
+{
+	char *bytes = malloc(strlen(arg) + 1);
+	ssize_t n = bytes != NULL ? parse_hex(arg, bytes) : -1;
+
+	if (n <= 0)
+		session_say(chat->session,
+		    N_("/hex: bytes in hexadecimal were expected, such as "
+		       "4f 6c c3 a1"));
+	else
+		prompt_send(&chat->prompt, bytes, (size_t)n);
+	free(bytes);
+}
+
+static void
+run_lang(struct chat *chat, const char *arg)
+{
+	struct langs langs;
+
+	if (!langs_parse(arg, &langs)) {
+		session_say(
+		    chat->session, N_("/lang: en, pt or both was expected"));
+		return;
+	}
+	chat->session->narrator.langs = langs;
+	/* TRANSLATORS: in yours, that it is yours now */
+	session_say(chat->session, N_("the language is English now"));
+}
+
+static void
+run_verbose(struct chat *chat, const char *arg)
+{
+	if (*arg < '0' || *arg > '3' || arg[1] != '\0') {
+		session_say(chat->session,
+		    N_("/verbose: a number from 0 to 3 was expected"));
+		return;
+	}
+	chat->session->narrator.level = *arg - '0';
+	session_say(chat->session, N_("the level of detail has changed"));
+}
+
+static void
+run_set(struct chat *chat, const char *arg)
+{
+	if (chat->conversation->closed)
+		session_say(chat->session,
+		    N_("there is no socket any more: it is closed"));
+	else
+		setting_command(chat->session, chat->conversation->fd, arg);
+}
+
+/* For Tab: the names of the options. */
+static const char *const *
+option_names(void)
+{
+	static const char *names[64];
+
+	for (int i = 0; i < sockopt_count && i < 63; i++)
+		names[i] = sockopt_rows[i].name;
+	return names;
+}
+
+static void run_help(struct chat *, const char *);
+static void run_info(struct chat *, const char *);
+
+static const char *const no_words[] = { NULL };
+static const char *const languages[] = { "en", "pt", "both", NULL };
+static const char *const levels[] = { "0", "1", "2", "3", NULL };
+
+enum where { BOTH, ALONE, MANY }; /* with one client, or with many */
+
+static const struct slash_command {
+	const char *name;
+	const char *argument;     /* N_("TEXT"), or NULL */
+	const char *const *words; /* it may be one of these */
+	const char *help;
+	void (*run)(struct chat *, const char *argument);
+	enum where where;
+} commands[] = {
+	{ "/help", NULL, no_words, N_("show these commands"), run_help, BOTH },
+	{ "/info", NULL, no_words,
+	    N_("show both addresses, the kind of socket, the bytes so far"),
+	    run_info, ALONE },
+	{ "/info", N_("N"), no_words,
+	    N_("show both addresses, the kind of socket, the bytes so far"),
+	    crowd_info, MANY },
+	{ "/clients", NULL, no_words, N_("show who is connected"), crowd_list,
+	    MANY },
+	{ "/to", N_("N"), no_words,
+	    N_("send what is typed to that client alone"), crowd_to, MANY },
+	{ "/all", NULL, no_words, N_("send what is typed to every client"),
+	    crowd_all, MANY },
+	{ "/send", N_("TEXT"), no_words,
+	    N_("send a text without the end of line"), run_send, BOTH },
+	{ "/hex", N_("BYTES"), no_words,
+	    N_("send bytes given in hexadecimal: /hex 4f 6c c3 a1"), run_hex,
+	    BOTH },
+	{ "/halfclose", NULL, no_words,
+	    N_("finish sending, keep receiving (like Ctrl-D)"), run_halfclose,
+	    ALONE },
+	{ "/halfclose", N_("N"), no_words,
+	    N_("finish sending to a client, keep receiving"), crowd_halfclose,
+	    MANY },
+	{ "/close", NULL, no_words, N_("close the connection"), run_close,
+	    ALONE },
+	{ "/close", N_("N"), no_words, N_("close a client's connection"),
+	    crowd_close, MANY },
+	{ "/reset", NULL, no_words,
+	    N_("cut the connection at once, with an RST"), run_reset, ALONE },
+	{ "/reset", N_("N"), no_words,
+	    N_("cut a client's connection at once, with an RST"), crowd_reset,
+	    MANY },
+	{ "/set", N_("NAME[=VALUE]"), no_words,
+	    N_("set a socket option, or show it; alone: show them all"),
+	    run_set, ALONE },
+	{ "/lang", N_("LANGUAGE"), languages, N_("en, pt or both"), run_lang,
+	    BOTH },
+	{ "/verbose", N_("LEVEL"), levels,
+	    N_("how much to tell, from 0 to 3, as with -v to -vvv"),
+	    run_verbose, BOTH },
+	{ "/quit", NULL, no_words, N_("end at once"), run_quit, ALONE },
+	{ "/quit", NULL, no_words, N_("end at once"), crowd_quit, MANY },
+};
+
+enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+
+static bool
+is_here(const struct chat *chat, const struct slash_command *command)
+{
+	return command->where == BOTH ||
+	    command->where == (chat->crowd != NULL ? MANY : ALONE);
+}
+
+static void
+run_help(struct chat *chat, const char *arg)
+{
+	struct out *out = &chat->session->screen.out;
+
+	(void)arg;
+	LANGS_EACH (lang, chat->session->narrator.langs) {
+		for (int i = 0; i < COMMANDS; i++) {
+			struct buf line = { 0 };
+			const char *argument = commands[i].argument;
+
+			if (!is_here(chat, &commands[i]))
+				continue;
+			buf_printf(&line, "%s%s%s", commands[i].name,
+			    argument != NULL ? " " : "",
+			    argument != NULL ? tr(lang, argument) : "");
+			do
+				buf_put(&line, " ");
+			while (utf8_columns(line.s) < 18);
+			buf_put(&line, tr(lang, commands[i].help));
+			out->line(out, MARK_EXPLAIN, line.s);
+		}
+		out->line(out, MARK_EXPLAIN,
+		    tr(lang,
+			"// at the beginning of a line sends one that begins "
+			"with a slash"));
+	}
+}
+
+static void
+run_info(struct chat *chat, const char *arg)
+{
+	struct conversation *c = chat->conversation;
+
+	(void)arg;
+	if (c->closed)
+		session_say(chat->session,
+		    N_("there is no socket any more: it is closed"));
+	else
+		info_show(chat->session, c->fd, c->sent, c->received);
+}
+
+static const char *const *
+command_names_list(const struct chat *chat)
+{
+	static const char *names[COMMANDS + 1];
+	int n = 0;
+
+	for (int i = 0; i < COMMANDS; i++)
+		if (is_here(chat, &commands[i]))
+			names[n++] = commands[i].name;
+	names[n] = NULL;
+	return names;
+}
+
+static void
+unknown_command(struct chat *chat, const char *name)
+{
+	struct out *out = &chat->session->screen.out;
+	const char *near = nearest(name, command_names_list(chat));
+	char safe[64];
+
+	safe_name(name, safe, sizeof(safe));
+	LANGS_EACH (lang, chat->session->narrator.langs) {
+		struct buf line = { 0 };
+
+		if (near != NULL)
+			buf_printf(&line,
+			    tr(lang, "unknown command: %s; did you mean %s?"),
+			    safe, near);
+		else
+			buf_printf(&line,
+			    tr(lang, "unknown command: %s; /help shows them"),
+			    safe);
+		out->line(out, MARK_PLAIN, line.s);
+	}
+}
+
+/* "/send text": the name, and what stands after it. */
+static void
+run_command(struct chat *chat, const char *line)
+{
+	char name[64];
+	size_t len = strcspn(line, " ");
+	const char *arg = line + len;
+
+	snprintf(name, sizeof(name), "%.*s", (int)len, line);
+	arg += *arg == ' ';
+	for (int i = 0; i < COMMANDS; i++)
+		if (is_here(chat, &commands[i]) &&
+		    strcmp(commands[i].name, name) == 0) {
+			commands[i].run(chat, arg);
+			return;
+		}
+	unknown_command(chat, name);
+}
+
+static void
+line_entered(struct prompt *prompt, const char *text, bool pasted)
+{
+	struct chat *chat = prompt->owner;
+	const char *end = chat->session->options->crlf ? "\r\n" : "\n";
+	size_t n = strlen(text), more = strlen(end);
+	char *line;
+
+	if (!pasted && text[0] == '/' && text[1] != '/') {
+		run_command(chat, text);
+		return;
+	}
+	if (!pasted && text[0] == '/') {
+		text++;
+		n--;
+	}
+	line = malloc(n + more + 1);
+	if (line == NULL)
+		return;
+	snprintf(line, n + more + 1, "%s%s", text, end);
+	prompt_send(prompt, line, n + more);
+	free(line);
+}
+
+static const char *const *
+words(struct prompt *prompt, const char *line, int word)
+{
+	const struct chat *chat = prompt->owner;
+
+	if (*line != '/')
+		return no_words;
+	if (word == 0)
+		return command_names_list(chat);
+	for (int i = 0; i < COMMANDS && word == 1; i++)
+		if (is_here(chat, &commands[i]) &&
+		    strncmp(line, commands[i].name, strcspn(line, " ")) == 0)
+			return commands[i].run == run_set ? option_names()
+							  : commands[i].words;
+	return no_words;
+}
+
+const struct prompt_ops slash_ops = { .line = line_entered, .words = words };

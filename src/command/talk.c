@@ -1,0 +1,141 @@
+#include <errno.h>
+
+#include "command/chat.h"
+#include "command/logs.h"
+#include "command/report.h"
+#include "command/slash.h"
+#include "command/talk.h"
+#include "net/converse.h"
+#include "net/datagram.h"
+#include "terminal/streams.h"
+#include "text/address.h"
+
+enum { TOLD_SIZE = 2048, SILENT_SIZE = 256 * 1024 };
+
+static int
+report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
+{
+	switch (outcome) {
+	case OVER:
+		return c->reset ? 1 : 0;
+	case OVER_SIGNAL:
+		return session_take_signal(s);
+	case OVER_IDLE:
+		report_idle(&s->screen.out, s->options->langs,
+		    address_is_unnamed(&s->peer) ? &s->own : &s->peer,
+		    s->options->idle);
+		return 1;
+	case OVER_LOCAL:
+		return session_file_failed(s, c->local_write_failed, c->err);
+	case OVER_FAILED:
+		break;
+	}
+	return session_failed(s);
+}
+
+/* Streams of the machine's own have a process at their other end. */
+static void
+tell_credentials(struct session *s, int fd)
+{
+	struct note note = {
+		.kind = NOTE_CREDENTIALS, .fd = fd, .source = "SO_PEERCRED"
+	};
+
+	if (s->endpoint->path == NULL || s->options->udp ||
+	    !probe_credentials(&s->quiet, fd, &note))
+		return;
+	s->peer_pid = note.pid;
+	sys_note(&s->sys, &note);
+}
+
+/* "connected", with both addresses. */
+static void
+tell_connected(struct session *s, struct note *note)
+{
+	probe_addresses(&s->quiet, note->fd, &note->laddr, &note->raddr);
+	s->own = note->laddr;
+	/* Who reset before we looked has no getpeername(); accept() had it. */
+	if (note->raddr.ss_family == 0)
+		note->raddr = s->peer;
+	s->peer = note->raddr;
+	sys_note(&s->sys, note);
+	tell_credentials(s, note->fd);
+}
+
+/* Who refused what was sent: for whoever listens, and for the error's text. */
+static void
+read_errors(struct conversation *c)
+{
+	struct session *s = c->prober;
+	struct note note = {
+		.kind = NOTE_ICMP, .fd = c->fd, .source = "MSG_ERRQUEUE"
+	};
+	int err = errno;
+
+	while (probe_error_queue(&s->quiet, c->fd, &note)) {
+		s->sys.failed.offender = note.raddr;
+		sys_note(&s->sys, &note);
+	}
+	errno = err;
+}
+
+/* UDP's never exceed 64 KiB; those between programs of one machine may. */
+static size_t
+read_size(const struct session *s)
+{
+	if (s->options->udp)
+		return s->endpoint->path == NULL ? DATAGRAM_SIZE : SILENT_SIZE;
+	return s->options->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
+}
+
+int
+talk(struct session *s, int fd, int listener)
+{
+	const struct options *o = s->options;
+	struct note note = { .fd = fd,
+		.kind = listener == -1 ? NOTE_CONNECTED : NOTE_ACCEPTED,
+		.source = "getsockname, getpeername" };
+	struct conversation c = { .sys = &s->sys,
+		.wait = &s->wait,
+		.fd = fd,
+		.listener = listener,
+		.datagram = o->udp,
+		.answers = o->udp && o->command == COMMAND_LISTEN,
+		.read_errors =
+		    o->udp && s->endpoint->path == NULL ? read_errors : NULL,
+		.prober = s,
+		.read_size = o->read_size,
+		.idle = o->idle,
+		/* What is written down or has boundaries has to be read. */
+		.unread = o->read_size == 0 && !o->udp && !logs_wanted(o),
+		.exit_on_eof = o->exit_on_eof,
+		.no_shutdown = o->no_shutdown };
+	bool prompt = prompt_is_possible();
+	struct streams streams;
+	struct chat chat;
+	enum outcome outcome;
+
+	clock_gettime(CLOCK_MONOTONIC, &s->since);
+	if (c.read_size == 0)
+		c.read_size = read_size(s);
+	if (c.answers)
+		probe_addresses(&s->quiet, fd, &s->own, &s->peer);
+	else
+		tell_connected(s, &note);
+	if (prompt) {
+		chat_open(&chat, s, &c, &slash_ops);
+	} else {
+		streams_init(&streams, &s->screen, o->crlf);
+		c.local = &streams.local;
+	}
+	outcome = converse(&c);
+	screen_received_all(&s->screen);
+	if (prompt)
+		chat_close(&chat);
+	note.kind = NOTE_OVER;
+	note.sent = c.sent;
+	note.received = c.received;
+	note.seconds = seconds_since(&s->since);
+	sys_note(&s->sys, &note);
+	return report_outcome(s, &c, outcome);
+}
