@@ -6,12 +6,6 @@
 
 enum { LOGS = 2, OURS = 100 }; /* see wait_open() */
 
-bool
-logs_wanted(const struct options *o)
-{
-	return o->log[LOG_TEXT] != NULL || o->log[LOG_HEX] != NULL;
-}
-
 /* The conversation goes on without its log, as with tee(1); the status in the
    end says that it is not whole. */
 static void
@@ -61,10 +55,4 @@ logs_open(struct session *s)
 		sys_attach(&s->sys, &log->sink);
 	}
 	return 0;
-}
-
-bool
-logs_failed(const struct session *s)
-{
-	return s->logs[LOG_TEXT].err != 0 || s->logs[LOG_HEX].err != 0;
 }

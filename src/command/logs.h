@@ -6,15 +6,11 @@
 
 #include "command/session.h"
 
-/* Whether there are any: then every byte has to pass through send() and recv(),
-   where sinks see it. */
-bool logs_wanted(const struct options *);
-
-/* Opens them, before anything is connected or sent. Returns 0; or 1, the status
-   to exit with, after telling which one cannot be had. */
+/*
+ * Opens them, before anything is connected or sent. Returns 0; or 1, the status
+ * to exit with, after telling which one cannot be had. One that fails later is
+ * told of then, and session_close() makes the status 1.
+ */
 int logs_open(struct session *);
-
-/* Whether one of them is not whole, which has been told. */
-bool logs_failed(const struct session *);
 
 #endif

@@ -345,6 +345,12 @@ options_free(struct options *o)
 	free(o->settings.list);
 }
 
+bool
+options_want_logs(const struct options *o)
+{
+	return o->log[LOG_TEXT] != NULL || o->log[LOG_HEX] != NULL;
+}
+
 /* What an option without a value switches on; NULL: it does more than that. */
 static bool *
 flag_of(struct options *o, enum option_id id)

@@ -107,6 +107,10 @@ struct options {
 int options_parse(struct options *, int argc, char *argv[]);
 void options_free(struct options *);
 
+/* Whether there are logs, -o or -x: then every byte has to pass through send()
+   and recv(), where sinks see it. */
+bool options_want_logs(const struct options *);
+
 /*
  * Tells what is wrong with the command line: "sockdemo: " and the text, once
  * in each language that is asked for. Returns 2, the status to exit with.

@@ -8,7 +8,6 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "command/logs.h"
 #include "command/report.h"
 #include "command/session.h"
 #include "command/setting.h"
@@ -41,9 +40,9 @@ session_open(struct session *s, const struct options *options,
 	s->narrator.prompt = prompt_is_possible();
 	s->settings = options->settings;
 	s->settings.made = setting_made;
-	s->settings.owner = s;
+	s->settings.owner = &s->quiet;
 	if (s->narrator.level == 0 && !s->narrator.status &&
-	    !logs_wanted(options))
+	    !options_want_logs(options))
 		return; /* nobody listens: the calls cost what they cost */
 	sys_attach(&s->sys, &s->sockets.sink);
 	sys_attach(&s->sys, &s->narrator.sink);
@@ -101,7 +100,8 @@ session_close(struct session *s, int status)
 	if (s->signals != -1)
 		sys_close(&s->quiet, s->signals);
 	sys_end(&s->sys);
-	if (status == 0 && logs_failed(s))
+	if (status == 0 &&
+	    (s->logs[LOG_TEXT].err != 0 || s->logs[LOG_HEX].err != 0))
 		status = 1;
 	sockets_free(&s->sockets);
 	if (s->signal != 0)

@@ -4,25 +4,32 @@
 #ifndef SETTING_H
 #define SETTING_H
 
+#include "know/sockopts.h"
 #include "net/settings.h"
 #include "text/buf.h"
 #include "text/lang.h"
 
-struct session;
-struct out;
+/*
+ * The row that "NAME=VALUE" or, at the prompt, "NAME VALUE" is about, or NULL;
+ * copies NAME, and has *value point to VALUE, NULL where there is none.
+ */
+const struct sockopt_row *
+setting_named(const char *word, char *name, size_t size, const char **value);
 
 /*
- * Reads "NAME[=VALUE]". Returns false, and what is wrong in *why* ("NAME: ..."),
+ * Reads "NAME[=VALUE]". Returns false, and in *why* what is wrong ("NAME: ..."),
  * when there is no such option or its value is none.
  */
 bool
 setting_parse(struct setting *, const char *word, enum lang, struct buf *why);
 
-/* For settings.made; owner is the session: reads back what the kernel took,
-   and tells it with the steps. */
-void setting_made(void *session, int fd, const struct setting *);
+/* What the kernel has for an option; false: it does not tell, mostly because
+   such a socket has no such option. */
+bool setting_read(struct sys *quiet, int fd, const struct sockopt_row *,
+    union sockopt_value *, socklen_t *len);
 
-/* "/set [NAME[=VALUE]]" on a socket: lists all options, sets or shows one. */
-void setting_command(struct session *, int fd, const char *argument);
+/* For settings.made; owner is a quiet sys: reads back what the kernel took, and
+   tells it with the steps. */
+void setting_made(struct sys *, void *quiet, int fd, const struct setting *);
 
 #endif

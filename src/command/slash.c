@@ -4,7 +4,7 @@
 
 #include "command/crowd.h"
 #include "command/info.h"
-#include "command/setting.h"
+#include "command/set.h"
 #include "command/slash.h"
 #include "know/sockopts.h"
 #include "net/converse.h"
@@ -141,7 +141,7 @@ run_set(struct chat *chat, const char *arg)
 		session_say(chat->session,
 		    N_("there is no socket any more: it is closed"));
 	else
-		setting_command(chat->session, chat->conversation->fd, arg);
+		set_command(chat->session, chat->conversation->fd, arg);
 }
 
 /* For Tab: the names of the options. */

@@ -1,7 +1,6 @@
 #include <errno.h>
 
 #include "command/chat.h"
-#include "command/logs.h"
 #include "command/report.h"
 #include "command/slash.h"
 #include "command/talk.h"
@@ -107,7 +106,7 @@ talk(struct session *s, int fd, int listener)
 		.read_size = o->read_size,
 		.idle = o->idle,
 		/* What is written down or has boundaries has to be read. */
-		.unread = o->read_size == 0 && !o->udp && !logs_wanted(o),
+		.unread = o->read_size == 0 && !o->udp && !options_want_logs(o),
 		.exit_on_eof = o->exit_on_eof,
 		.no_shutdown = o->no_shutdown };
 	bool prompt = prompt_is_possible();

@@ -23,7 +23,7 @@ net_set(struct sys *sys, int fd, const struct settings *settings,
 			sys, fd, s->level, s->option, s->value, s->len) == -1)
 			return -1;
 		if (settings->made != NULL)
-			settings->made(settings->owner, fd, s);
+			settings->made(sys, settings->owner, fd, s);
 	}
 	return 0;
 }

@@ -25,7 +25,7 @@ struct settings {
 	struct setting *list;
 	int n;
 	/* One was set on fd, which *owner* may want to look at; or NULL. */
-	void (*made)(void *owner, int fd, const struct setting *);
+	void (*made)(struct sys *, void *owner, int fd, const struct setting *);
 	void *owner;
 };
 

@@ -1,0 +1,126 @@
+#include <netinet/in.h>
+#include <string.h>
+
+#include "command/set.h"
+#include "command/setting.h"
+#include "know/sockopts.h"
+#include "tell/print.h"
+
+/* "SO_RCVBUF = 131072" */
+static void
+show_value(struct session *s, int fd, const struct sockopt_row *row)
+{
+	struct out *out = &s->screen.out;
+	struct option_value option = { .level = row->level,
+		.option = row->option };
+	union sockopt_value now;
+	struct buf line = { 0 };
+
+	if (!setting_read(&s->quiet, fd, row, &now, &option.len))
+		return; /* not an option of such a socket */
+	option.value = &now;
+	put_option(&line, &option);
+	out->line(out, MARK_KERNEL, line.s);
+}
+
+/* What it decides, what it is when nobody sets it, and until when it can be. */
+static void
+show_meaning(struct session *s, const struct sockopt_row *row)
+{
+	struct out *out = &s->screen.out;
+	char here[64];
+
+	LANGS_EACH (lang, s->narrator.langs) {
+		const char *when = sockopt_when_text(lang, row);
+		struct buf line = { 0 };
+
+		out->line(out, MARK_EXPLAIN, tr(lang, row->help));
+		if (row->normally != NULL)
+			buf_printf(&line,
+			    tr(lang, "unless it is set, Linux has %s"),
+			    row->normally);
+		else if (probe_sysctl(row->sysctl, here, sizeof(here)))
+			buf_printf(&line,
+			    tr(lang, "unless it is set, %s decides: %s here"),
+			    row->sysctl, here);
+		else
+			buf_printf(&line,
+			    tr(lang, "unless it is set, %s decides"),
+			    row->sysctl);
+		out->line(out, MARK_EXPLAIN, line.s);
+		if (when != NULL)
+			out->line(out, MARK_EXPLAIN, when);
+	}
+}
+
+/* Those that the socket's family has; the kernel does not know the others. */
+static void
+show_all(struct session *s, int fd)
+{
+	union sockopt_value domain;
+	socklen_t len = sizeof(domain);
+
+	memset(&domain, 0, sizeof(domain));
+	sys_getsockopt(&s->quiet, fd, SOL_SOCKET, SO_DOMAIN, &domain, &len);
+	for (int i = 0; i < sockopt_count; i++) {
+		const struct sockopt_row *row = &sockopt_rows[i];
+
+		if (row->family == FAMILY_IPV4 && domain.number != AF_INET)
+			continue;
+		show_value(s, fd, row);
+	}
+}
+
+static void
+say_wrong(struct session *s, const char *argument)
+{
+	struct out *out = &s->screen.out;
+	struct setting setting;
+
+	LANGS_EACH (lang, s->narrator.langs) {
+		struct buf line = { 0 };
+
+		buf_put(&line, "/set ");
+		if (!setting_parse(&setting, argument, lang, &line))
+			out->line(out, MARK_PLAIN, line.s);
+	}
+}
+
+void
+set_command(struct session *s, int fd, const char *argument)
+{
+	struct buf scratch = { 0 };
+	const struct sockopt_row *row;
+	struct setting setting;
+	const char *value;
+	char name[64];
+
+	if (*argument == '\0') {
+		show_all(s, fd);
+		return;
+	}
+	row = setting_named(argument, name, sizeof(name), &value);
+	if (row == NULL) {
+		say_wrong(s, argument);
+		return;
+	}
+	if (value == NULL && row->type != SOCKOPT_BOOL) {
+		show_value(s, fd, row);
+		show_meaning(s, row);
+		return;
+	}
+	if (!setting_parse(&setting, argument, LANG_EN, &scratch)) {
+		say_wrong(s, argument);
+		return;
+	}
+	if (sys_setsockopt(&s->sys, fd, setting.level, setting.option,
+		setting.value, setting.len) == -1) {
+		session_failed(s);
+		return;
+	}
+	setting_made(&s->sys, &s->quiet, fd, &setting);
+	if (s->narrator.level == 0)
+		show_value(s, fd, row);
+	if (s->narrator.level == 0 || row->when != WHEN_ANY)
+		show_meaning(s, row);
+}

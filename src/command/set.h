@@ -1,0 +1,12 @@
+/*
+ * /set: socket options at the prompt.
+ */
+#ifndef SET_H
+#define SET_H
+
+#include "command/session.h"
+
+/* "[NAME[=VALUE]]" for a socket: lists all options, sets or shows one. */
+void set_command(struct session *, int fd, const char *argument);
+
+#endif
