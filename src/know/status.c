@@ -227,7 +227,7 @@ listening(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct sockaddr_storage *laddr = &step->note->laddr;
 	const struct interfaces *own = step->interfaces;
-	bool v6only = step->socket != NULL && step->socket->v6only;
+	bool v6only = step_is_v6only(step);
 	struct buf where = { 0 }, host = { 0 };
 
 	put_address(&where, laddr);

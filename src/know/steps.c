@@ -10,50 +10,6 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 
-enum { HEX_MAX = 16 };
-
-void
-put_hex(struct buf *buf, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n && i < HEX_MAX; i++)
-		buf_printf(
-		    buf, "%s%02x", i > 0 ? " " : "", (unsigned char)s[i]);
-	if (n > HEX_MAX)
-		buf_put(buf, " ...");
-}
-
-/* An IPv6 socket serves IPv4 clients too, unless it was told otherwise. */
-static bool
-is_v6only(const struct step *step)
-{
-	return step->socket != NULL && step->socket->v6only;
-}
-
-/* "192.168.1.20 (wlan0), 127.0.0.1 (this machine only)" */
-void
-put_interfaces(
-    enum lang lang, const struct step *step, int family, struct buf *buf)
-{
-	const struct interfaces *all = step->interfaces;
-	const char *comma = "";
-
-	if (all == NULL || all->n == 0) /* not known: what stands for all */
-		buf_put(buf, family == AF_INET6 ? "::" : "0.0.0.0");
-	for (int i = 0; all != NULL && i < all->n; i++) {
-		const struct interface *one = &all->list[i];
-
-		if (one->addr.ss_family == AF_INET6 && family != AF_INET6)
-			continue;
-		if (one->addr.ss_family == AF_INET && is_v6only(step))
-			continue;
-		buf_put(buf, comma);
-		put_host(buf, &one->addr);
-		buf_printf(buf, " (%s)",
-		    one->loopback ? tr(lang, "this machine only") : one->name);
-		comma = ", ";
-	}
-}
-
 static void
 getaddrinfo_done(enum lang lang, const struct step *step, struct buf *buf)
 {
@@ -177,7 +133,7 @@ any_port_bind_done(enum lang lang, const struct step *step,
 	}
 	put_interfaces(lang, step, addr->ss_family, &list);
 	buf_printf(buf,
-	    is_v6only(step)
+	    step_is_v6only(step)
 		? tr(lang,
 		      "bound, on a free port that the kernel chose, on every "
 		      "IPv6 address of this machine: %s; anyone who reaches "
@@ -205,7 +161,7 @@ server_bind_done(enum lang lang, const struct step *step,
 	if (address_is_any(addr)) {
 		put_interfaces(lang, step, addr->ss_family, &list);
 		buf_printf(buf,
-		    is_v6only(step)
+		    step_is_v6only(step)
 			? tr(lang,
 			      "bound to port %u on every IPv6 address of this "
 			      "machine: %s; anyone who reaches them can "
@@ -495,7 +451,7 @@ waiting_for_client(enum lang lang, const struct step *step, struct buf *buf)
 	struct buf host = { 0 };
 
 	if (address_is_any(laddr))
-		buf_put(&host, is_v6only(step) ? "::1" : "127.0.0.1");
+		buf_put(&host, step_is_v6only(step) ? "::1" : "127.0.0.1");
 	else
 		put_host(&host, laddr);
 	buf_printf(buf,

@@ -4,24 +4,6 @@
 #include "know/transports.h"
 #include "text/address.h"
 
-static bool
-is_unix(const struct step *step)
-{
-	return step->socket != NULL && step->socket->family == AF_UNIX;
-}
-
-/* Only they are sent and received with an address. */
-static bool
-is_datagram(const struct step *step)
-{
-	const struct call *call = step->call;
-
-	if (call != NULL &&
-	    (call->id == CALL_SENDTO || call->id == CALL_RECVFROM))
-		return true;
-	return step->socket != NULL && step->socket->type == SOCK_DGRAM;
-}
-
 static void
 address_of_call(const struct call *call, struct sockaddr_storage *addr)
 {
@@ -36,13 +18,13 @@ socket_done(enum lang lang, const struct step *step, struct buf *buf)
 {
 	int fd = (int)step->call->ret;
 
-	if (is_unix(step) && is_datagram(step))
+	if (step_is_unix(step) && step_is_datagram(step))
 		buf_printf(buf,
 		    tr(lang,
 			"a Unix-domain socket for datagrams, number %d; what "
 			"passes stays on this machine"),
 		    fd);
-	else if (is_unix(step))
+	else if (step_is_unix(step))
 		buf_printf(buf,
 		    tr(lang,
 			"a Unix-domain socket, number %d; what passes stays "
@@ -130,10 +112,10 @@ bind_done(enum lang lang, const struct step *step, struct buf *buf)
 {
 	struct sockaddr_storage addr;
 
-	if (step->client && !is_unix(step))
+	if (step->client && !step_is_unix(step))
 		return false;
 	address_of_call(step->call, &addr);
-	if (is_unix(step))
+	if (step_is_unix(step))
 		unix_bind_done(lang, step, &addr, buf);
 	else
 		udp_bind_done(lang, step, &addr, buf);
@@ -206,7 +188,7 @@ transport_sentence(enum lang lang, const struct step *step, struct buf *buf)
 			"socket"));
 		return true;
 	}
-	if (!is_unix(step) && !is_datagram(step))
+	if (!step_is_unix(step) && !step_is_datagram(step))
 		return false;
 	if (call->id == CALL_SOCKET)
 		socket_done(lang, step, buf);
@@ -214,9 +196,9 @@ transport_sentence(enum lang lang, const struct step *step, struct buf *buf)
 		return bind_done(lang, step, buf);
 	else if (call->id == CALL_SETSOCKOPT)
 		return setsockopt_done(lang, step, buf);
-	else if (is_datagram(step) && call_sends(call->id))
+	else if (step_is_datagram(step) && call_sends(call->id))
 		send_done(lang, step, buf);
-	else if (is_datagram(step) && call_receives(call->id))
+	else if (step_is_datagram(step) && call_receives(call->id))
 		recv_done(lang, step, buf);
 	else
 		return false;
@@ -233,9 +215,9 @@ put_command(const struct step *step, const struct sockaddr_storage *laddr,
 	struct buf host = { 0 };
 
 	buf_put(buf, "sockdemo");
-	buf_printf(buf, " connect%s%s ", is_datagram(step) ? " -u" : "",
-	    is_unix(step) ? " -U" : "");
-	if (is_unix(step)) {
+	buf_printf(buf, " connect%s%s ", step_is_datagram(step) ? " -u" : "",
+	    step_is_unix(step) ? " -U" : "");
+	if (step_is_unix(step)) {
 		put_address(buf, laddr);
 		return;
 	}
@@ -254,7 +236,7 @@ transport_waiting(enum lang lang, const struct step *step, struct buf *buf)
 {
 	struct buf command = { 0 };
 
-	if (!is_unix(step) || step->call->id != CALL_ACCEPT)
+	if (!step_is_unix(step) || step->call->id != CALL_ACCEPT)
 		return false;
 	put_command(step, &step->socket->laddr, &command);
 	buf_printf(buf,
@@ -374,7 +356,7 @@ transport_note(enum lang lang, const struct step *step, struct buf *buf)
 		stale(lang, step, buf);
 		return true;
 	case NOTE_INPUT_ENDED:
-		if (!is_datagram(step))
+		if (!step_is_datagram(step))
 			return false;
 		buf_put(buf,
 		    tr(lang,
@@ -382,11 +364,11 @@ transport_note(enum lang lang, const struct step *step, struct buf *buf)
 			"received (Ctrl-C ends)"));
 		return true;
 	case NOTE_CONNECTED:
-		if (is_datagram(step)) {
+		if (step_is_datagram(step)) {
 			datagram_connected(lang, step, buf);
 			return true;
 		}
-		if (!is_unix(step))
+		if (!step_is_unix(step))
 			return false;
 		put_address(&raddr, &note->raddr);
 		buf_printf(buf, tr(lang, "connected to %s"), raddr.s);
@@ -399,7 +381,7 @@ transport_note(enum lang lang, const struct step *step, struct buf *buf)
 bool
 transport_addresses(enum lang lang, const struct step *step, struct buf *buf)
 {
-	if (!is_unix(step))
+	if (!step_is_unix(step))
 		return false;
 	if (address_is_unnamed(&step->note->raddr))
 		buf_put(buf,
@@ -430,7 +412,7 @@ waiting_status(enum lang lang, const struct step *step, struct buf *buf)
 			"bound to %s; waiting for a datagram (Ctrl-C ends)"),
 		    where.s);
 	buf_put(buf, "\n");
-	if (is_unix(step) || !address_is_any(laddr) ||
+	if (step_is_unix(step) || !address_is_any(laddr) ||
 	    strstr(command.s, " 127.0.0.1 ") != NULL)
 		buf_printf(buf, tr(lang, "in another terminal: %s"), command.s);
 	else
@@ -454,7 +436,7 @@ note_status(enum lang lang, const struct step *step, struct buf *buf)
 		buf_put(buf, tr(lang, "a client connected"));
 		return true;
 	case NOTE_CONNECTED:
-		if (!is_datagram(step))
+		if (!step_is_datagram(step))
 			return false;
 		buf_printf(buf,
 		    tr(lang,
@@ -463,7 +445,7 @@ note_status(enum lang lang, const struct step *step, struct buf *buf)
 		    raddr.s);
 		return true;
 	case NOTE_OVER:
-		if (is_datagram(step))
+		if (step_is_datagram(step))
 			buf_put(buf, tr(lang, "the socket is closed"));
 		else if (step->client || !step->socket->got_end)
 			buf_put(buf, tr(lang, "the connection is closed"));
@@ -481,11 +463,11 @@ transport_status(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct call *call = step->call;
 
-	if (!is_unix(step) && !is_datagram(step))
+	if (!step_is_unix(step) && !step_is_datagram(step))
 		return false;
 	if (call == NULL)
 		return note_status(lang, step, buf);
-	if (!is_datagram(step) || !call_receives(call->id))
+	if (!step_is_datagram(step) || !call_receives(call->id))
 		return false;
 	if (!call_failed(call) &&
 	    (call->ret == 0 || (size_t)call->ret > call_received(call)))
@@ -499,14 +481,14 @@ why_datagram(const struct step *step)
 	const struct call *call = step->call;
 
 	if (call_sends(call->id))
-		return is_unix(step) ? WHY_DATAGRAM_SEND : WHY_UDP_SEND;
+		return step_is_unix(step) ? WHY_DATAGRAM_SEND : WHY_UDP_SEND;
 	if (call_receives(call->id))
 		return call->ret == 0 ? WHY_DATAGRAM_EMPTY : WHY_DATAGRAM_RECV;
 	if (call->id == CALL_CLOSE)
 		return WHY_DATAGRAM_CLOSE;
 	if (call->id == CALL_SOCKET)
-		return is_unix(step) ? WHY_UNIX_DATAGRAM_SOCKET
-				     : WHY_UDP_SOCKET;
+		return step_is_unix(step) ? WHY_UNIX_DATAGRAM_SOCKET
+					  : WHY_UDP_SOCKET;
 	if (call->id == CALL_BIND)
 		return step->client ? WHY_COUNT : WHY_UDP_BIND;
 	if (call->id == CALL_SETSOCKOPT && call->arg[2].num != IPV6_V6ONLY)
@@ -549,12 +531,12 @@ transport_why(const struct step *step, enum why *why)
 	if (call != NULL && call->id == CALL_UNLINK)
 		*why = WHY_UNIX_UNLINK;
 	else if (call == NULL && step->note->kind == NOTE_CONNECTED &&
-	    is_datagram(step))
-		*why = is_unix(step) ? WHY_NONE : WHY_UDP_CONNECT;
-	else if (call != NULL && is_unix(step) &&
-	    (!is_datagram(step) || call->id == CALL_BIND))
+	    step_is_datagram(step))
+		*why = step_is_unix(step) ? WHY_NONE : WHY_UDP_CONNECT;
+	else if (call != NULL && step_is_unix(step) &&
+	    (!step_is_datagram(step) || call->id == CALL_BIND))
 		*why = why_unix(step);
-	else if (call != NULL && is_datagram(step))
+	else if (call != NULL && step_is_datagram(step))
 		*why = why_datagram(step);
 	return *why != WHY_COUNT;
 }
