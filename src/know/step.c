@@ -1,4 +1,5 @@
 #include <netinet/in.h>
+#include <string.h>
 
 #include "know/step.h"
 #include "text/address.h"
@@ -21,6 +22,16 @@ step_is_datagram(const struct step *step)
 	    (call->id == CALL_SENDTO || call->id == CALL_RECVFROM))
 		return true;
 	return step->socket != NULL && step->socket->type == SOCK_DGRAM;
+}
+
+void
+step_address(const struct step *step, struct sockaddr_storage *addr)
+{
+	const struct call *call = step->call;
+	int i = call_arg_index(call->id, ARG_ADDR);
+
+	memset(addr, 0, sizeof(*addr));
+	memcpy(addr, call->arg[i].ptr, (size_t)call->arg[i + 1].num);
 }
 
 void

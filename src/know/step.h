@@ -30,6 +30,9 @@ bool step_is_datagram(const struct step *);
    word on it, one serves both. */
 bool step_is_v6only(const struct step *);
 
+/* The address that its call names; the call has one. */
+void step_address(const struct step *, struct sockaddr_storage *);
+
 /* The bytes, the first of them: "4f 6c c3 a1". */
 void put_hex(struct buf *, const char *, size_t n);
 

@@ -196,9 +196,9 @@ server_bind_done(enum lang lang, const struct step *step,
 static void
 bind_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	struct sockaddr_storage addr = { 0 };
+	struct sockaddr_storage addr;
 
-	memcpy(&addr, step->call->arg[1].ptr, (size_t)step->call->arg[2].num);
+	step_address(step, &addr);
 	if (step->client)
 		client_bind_done(lang, &addr, buf);
 	else if (address_port(&addr) == 0)

@@ -1,7 +1,7 @@
 /*
  * What is said of UDP and of Unix-domain sockets where it differs from TCP:
- * steps.c, status.c and why.c ask here first. Each function returns false, and has done nothing,
- * where TCP's words are right.
+ * steps.c and status.c ask here first. Each function returns false, and has
+ * done nothing, where TCP's words are right.
  */
 #ifndef TRANSPORTS_H
 #define TRANSPORTS_H
@@ -13,6 +13,5 @@ bool transport_waiting(enum lang, const struct step *, struct buf *);
 bool transport_note(enum lang, const struct step *, struct buf *);
 bool transport_addresses(enum lang, const struct step *, struct buf *);
 bool transport_status(enum lang, const struct step *, struct buf *);
-bool transport_why(const struct step *, enum why *);
 
 #endif

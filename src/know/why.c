@@ -7,7 +7,6 @@
 #include <sys/socket.h>
 
 #include "know/steps.h"
-#include "know/transports.h"
 #include "text/address.h"
 
 static const char *const texts[WHY_COUNT] = {
@@ -146,11 +145,11 @@ static const char *const texts[WHY_COUNT] = {
 static enum why
 which_bind(const struct step *step)
 {
-	struct sockaddr_storage addr = { 0 };
+	struct sockaddr_storage addr;
 
 	if (step->client)
 		return WHY_BIND_CLIENT;
-	memcpy(&addr, step->call->arg[1].ptr, (size_t)step->call->arg[2].num);
+	step_address(step, &addr);
 	return address_is_any(&addr) ? WHY_BIND_ANY : WHY_BIND_ONE;
 }
 
@@ -179,13 +178,79 @@ which_option(const struct call *call)
 	return WHY_NONE;
 }
 
+static enum why
+why_datagram(const struct step *step)
+{
+	const struct call *call = step->call;
+
+	if (call_sends(call->id))
+		return step_is_unix(step) ? WHY_DATAGRAM_SEND : WHY_UDP_SEND;
+	if (call_receives(call->id))
+		return call->ret == 0 ? WHY_DATAGRAM_EMPTY : WHY_DATAGRAM_RECV;
+	if (call->id == CALL_CLOSE)
+		return WHY_DATAGRAM_CLOSE;
+	if (call->id == CALL_SOCKET)
+		return step_is_unix(step) ? WHY_UNIX_DATAGRAM_SOCKET
+					  : WHY_UDP_SOCKET;
+	if (call->id == CALL_BIND)
+		return step->client ? WHY_COUNT : WHY_UDP_BIND;
+	if (call->id == CALL_SETSOCKOPT && call->arg[2].num != IPV6_V6ONLY)
+		return WHY_UDP_ERRORS;
+	return WHY_COUNT;
+}
+
+static enum why
+why_unix(const struct step *step)
+{
+	struct sockaddr_storage addr;
+
+	switch (step->call->id) {
+	case CALL_SOCKET:
+		return WHY_UNIX_SOCKET;
+	case CALL_BIND:
+		step_address(step, &addr);
+		return step->client          ? WHY_UNIX_NAMELESS
+		    : address_is_path(&addr) ? WHY_UNIX_BIND
+					     : WHY_UNIX_ABSTRACT;
+	case CALL_SEND:
+		return WHY_UNIX_SEND;
+	case CALL_RECV:
+		return step->call->ret > 0 ? WHY_UNIX_RECV : WHY_COUNT;
+	case CALL_CLOSE:
+		return step->socket->role == ROLE_LISTENER ? WHY_COUNT
+							   : WHY_UNIX_CLOSE;
+	default:
+		return WHY_COUNT;
+	}
+}
+
+/* WHY_COUNT, within: as for TCP. */
+static bool
+why_of_transport(const struct step *step, enum why *why)
+{
+	const struct call *call = step->call;
+
+	*why = WHY_COUNT;
+	if (call != NULL && call->id == CALL_UNLINK)
+		*why = WHY_UNIX_UNLINK;
+	else if (call == NULL && step->note->kind == NOTE_CONNECTED &&
+	    step_is_datagram(step))
+		*why = step_is_unix(step) ? WHY_NONE : WHY_UDP_CONNECT;
+	else if (call != NULL && step_is_unix(step) &&
+	    (!step_is_datagram(step) || call->id == CALL_BIND))
+		*why = why_unix(step);
+	else if (call != NULL && step_is_datagram(step))
+		*why = why_datagram(step);
+	return *why != WHY_COUNT;
+}
+
 enum why
 step_why(const struct step *step)
 {
 	const struct call *call = step->call;
 	enum why why;
 
-	if (transport_why(step, &why))
+	if (why_of_transport(step, &why))
 		return why;
 	if (call == NULL)
 		return step->note->kind == NOTE_CONNECTED ? WHY_CONNECT

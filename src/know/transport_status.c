@@ -1,0 +1,278 @@
+/*
+ * What is told of notes, and where no calls are told, of UDP and of Unix-domain
+ * sockets.
+ */
+#include <string.h>
+
+#include "know/transports.h"
+#include "text/address.h"
+
+/* "sockdemo connect -U /tmp/a.sock": what to type, to reach a socket here. */
+static void
+put_command(const struct step *step, const struct sockaddr_storage *laddr,
+    struct buf *buf)
+{
+	const struct interfaces *own = step->interfaces;
+	bool any = address_is_any(laddr), elsewhere = false;
+	struct buf host = { 0 };
+
+	buf_put(buf, "sockdemo");
+	buf_printf(buf, " connect%s%s ", step_is_datagram(step) ? " -u" : "",
+	    step_is_unix(step) ? " -U" : "");
+	if (step_is_unix(step)) {
+		put_address(buf, laddr);
+		return;
+	}
+	elsewhere = any && own != NULL && own->n > 0 && !own->list[0].loopback;
+	if (elsewhere)
+		put_host(&host, &own->list[0].addr);
+	else if (any)
+		buf_put(&host, "127.0.0.1");
+	else
+		put_host(&host, laddr);
+	buf_printf(buf, "%s %u", host.s, address_port(laddr));
+}
+
+bool
+transport_waiting(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct buf command = { 0 };
+
+	if (!step_is_unix(step) || step->call->id != CALL_ACCEPT)
+		return false;
+	put_command(step, &step->socket->laddr, &command);
+	buf_printf(buf,
+	    tr(lang, "waiting for a client; in another terminal: %s"),
+	    command.s);
+	return true;
+}
+
+static void
+datagram_connected(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct buf raddr = { 0 };
+
+	put_address(&raddr, &step->note->raddr);
+	buf_printf(buf,
+	    tr(lang,
+		"connect() sent nothing: what is sent here goes to %s from "
+		"now on, and only what comes from there is received"),
+	    raddr.s);
+}
+
+static void
+sender(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct note *note = step->note;
+	struct buf raddr = { 0 };
+
+	put_short_address(&raddr, &note->raddr);
+	if (address_is_unnamed(&note->raddr))
+		buf_put(buf,
+		    tr(lang,
+			"the sender has no address, so that it cannot be "
+			"answered"));
+	else if (note->first)
+		buf_printf(buf,
+		    tr(lang,
+			"%s sent the first datagram; what is sent here goes "
+			"to whoever sent last"),
+		    raddr.s);
+	else
+		buf_printf(buf,
+		    tr(lang,
+			"now it was %s that sent: what is sent here goes "
+			"there from now on"),
+		    raddr.s);
+}
+
+static void
+refused(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct note *note = step->note;
+	bool port = note->raddr.ss_family == AF_INET6
+	    ? note->icmp_type == 1 && note->icmp_code == 4
+	    : note->icmp_type == 3 && note->icmp_code == 3;
+	struct buf host = { 0 };
+
+	put_host(&host, &note->raddr);
+	if (port)
+		buf_printf(buf,
+		    tr(lang,
+			"%s said so: port unreachable (ICMP type %u, code "
+			"%u)"),
+		    host.s, note->icmp_type, note->icmp_code);
+	else
+		buf_printf(buf, tr(lang, "%s said so: ICMP type %u, code %u"),
+		    host.s, note->icmp_type, note->icmp_code);
+}
+
+static void
+stale(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct buf path = { 0 };
+
+	put_address(&path, &step->note->raddr);
+	buf_printf(buf,
+	    tr(lang,
+		"%s was left behind: no program has its socket any more, so "
+		"it is replaced"),
+	    path.s);
+}
+
+static void
+bound(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct buf command = { 0 };
+
+	put_command(step, &step->note->laddr, &command);
+	buf_printf(buf,
+	    tr(lang,
+		"no listen(), no accept(): there are no connections; waiting "
+		"for a datagram; in another terminal: %s"),
+	    command.s);
+}
+
+bool
+transport_note(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct note *note = step->note;
+	struct buf raddr = { 0 };
+
+	switch (note->kind) {
+	case NOTE_BOUND:
+		bound(lang, step, buf);
+		return true;
+	case NOTE_SENDER:
+		sender(lang, step, buf);
+		return true;
+	case NOTE_CREDENTIALS:
+		buf_printf(buf,
+		    tr(lang, "the other end: process %ld, user %u, group %u"),
+		    note->pid, note->uid, note->gid);
+		return true;
+	case NOTE_ICMP:
+		refused(lang, step, buf);
+		return true;
+	case NOTE_STALE:
+		stale(lang, step, buf);
+		return true;
+	case NOTE_INPUT_ENDED:
+		if (!step_is_datagram(step))
+			return false;
+		buf_put(buf,
+		    tr(lang,
+			"there is nothing more to send; datagrams are still "
+			"received (Ctrl-C ends)"));
+		return true;
+	case NOTE_CONNECTED:
+		if (step_is_datagram(step)) {
+			datagram_connected(lang, step, buf);
+			return true;
+		}
+		if (!step_is_unix(step))
+			return false;
+		put_address(&raddr, &note->raddr);
+		buf_printf(buf, tr(lang, "connected to %s"), raddr.s);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+transport_addresses(enum lang lang, const struct step *step, struct buf *buf)
+{
+	if (!step_is_unix(step))
+		return false;
+	if (address_is_unnamed(&step->note->raddr))
+		buf_put(buf,
+		    tr(lang,
+			"this end, and the other end, which needs no name of "
+			"its own"));
+	else
+		buf_put(buf, tr(lang, "this end, and the other end"));
+	return true;
+}
+
+static void
+waiting_status(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct sockaddr_storage *laddr = &step->note->laddr;
+	struct buf where = { 0 }, command = { 0 };
+
+	put_address(&where, laddr);
+	put_command(step, laddr, &command);
+	if (step->note->kind == NOTE_LISTENING)
+		buf_printf(buf,
+		    tr(lang,
+			"listening on %s; waiting for a client (Ctrl-C ends)"),
+		    where.s);
+	else
+		buf_printf(buf,
+		    tr(lang,
+			"bound to %s; waiting for a datagram (Ctrl-C ends)"),
+		    where.s);
+	buf_put(buf, "\n");
+	if (step_is_unix(step) || !address_is_any(laddr) ||
+	    strstr(command.s, " 127.0.0.1 ") != NULL)
+		buf_printf(buf, tr(lang, "in another terminal: %s"), command.s);
+	else
+		buf_printf(
+		    buf, tr(lang, "on the other machine: %s"), command.s);
+}
+
+static bool
+note_status(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct note *note = step->note;
+	struct buf raddr = { 0 };
+
+	put_short_address(&raddr, &note->raddr);
+	switch (note->kind) {
+	case NOTE_LISTENING:
+	case NOTE_BOUND:
+		waiting_status(lang, step, buf);
+		return true;
+	case NOTE_ACCEPTED:
+		buf_put(buf, tr(lang, "a client connected"));
+		return true;
+	case NOTE_CONNECTED:
+		if (!step_is_datagram(step))
+			return false;
+		buf_printf(buf,
+		    tr(lang,
+			"what is sent goes to %s; whether anybody is there is "
+			"not known yet"),
+		    raddr.s);
+		return true;
+	case NOTE_OVER:
+		if (step_is_datagram(step))
+			buf_put(buf, tr(lang, "the socket is closed"));
+		else if (step->client || !step->socket->got_end)
+			buf_put(buf, tr(lang, "the connection is closed"));
+		else
+			buf_put(
+			    buf, tr(lang, "the client closed the connection"));
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+transport_status(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct call *call = step->call;
+
+	if (!step_is_unix(step) && !step_is_datagram(step))
+		return false;
+	if (call == NULL)
+		return note_status(lang, step, buf);
+	if (!step_is_datagram(step) || !call_receives(call->id))
+		return false;
+	if (!call_failed(call) &&
+	    (call->ret == 0 || (size_t)call->ret > call_received(call)))
+		transport_sentence(lang, step, buf);
+	return true;
+}
