@@ -199,6 +199,15 @@ def test_input_waits_for_a_sender(listen_udp, udp):
     assert sock.recv(100) == b"early"
 
 
+def test_what_it_says_to_type_reaches_an_ipv6_socket(listen_udp, run):
+    """With IPV6_V6ONLY, an IPv4 address of this machine would not."""
+    needs_ipv6()
+    child = listen_udp("-v", "--set", "IPV6_V6ONLY=1", host="::")
+    words = child.wait_err(r"sockdemo (connect -u \S+\s+\d+)\n")[1].split()
+    assert run(*words, "--exit-on-eof", input=b"here").status == 0
+    child.wait_out(b"here")
+
+
 # --- 43: refusals ---
 
 @pytest.mark.parametrize("lang, label, says", [

@@ -226,25 +226,16 @@ static void
 listening(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct sockaddr_storage *laddr = &step->note->laddr;
-	const struct interfaces *own = step->interfaces;
-	bool v6only = step_is_v6only(step);
 	struct buf where = { 0 }, host = { 0 };
 
 	put_address(&where, laddr);
-	if (!address_is_any(laddr))
-		put_host(&host, laddr);
-	else if (v6only)
-		buf_put(&host, "::1");
-	else if (own != NULL && own->n > 0 && !own->list[0].loopback)
-		put_host(&host, &own->list[0].addr);
-	else
-		buf_put(&host, "127.0.0.1");
+	put_reachable(step, laddr, &host);
 	buf_printf(buf,
 	    tr(lang, "listening on %s; waiting for a client (Ctrl-C ends)"),
 	    where.s);
 	buf_put(buf, "\n");
 	if (address_is_loopback(laddr) || strcmp(host.s, "127.0.0.1") == 0 ||
-	    v6only)
+	    step_is_v6only(step))
 		buf_printf(buf,
 		    tr(lang, "in another terminal: sockdemo connect %s %u"),
 		    host.s, address_port(laddr));

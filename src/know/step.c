@@ -51,6 +51,22 @@ step_is_v6only(const struct step *step)
 }
 
 void
+put_reachable(const struct step *step, const struct sockaddr_storage *laddr,
+    struct buf *buf)
+{
+	const struct interfaces *own = step->interfaces;
+
+	if (!address_is_any(laddr))
+		put_host(buf, laddr);
+	else if (step_is_v6only(step))
+		buf_put(buf, "::1");
+	else if (own != NULL && own->n > 0 && !own->list[0].loopback)
+		put_host(buf, &own->list[0].addr);
+	else
+		buf_put(buf, "127.0.0.1");
+}
+
+void
 put_interfaces(
     enum lang lang, const struct step *step, int family, struct buf *buf)
 {

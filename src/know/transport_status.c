@@ -12,8 +12,6 @@ static void
 put_command(const struct step *step, const struct sockaddr_storage *laddr,
     struct buf *buf)
 {
-	const struct interfaces *own = step->interfaces;
-	bool any = address_is_any(laddr), elsewhere = false;
 	struct buf host = { 0 };
 
 	buf_put(buf, "sockdemo");
@@ -23,13 +21,7 @@ put_command(const struct step *step, const struct sockaddr_storage *laddr,
 		put_address(buf, laddr);
 		return;
 	}
-	elsewhere = any && own != NULL && own->n > 0 && !own->list[0].loopback;
-	if (elsewhere)
-		put_host(&host, &own->list[0].addr);
-	else if (any)
-		buf_put(&host, "127.0.0.1");
-	else
-		put_host(&host, laddr);
+	put_reachable(step, laddr, &host);
 	buf_printf(buf, "%s %u", host.s, address_port(laddr));
 }
 
@@ -215,7 +207,7 @@ waiting_status(enum lang lang, const struct step *step, struct buf *buf)
 		    where.s);
 	buf_put(buf, "\n");
 	if (step_is_unix(step) || !address_is_any(laddr) ||
-	    strstr(command.s, " 127.0.0.1 ") != NULL)
+	    step_is_v6only(step) || strstr(command.s, " 127.0.0.1 ") != NULL)
 		buf_printf(buf, tr(lang, "in another terminal: %s"), command.s);
 	else
 		buf_printf(
