@@ -504,6 +504,13 @@ def test_lang(talk):
     nothing_more_was_sent(person)
 
 
+def test_an_error_after_lang_is_in_that_language(talk):
+    person = talk()
+    person.type("/lang pt" + ENTER + "/halfclose" + ENTER + "x" + ENTER)
+    person.see("EPIPE: ligação fechada para envio")
+    person.see_prompt()
+
+
 def test_verbose(talk):
     person = talk()
     entered(person, "silent")

@@ -128,7 +128,7 @@ session_failed(struct session *s)
 	/* A call on a connected socket names no address; its peer is known. */
 	if (s->sys.failed.addr.ss_family == 0)
 		s->sys.failed.addr = s->peer;
-	report_failure(&s->screen.out, s->options->langs, &s->sys.failed,
+	report_failure(&s->screen.out, s->narrator.langs, &s->sys.failed,
 	    s->endpoint, &s->quiet);
 	return 1;
 }
@@ -140,7 +140,7 @@ session_wait_failed(struct session *s)
 	case WAIT_SIGNAL:
 		return session_take_signal(s);
 	case WAIT_EXPIRED:
-		report_deadline(&s->screen.out, s->options->langs,
+		report_deadline(&s->screen.out, s->narrator.langs,
 		    command_names[s->options->command], s->endpoint,
 		    s->options->wait);
 		return 1;
@@ -156,7 +156,7 @@ session_file_failed(struct session *s, bool output, int err)
 	if (output && err == EPIPE)
 		s->signal = SIGPIPE;
 	else
-		report_file(&s->screen.out, s->options->langs,
+		report_file(&s->screen.out, s->narrator.langs,
 		    output ? "stdout" : "stdin", err);
 	return 1;
 }

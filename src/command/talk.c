@@ -20,7 +20,7 @@ report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
 	case OVER_SIGNAL:
 		return session_take_signal(s);
 	case OVER_IDLE:
-		report_idle(&s->screen.out, s->options->langs,
+		report_idle(&s->screen.out, s->narrator.langs,
 		    address_is_unnamed(&s->peer) ? &s->own : &s->peer,
 		    s->options->idle);
 		return 1;
