@@ -14,7 +14,6 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 
-enum { TOLD_SIZE = 2048, SILENT_SIZE = 256 * 1024 };
 enum { HOLD = 100 }; /* milliseconds, for the end of a line */
 
 /* What is kept of a client by those who look at lines; others need nothing. */
@@ -372,15 +371,12 @@ set_up(struct crowd *crowd, struct session *s, int listener)
 		   and to nobody else. */
 		.ops = o->echo && !crowd->screen ? &echo : &all,
 		.owner = crowd,
-		.read_size = o->read_size,
+		.read_size = session_read_size(s),
 		.max = o->max_clients,
 		.idle = o->idle,
 		.echo = o->echo,
 		.exit_on_eof = o->exit_on_eof,
 		.no_shutdown = o->no_shutdown || o->chat };
-	if (o->read_size == 0)
-		crowd->server.read_size =
-		    o->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
 	streams_init(&crowd->streams, &s->screen, o->crlf && !o->chat);
 	if (!o->echo && !prompt_is_possible())
 		crowd->server.local = &crowd->streams.local;

@@ -40,15 +40,6 @@ read_option(struct session *s, int fd, int option)
 	return value;
 }
 
-static void
-put_constant(struct buf *buf, const char *name, int value)
-{
-	if (name != NULL)
-		buf_put(buf, name);
-	else
-		buf_printf(buf, "%d", value);
-}
-
 void
 info_show(struct session *s, int fd, unsigned long long sent,
     unsigned long long received)
@@ -63,11 +54,11 @@ info_show(struct session *s, int fd, unsigned long long sent,
 	type = read_option(s, fd, SO_TYPE);
 	protocol = read_option(s, fd, SO_PROTOCOL);
 	buf_printf(&kind, "socket %d: ", fd);
-	put_constant(&kind, name_family(family), family);
+	put_name(&kind, name_family(family), family);
 	buf_put(&kind, ", ");
 	put_type(&kind, type);
 	buf_put(&kind, ", ");
-	put_constant(&kind, name_protocol(protocol), protocol);
+	put_name(&kind, name_protocol(protocol), protocol);
 	out->line(out, MARK_KERNEL, kind.s);
 	buf_put(&where, "laddr=");
 	put_address(&where, &laddr);

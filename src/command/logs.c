@@ -4,7 +4,7 @@
 #include "command/logs.h"
 #include "command/report.h"
 
-enum { LOGS = 2, OURS = 100 }; /* see wait_open() */
+enum { LOGS = 2 };
 
 /* The conversation goes on without its log, as with tee(1); the status in the
    end says that it is not whole. */
@@ -21,16 +21,10 @@ static FILE *
 open_file(struct session *s, const char *path)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	int high;
 
 	if (fd == -1)
 		return NULL;
-	high = sys_fcntl(&s->quiet, fd, F_DUPFD_CLOEXEC, OURS);
-	if (high != -1) {
-		sys_close(&s->quiet, fd);
-		fd = high;
-	}
-	return fdopen(fd, "w");
+	return fdopen(wait_out_of_the_way(&s->quiet, fd), "w");
 }
 
 int

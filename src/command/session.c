@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,8 +11,6 @@
 #include "command/session.h"
 #include "command/setting.h"
 #include "terminal/prompt.h"
-
-enum { OURS = 100 }; /* sockdemo's own descriptors: see wait_open() */
 
 void
 session_open(struct session *s, const struct options *options,
@@ -66,18 +63,13 @@ void
 session_hold_signals(struct session *s)
 {
 	sigset_t set;
-	int high;
 
 	ending_signals(&set);
 	s->signals = signalfd(-1, &set, SFD_CLOEXEC);
 	if (s->signals == -1)
 		return;
 	sigprocmask(SIG_BLOCK, &set, NULL);
-	high = sys_fcntl(&s->quiet, s->signals, F_DUPFD_CLOEXEC, OURS);
-	if (high != -1) {
-		sys_close(&s->quiet, s->signals);
-		s->signals = high;
-	}
+	s->signals = wait_out_of_the_way(&s->quiet, s->signals);
 }
 
 /* Ends by the signal that came, so that the shell knows. */
@@ -120,6 +112,14 @@ session_take_signal(struct session *s)
 	if (s->signal == -1)
 		s->signal = 0;
 	return 1;
+}
+
+size_t
+session_read_size(const struct session *s)
+{
+	if (s->options->read_size != 0)
+		return s->options->read_size;
+	return s->options->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
 }
 
 int

@@ -58,6 +58,11 @@ int session_wait_failed(struct session *);
    status that stands until then. */
 int session_take_signal(struct session *);
 
+/* What one recv() of a stream asks for, unless --read-size says: little when it
+   is told, for a person to see how the data came; else much. */
+enum { TOLD_SIZE = 2048, SILENT_SIZE = 256 * 1024 };
+size_t session_read_size(const struct session *);
+
 /* Tells that standard output, or input, failed. Returns 1; but where whoever
    read our output is gone, SIGPIPE will end us, as it does any filter. */
 int session_file_failed(struct session *, bool output, int err);

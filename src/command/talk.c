@@ -9,8 +9,6 @@
 #include "terminal/streams.h"
 #include "text/address.h"
 
-enum { TOLD_SIZE = 2048, SILENT_SIZE = 256 * 1024 };
-
 static int
 report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
 {
@@ -82,9 +80,9 @@ read_errors(struct conversation *c)
 static size_t
 read_size(const struct session *s)
 {
-	if (s->options->udp)
+	if (s->options->read_size == 0 && s->options->udp)
 		return s->endpoint->path == NULL ? DATAGRAM_SIZE : SILENT_SIZE;
-	return s->options->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
+	return session_read_size(s);
 }
 
 int
@@ -103,7 +101,7 @@ talk(struct session *s, int fd, int listener)
 		.read_errors =
 		    o->udp && s->endpoint->path == NULL ? read_errors : NULL,
 		.prober = s,
-		.read_size = o->read_size,
+		.read_size = read_size(s),
 		.idle = o->idle,
 		/* What is written down or has boundaries has to be read. */
 		.unread = o->read_size == 0 && !o->udp && !options_want_logs(o),
@@ -115,8 +113,6 @@ talk(struct session *s, int fd, int listener)
 	enum outcome outcome;
 
 	clock_gettime(CLOCK_MONOTONIC, &s->since);
-	if (c.read_size == 0)
-		c.read_size = read_size(s);
 	if (c.answers)
 		probe_addresses(&s->quiet, fd, &s->own, &s->peer);
 	else

@@ -221,6 +221,15 @@ name_epoll_op(int op)
 
 /* A number in the low bits, then flags: Linux put them into one argument. */
 void
+put_name(struct buf *buf, const char *name, long number)
+{
+	if (name != NULL)
+		buf_put(buf, name);
+	else
+		buf_printf(buf, "%ld", number);
+}
+
+void
 put_type(struct buf *b, int type)
 {
 	static const struct name types[] = { ROW(SOCK_STREAM), ROW(SOCK_DGRAM),

@@ -18,6 +18,9 @@ const char *name_eai(int);                      /* EAI_NONAME */
 const char *name_fcntl(int);                    /* F_SETFL */
 const char *name_epoll_op(int);                 /* EPOLL_CTL_ADD */
 
+/* A name that one of these gave, or for NULL the number. */
+void put_name(struct buf *, const char *name, long number);
+
 /* Flags, joined by "|"; bits without a name as a number in hexadecimal. */
 void put_type(struct buf *, int);         /* SOCK_STREAM|SOCK_NONBLOCK */
 void put_msg_flags(struct buf *, int);    /* MSG_PEEK */

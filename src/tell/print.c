@@ -22,15 +22,6 @@ put_quoted(struct buf *buf, const char *s, size_t n)
 }
 
 static void
-put_name(struct buf *buf, const char *name, long number)
-{
-	if (name != NULL)
-		buf_put(buf, name);
-	else
-		buf_printf(buf, "%ld", number);
-}
-
-static void
 put_sockaddr(struct buf *buf, const void *addr, size_t len, bool whole)
 {
 	struct sockaddr_storage copy;
