@@ -35,7 +35,7 @@ enum note_kind {
 	NOTE_SILENCE, /* connect() on fd: no answer for a few seconds */
 	NOTE_QUEUED,  /* another client waits, and will not be served */
 	NOTE_FULL,    /* another client waits, until one of ours leaves */
-	NOTE_INPUT_ENDED, /* our user has no more to send, the socket stays open */
+	NOTE_INPUT_ENDED, /* our user has no more to send; fd stays open */
 	NOTE_BOUND,       /* fd receives datagrams; laddr, by getsockname() */
 	NOTE_SENDER,      /* raddr sends datagrams, and did not just before;
 	                     family 0: it has no address to be answered at */

@@ -31,9 +31,9 @@ int endpoint_parse(struct endpoint *, const struct options *);
 
 /*
  * The addresses, by getaddrinfo(): in numbers it is not told, since nobody is
- * asked; a path's are the endpoint's own. The caller frees *res with endpoint_free(). Returns 0;
- * 2 when the words are wrong, which has been told; or 1 when the lookup failed,
- * as told->failed says.
+ * asked; a path's are the endpoint's own. The caller frees *res with
+ * endpoint_free(). Returns 0; 2 when the words are wrong, which has been told;
+ * or 1 when the lookup failed, as told->failed says.
  */
 int endpoint_resolve(struct endpoint *, const struct options *,
     struct sys *told, struct sys *quiet, struct addrinfo **res);

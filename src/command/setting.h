@@ -17,8 +17,8 @@ const struct sockopt_row *
 setting_named(const char *word, char *name, size_t size, const char **value);
 
 /*
- * Reads "NAME[=VALUE]". Returns false, and in *why* what is wrong ("NAME: ..."),
- * when there is no such option or its value is none.
+ * Reads "NAME[=VALUE]". Returns false when there is no such option or its value
+ * is none, and in *why* what is wrong ("NAME: ...").
  */
 bool
 setting_parse(struct setting *, const char *word, enum lang, struct buf *why);

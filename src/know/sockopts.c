@@ -40,113 +40,147 @@ static const char differs_clamp[] =
 
 /* clang-format off */
 const struct sockopt_row sockopt_rows[] = {
-	ROW(SO_BINDTODEVICE, SOL_SOCKET, SOCKOPT_STRING, WHEN_BIND, FAMILY_ANY, "\"\"", NULL,
+	ROW(SO_BINDTODEVICE, SOL_SOCKET, SOCKOPT_STRING, WHEN_BIND, FAMILY_ANY,
+	    "\"\"", NULL,
 	    N_("the only network interface that the socket sends and "
 	       "receives through"), NULL),
-	ROW(SO_BROADCAST, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY, "0", NULL,
+	ROW(SO_BROADCAST, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
+	    "0", NULL,
 	    N_("whether datagrams may go to a broadcast address; TCP has "
 	       "no use for it"), NULL),
-	ROW(SO_DONTROUTE, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY, "0", NULL,
+	ROW(SO_DONTROUTE, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
+	    "0", NULL,
 	    N_("whether only machines on the same network are reached, "
 	       "without a router"), NULL),
-	ROW(SO_KEEPALIVE, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY, "0", NULL,
+	ROW(SO_KEEPALIVE, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
+	    "0", NULL,
 	    N_("whether the kernel asks, on a connection where nothing "
 	       "passes for long, if the other end is still there"), NULL),
-	ROW(SO_LINGER, SOL_SOCKET, SOCKOPT_LINGER, WHEN_ANY, FAMILY_ANY, "{0, 0}", NULL,
+	ROW(SO_LINGER, SOL_SOCKET, SOCKOPT_LINGER, WHEN_ANY, FAMILY_ANY,
+	    "{0, 0}", NULL,
 	    N_("what close() does with bytes not sent yet: {0, 0} sends "
 	       "them later, {1, N} waits N seconds for them, {1, 0} drops "
 	       "them and cuts the connection (RST)"), NULL),
 	ROW(SO_MARK, SOL_SOCKET, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY, "0", NULL,
 	    N_("a number on each packet sent, for this machine's routing "
 	       "and firewall rules"), NULL),
-	ROW(SO_OOBINLINE, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY, "0", NULL,
+	ROW(SO_OOBINLINE, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
+	    "0", NULL,
 	    N_("whether urgent data (MSG_OOB) comes among the rest, and "
 	       "not apart"), NULL),
-	ROW(SO_PRIORITY, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECTED, FAMILY_ANY, "0", NULL,
+	ROW(SO_PRIORITY, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECTED, FAMILY_ANY,
+	    "0", NULL,
 	    N_("which packets leave this machine first: 0 to 6, the "
 	       "higher the sooner"), NULL),
-	ROW(SO_RCVBUF, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY, NULL, "net.ipv4.tcp_rmem",
+	ROW(SO_RCVBUF, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
+	    NULL, "net.ipv4.tcp_rmem",
 	    N_("how many bytes the kernel holds for a program that does "
 	       "not read yet"), differs_buf_r),
-	ROW(SO_RCVLOWAT, SOL_SOCKET, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY, "1", NULL,
+	ROW(SO_RCVLOWAT, SOL_SOCKET, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
+	    "1", NULL,
 	    N_("how many bytes must have come before recv() and "
 	       "epoll_wait() report them"), NULL),
-	ROW(SO_RCVTIMEO, SOL_SOCKET, SOCKOPT_TIMEVAL, WHEN_ANY, FAMILY_ANY, "{0, 0}", NULL,
+	ROW(SO_RCVTIMEO, SOL_SOCKET, SOCKOPT_TIMEVAL, WHEN_ANY, FAMILY_ANY,
+	    "{0, 0}", NULL,
 	    N_("how long a blocking recv() waits before EAGAIN; sockdemo "
 	       "waits by itself, so here it changes nothing"), differs_ticks),
-	ROW(SO_REUSEADDR, SOL_SOCKET, SOCKOPT_BOOL, WHEN_BIND, FAMILY_ANY, "0", NULL,
+	ROW(SO_REUSEADDR, SOL_SOCKET, SOCKOPT_BOOL, WHEN_BIND, FAMILY_ANY,
+	    "0", NULL,
 	    N_("whether bind() takes a port whose old connections are in "
 	       "TIME_WAIT"), NULL),
-	ROW(SO_REUSEPORT, SOL_SOCKET, SOCKOPT_BOOL, WHEN_BIND, FAMILY_ANY, "0", NULL,
+	ROW(SO_REUSEPORT, SOL_SOCKET, SOCKOPT_BOOL, WHEN_BIND, FAMILY_ANY,
+	    "0", NULL,
 	    N_("whether several sockets of one user may bind the same "
 	       "port, and share the clients that come"), NULL),
-	ROW(SO_SNDBUF, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY, NULL, "net.ipv4.tcp_wmem",
+	ROW(SO_SNDBUF, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
+	    NULL, "net.ipv4.tcp_wmem",
 	    N_("how many bytes the kernel holds that were sent, and not "
 	       "acknowledged yet"), differs_buf_w),
-	ROW(SO_SNDTIMEO, SOL_SOCKET, SOCKOPT_TIMEVAL, WHEN_ANY, FAMILY_ANY, "{0, 0}", NULL,
+	ROW(SO_SNDTIMEO, SOL_SOCKET, SOCKOPT_TIMEVAL, WHEN_ANY, FAMILY_ANY,
+	    "{0, 0}", NULL,
 	    N_("how long a blocking send() waits before EAGAIN; sockdemo "
 	       "waits by itself, so here it changes nothing"), differs_ticks),
-	ROW(IP_FREEBIND, IPPROTO_IP, SOCKOPT_BOOL, WHEN_BIND, FAMILY_IPV4, "0", NULL,
+	ROW(IP_FREEBIND, IPPROTO_IP, SOCKOPT_BOOL, WHEN_BIND, FAMILY_IPV4,
+	    "0", NULL,
 	    N_("whether bind() takes an address that this machine does "
 	       "not have (yet)"), NULL),
-	ROW(IP_MTU_DISCOVER, IPPROTO_IP, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV4, "1", NULL,
+	ROW(IP_MTU_DISCOVER, IPPROTO_IP, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV4,
+	    "1", NULL,
 	    N_("whether packets may be cut in pieces on the way: 0 yes, 1 "
 	       "as the path needs, 2 never"), NULL),
 	ROW(IP_TOS, IPPROTO_IP, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV4, "0", NULL,
 	    N_("the byte of each IPv4 packet that says how urgent it is; "
 	       "0x10: low delay"), differs_tos),
-	ROW(IP_TTL, IPPROTO_IP, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV4, NULL, "net.ipv4.ip_default_ttl",
+	ROW(IP_TTL, IPPROTO_IP, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV4,
+	    NULL, "net.ipv4.ip_default_ttl",
 	    N_("how many routers an IPv4 packet may pass before it is "
 	       "dropped"), NULL),
-	ROW(IPV6_TCLASS, IPPROTO_IPV6, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV6, "0", NULL,
+	ROW(IPV6_TCLASS, IPPROTO_IPV6, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV6,
+	    "0", NULL,
 	    N_("the byte of each IPv6 packet that says how urgent it is, "
 	       "as IP_TOS does"), differs_tos),
-	ROW(IPV6_UNICAST_HOPS, IPPROTO_IPV6, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV6, NULL, "net.ipv6.conf.default.hop_limit",
+	ROW(IPV6_UNICAST_HOPS, IPPROTO_IPV6, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV6,
+	    NULL, "net.ipv6.conf.default.hop_limit",
 	    N_("how many routers an IPv6 packet may pass before it is "
 	       "dropped"), NULL),
-	ROW(IPV6_V6ONLY, IPPROTO_IPV6, SOCKOPT_BOOL, WHEN_BIND, FAMILY_IPV6, NULL, "net.ipv6.bindv6only",
+	ROW(IPV6_V6ONLY, IPPROTO_IPV6, SOCKOPT_BOOL, WHEN_BIND, FAMILY_IPV6,
+	    NULL, "net.ipv6.bindv6only",
 	    N_("whether an IPv6 socket leaves IPv4 clients to others"), NULL),
-	ROW(TCP_CONGESTION, IPPROTO_TCP, SOCKOPT_STRING, WHEN_ANY, FAMILY_ANY, NULL, "net.ipv4.tcp_congestion_control",
+	ROW(TCP_CONGESTION, IPPROTO_TCP, SOCKOPT_STRING, WHEN_ANY, FAMILY_ANY,
+	    NULL, "net.ipv4.tcp_congestion_control",
 	    N_("which algorithm decides how fast to send on a loaded "
 	       "network"), NULL),
-	ROW(TCP_CORK, IPPROTO_TCP, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY, "0", NULL,
+	ROW(TCP_CORK, IPPROTO_TCP, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
+	    "0", NULL,
 	    N_("whether only full segments are sent, what is left waiting "
 	       "up to 200 ms"), NULL),
-	ROW(TCP_DEFER_ACCEPT, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY, "0", NULL,
+	ROW(TCP_DEFER_ACCEPT, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT,
+	    FAMILY_ANY, "0", NULL,
 	    N_("how many seconds a client may be silent before accept() "
 	       "gives it out; 0: it need not send first"), differs_retries),
-	ROW(TCP_KEEPCNT, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY, NULL, "net.ipv4.tcp_keepalive_probes",
+	ROW(TCP_KEEPCNT, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
+	    NULL, "net.ipv4.tcp_keepalive_probes",
 	    N_("after how many unanswered questions SO_KEEPALIVE gives "
 	       "the connection up"), NULL),
-	ROW(TCP_KEEPIDLE, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY, NULL, "net.ipv4.tcp_keepalive_time",
+	ROW(TCP_KEEPIDLE, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
+	    NULL, "net.ipv4.tcp_keepalive_time",
 	    N_("after how many silent seconds SO_KEEPALIVE asks for the "
 	       "first time"), NULL),
-	ROW(TCP_KEEPINTVL, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY, NULL, "net.ipv4.tcp_keepalive_intvl",
+	ROW(TCP_KEEPINTVL, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
+	    NULL, "net.ipv4.tcp_keepalive_intvl",
 	    N_("how many seconds SO_KEEPALIVE waits for an answer before "
 	       "it asks again"), NULL),
-	ROW(TCP_LINGER2, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY, NULL, "net.ipv4.tcp_fin_timeout",
+	ROW(TCP_LINGER2, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
+	    NULL, "net.ipv4.tcp_fin_timeout",
 	    N_("how many seconds a closed socket waits in FIN_WAIT2 for "
 	       "the other end's FIN"), NULL),
-	ROW(TCP_MAXSEG, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY, "536", NULL,
+	ROW(TCP_MAXSEG, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
+	    "536", NULL,
 	    N_("how many bytes one segment may carry at most (MSS); the "
 	       "SYN says it to the other end"), differs_mss),
-	ROW(TCP_NODELAY, IPPROTO_TCP, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY, "0", NULL,
+	ROW(TCP_NODELAY, IPPROTO_TCP, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
+	    "0", NULL,
 	    N_("whether small pieces are sent at once, and do not wait "
 	       "for the acknowledgement of those before (Nagle's "
 	       "algorithm)"), NULL),
-	ROW(TCP_NOTSENT_LOWAT, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY, NULL, "net.ipv4.tcp_notsent_lowat",
+	ROW(TCP_NOTSENT_LOWAT, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
+	    NULL, "net.ipv4.tcp_notsent_lowat",
 	    N_("how many unsent bytes may wait in the kernel before it "
 	       "reports no room"), NULL),
-	ROW(TCP_QUICKACK, IPPROTO_TCP, SOCKOPT_BOOL, WHEN_CONNECTED, FAMILY_ANY, "1", NULL,
+	ROW(TCP_QUICKACK, IPPROTO_TCP, SOCKOPT_BOOL, WHEN_CONNECTED, FAMILY_ANY,
+	    "1", NULL,
 	    N_("whether what comes is acknowledged at once for now; the "
 	       "kernel may change it again"), NULL),
-	ROW(TCP_SYNCNT, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY, NULL, "net.ipv4.tcp_syn_retries",
+	ROW(TCP_SYNCNT, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
+	    NULL, "net.ipv4.tcp_syn_retries",
 	    N_("how many times connect() repeats an unanswered SYN before "
 	       "it gives up"), NULL),
-	ROW(TCP_USER_TIMEOUT, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY, "0", NULL,
+	ROW(TCP_USER_TIMEOUT, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
+	    "0", NULL,
 	    N_("after how many milliseconds without an acknowledgement a "
 	       "connection is given up; 0: as the kernel sees fit"), NULL),
-	ROW(TCP_WINDOW_CLAMP, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY, "0", NULL,
+	ROW(TCP_WINDOW_CLAMP, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT,
+	    FAMILY_ANY, "0", NULL,
 	    N_("how large the receive window may be that is announced to "
 	       "the other end; 0: no limit of its own"), differs_clamp),
 };

@@ -342,8 +342,8 @@ splice_done(enum lang lang, const struct step *step, struct buf *buf)
 		    trn(lang,
 			"%lu byte moved from socket %d into a pipe, %d, inside "
 			"the kernel: sockdemo does not read what it moves",
-			"%lu bytes moved from socket %d into a pipe, %d, inside "
-			"the kernel: sockdemo does not read what it moves",
+			"%lu bytes moved from socket %d into a pipe, %d, "
+			"inside the kernel: sockdemo does not read what it moves",
 			n),
 		    n, step->socket->fd, to);
 	else

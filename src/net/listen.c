@@ -11,7 +11,8 @@
 
 /*
  * The end that closed a connection first keeps its port in TIME_WAIT for a
- * while. Without SO_REUSEADDR a server that is started again would have to wait.
+ * while. Without SO_REUSEADDR a server that is started again would have to
+ * wait.
  */
 int
 net_reuse_address(struct sys *sys, int fd, const struct settings *settings)

@@ -29,7 +29,7 @@
  */
 enum { CLIENT_BUFFER = 256 * 1024, PATIENCE = 3000 /* milliseconds */ };
 
-/* Clients that are accepted, heard or sent to in a turn of the loop, at most. */
+/* How many clients are accepted, heard and sent to in a turn, at most. */
 enum { BATCH = 64 };
 
 /* Why a client is one no more. */

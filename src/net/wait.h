@@ -41,7 +41,8 @@ struct wait {
  */
 int wait_epoll(struct sys *);
 
-/* Opens an epoll instance to wait with. Returns 0, or -1 with errno. */
+/* Opens an epoll instance to wait with; sys, and signals, a signalfd(2) or -1,
+   are borrowed. Returns 0, or -1 with errno. */
 int wait_open(struct wait *, struct sys *, int signals);
 void wait_close(struct wait *);
 
@@ -88,8 +89,9 @@ struct watch {
 int watch_set(struct wait *, struct watch *, uint32_t events);
 
 /*
- * Waits until one of n watched descriptors is ready, and sets .ready of each.
- * Returns 0, also with nothing ready after an interruption or msec, -1 for ever,
+ * Waits until one of n watched descriptors is ready, and sets .ready of each;
+ * for msec milliseconds at most, or, when it is -1, for ever. Returns 0, also
+ * when that time has passed or the wait was interrupted, and nothing is ready;
  * or -1 with wait->end as wait_for() does.
  */
 int wait_any(struct wait *, struct watch *watches[], int n, int msec);

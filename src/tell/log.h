@@ -8,8 +8,8 @@
  * where > was sent and < received; then come the time, the other end and the
  * number of bytes. Each line of them stands behind "| ", so that no peer can
  * write what looks like a line of ours. A backslash is \\; what could steer a
- * terminal, and what is no UTF-8, is an escape of C (\n, \t, \x07, \u202e, \xff);
- * nothing else is changed, so that the bytes can be had back exactly.
+ * terminal, and what is no UTF-8, is an escape of C (\n, \t, \x07, \u202e,
+ * \xff); nothing else is changed, so that the bytes can be had back exactly.
  *
  * in hexadecimal (-x), the same with lines as hexdump -C has them, whose offset
  * counts the bytes of that direction

@@ -10,7 +10,7 @@
 #include "text/buf.h"
 
 enum print_style {
-	PRINT_BRIEF, /* for a lane: no constants that are the same for all TCP */
+	PRINT_BRIEF, /* for a lane: no constants that all of TCP shares */
 	PRINT_SHORT, /* without what only C needs: buffer pointers, sizes of
 	                addresses and options, flags of 0 */
 	PRINT_WHOLE

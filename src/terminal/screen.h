@@ -57,7 +57,7 @@ void screen_received_all(struct screen *);
  */
 int screen_settle(struct screen *);
 
-/* The width of the terminal that a descriptor is; *otherwise*, if it is none. */
+/* The width of the terminal that a descriptor is; if it is none, otherwise. */
 int terminal_width(int fd, int otherwise);
 
 /* Whether to use colour on it: NO_COLOR and TERM=dumb say no. */
