@@ -687,6 +687,17 @@ def test_commands_of_the_prompt(crowd):
     assert screen.wait() == 0
 
 
+def test_socket_options_are_those_of_the_chosen_client(crowd):
+    screen, come = crowd("-k", rows=60)
+    come(), come()
+    screen.type("/set TCP_NODELAY\r")
+    screen.see("/set: choose one client first, with /to N")
+    screen.type("/to 2\r/set TCP_NODELAY\r")
+    screen.see("= TCP_NODELAY = 1")
+    screen.type("/to 1\r/set\r")
+    screen.see("= TCP_NODELAY = 0")
+
+
 def test_typing_to_nobody(crowd):
     screen, come = crowd("-k")
     come().close()

@@ -247,6 +247,7 @@ came(struct server *server, struct client *client)
 		if (note.raddr.ss_family == 0) /* it has reset already */
 			note.raddr = client->addr;
 		sys_note(&s->sys, &note);
+		session_tell_credentials(s, client->fd);
 	}
 	if (crowd->screen || s->options->chat) {
 		v = calloc(1, sizeof(*v));

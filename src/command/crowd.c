@@ -3,6 +3,7 @@
 
 #include "command/crowd.h"
 #include "command/info.h"
+#include "command/set.h"
 #include "net/deliver.h"
 #include "text/address.h"
 #include "text/safe.h"
@@ -64,13 +65,26 @@ by_number(const void *a, const void *b)
 	    ((*one)->number < (*other)->number);
 }
 
+/* Of what has no address, the process is known. */
+static void
+put_client(struct crowd *crowd, const struct client *c, struct buf *buf)
+{
+	struct note note = { .kind = NOTE_CREDENTIALS };
+
+	if (address_is_unnamed(&c->addr) &&
+	    probe_credentials(&crowd->session->quiet, c->fd, &note))
+		buf_printf(buf, "pid %ld", note.pid);
+	else
+		put_short_address(buf, &c->addr);
+}
+
 static void
 list_one(struct crowd *crowd, const struct client *c)
 {
 	struct out *out = &crowd->session->screen.out;
 	struct buf raddr = { 0 };
 
-	put_short_address(&raddr, &c->addr);
+	put_client(crowd, c, &raddr);
 	LANGS_EACH (lang, crowd->session->narrator.langs) {
 		struct buf line = { 0 };
 
@@ -166,6 +180,21 @@ crowd_reset(struct chat *chat, const char *arg)
 	c = named(chat, arg);
 	if (c != NULL)
 		server_close(&chat->crowd->server, c, true);
+}
+
+void
+crowd_set(struct chat *chat, const char *arg)
+{
+	const struct client *c;
+
+	if (chat->crowd->target == 0) {
+		session_say(chat->session,
+		    N_("/set: choose one client first, with /to N"));
+		return;
+	}
+	c = named(chat, "");
+	if (c != NULL)
+		set_command(chat->session, c->fd, arg);
 }
 
 void

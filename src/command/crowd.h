@@ -37,6 +37,7 @@ void crowd_all(struct chat *, const char *);
 void crowd_halfclose(struct chat *, const char *);
 void crowd_close(struct chat *, const char *);
 void crowd_reset(struct chat *, const char *);
+void crowd_set(struct chat *, const char *);
 void crowd_quit(struct chat *, const char *);
 
 #endif

@@ -122,6 +122,20 @@ session_read_size(const struct session *s)
 	return s->options->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
 }
 
+void
+session_tell_credentials(struct session *s, int fd)
+{
+	struct note note = {
+		.kind = NOTE_CREDENTIALS, .fd = fd, .source = "SO_PEERCRED"
+	};
+
+	if (s->endpoint->path == NULL || s->options->udp ||
+	    !probe_credentials(&s->quiet, fd, &note))
+		return;
+	s->peer_pid = note.pid;
+	sys_note(&s->sys, &note);
+}
+
 int
 session_failed(struct session *s)
 {

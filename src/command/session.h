@@ -63,6 +63,10 @@ int session_take_signal(struct session *);
 enum { TOLD_SIZE = 2048, SILENT_SIZE = 256 * 1024 };
 size_t session_read_size(const struct session *);
 
+/* Tells whose process is at the other end of fd, a Unix-domain stream; others
+   have none that the kernel knows. */
+void session_tell_credentials(struct session *, int fd);
+
 /* Tells that standard output, or input, failed. Returns 1; but where whoever
    read our output is gone, SIGPIPE will end us, as it does any filter. */
 int session_file_failed(struct session *, bool output, int err);

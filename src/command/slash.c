@@ -208,6 +208,9 @@ static const struct slash_command {
 	{ "/set", N_("NAME[=VALUE]"), no_words,
 	    N_("set a socket option, or show it; alone: show them all"),
 	    run_set, ALONE },
+	{ "/set", N_("NAME[=VALUE]"), no_words,
+	    N_("set or show socket options of the client chosen with /to"),
+	    crowd_set, MANY },
 	{ "/lang", N_("LANGUAGE"), languages, N_("en, pt or both"), run_lang,
 	    BOTH },
 	{ "/verbose", N_("LEVEL"), levels,
@@ -359,8 +362,9 @@ words(struct prompt *prompt, const char *line, int word)
 	for (int i = 0; i < COMMANDS && word == 1; i++)
 		if (is_here(chat, &commands[i]) &&
 		    strncmp(line, commands[i].name, strcspn(line, " ")) == 0)
-			return commands[i].run == run_set ? option_names()
-							  : commands[i].words;
+			return strcmp(commands[i].name, "/set") == 0
+			    ? option_names()
+			    : commands[i].words;
 	return no_words;
 }
 

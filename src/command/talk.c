@@ -30,21 +30,6 @@ report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
 	return session_failed(s);
 }
 
-/* Streams of the machine's own have a process at their other end. */
-static void
-tell_credentials(struct session *s, int fd)
-{
-	struct note note = {
-		.kind = NOTE_CREDENTIALS, .fd = fd, .source = "SO_PEERCRED"
-	};
-
-	if (s->endpoint->path == NULL || s->options->udp ||
-	    !probe_credentials(&s->quiet, fd, &note))
-		return;
-	s->peer_pid = note.pid;
-	sys_note(&s->sys, &note);
-}
-
 /* "connected", with both addresses. */
 static void
 tell_connected(struct session *s, struct note *note)
@@ -56,7 +41,7 @@ tell_connected(struct session *s, struct note *note)
 		note->raddr = s->peer;
 	s->peer = note->raddr;
 	sys_note(&s->sys, note);
-	tell_credentials(s, note->fd);
+	session_tell_credentials(s, note->fd);
 }
 
 /* Who refused what was sent: for whoever listens, and for the error's text. */

@@ -55,6 +55,11 @@ of_many(enum lang lang, const struct step *step, struct buf *buf)
 	if (note->kind == NOTE_ACCEPTED)
 		buf_printf(buf, tr(lang, "client %u connected: %s"),
 		    note->client, raddr.s);
+	else if (s != NULL && s->reset && s->family == AF_UNIX)
+		buf_printf(buf,
+		    tr(lang,
+			"client %u closed the connection with data unread"),
+		    note->client);
 	else if (s != NULL && s->reset)
 		buf_printf(buf, tr(lang, "client %u cut the connection (RST)"),
 		    note->client);
