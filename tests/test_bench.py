@@ -9,26 +9,30 @@ import pytest
 
 from conftest import PROGRAM, TIMEOUT, TOP, needs
 
-ROWS = ["file → socket", "socket → /dev/null", "pipe → socket → pipe",
-        "both directions at once", "round trips of a byte", "start-up",
-        "messages told"]
+ROWS = [(what, "netcat-openbsd") for what in (
+    "file → socket", "socket → /dev/null", "pipe → socket → pipe",
+    "both directions at once", r"datagrams \(UDP\)", "round trips of a byte",
+    "start-up", "messages told")] + [("connections", "ncat")]
 RATIO = r"\d+\.\d\d \(\d+\.\d\d to \d+\.\d\d\)"
-
-COST = r"[\d.]+(?: GB/s|/s| ms), [\d.]+ (?:s/GB|µs|ms)"
+COST = r"[\d.]+(?: GB/s|/s| ms), [\d.]+ (?:s/GB|µs|ms)(?:, [\d.]+ % lost)?"
 
 
 @pytest.mark.slow
 def test_every_row_runs():
-    needs("nc")
-    needs("strace")
+    for tool in "nc", "ncat", "strace":
+        needs(tool)
     done = subprocess.run(
         [sys.executable, str(TOP / "tests/bench/bench.py"), "--quick",
          str(PROGRAM)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         timeout=3 * TIMEOUT, text=True)
     assert done.returncode == 0, done.stderr
-    for title in ROWS:
+    for title, against in ROWS:
         assert re.search(
-            rf"^\| {title} \| [^|]*netcat-openbsd \| {RATIO} \| {RATIO} \| "
+            rf"^\| {title} \| [^|]*{against} \| {RATIO} \| {RATIO} \| "
             rf"{COST} \| {COST} \|$", done.stdout, re.M), \
             f"no {title} in\n{done.stdout}"
+    for clients in 1, 20:
+        assert re.search(
+            rf"^\| {clients} \| sockdemo \| [\d.]+ µs \| {RATIO} \| "
+            r"-?[\d.]+ KiB \|$", done.stdout, re.M), done.stdout
     assert re.search(r"^\| sockdemo \| .*\| \d+ KiB \|$", done.stdout, re.M)

@@ -4,9 +4,9 @@
     bench.py [--quick] [--pairs N] [--only WORD] [PROGRAM]
 
 Everything runs on this machine's loopback, in turns: sockdemo, then each of
-the others, and again in the opposite order. A ratio is taken of two runs that
-stood side by side, so a machine that is now fast and now slow does not spoil
-it; the table has the median of the ratios, and between which values the median
+the others, and again in the opposite order. A ratio is taken of two runs of
+the same turn, so a machine that is now fast and now slow does not spoil it;
+the table has the median of the ratios, and between which values the median
 lies with 95 % confidence. The CPU seconds are the kernel's own count for the
 program alone: not of what feeds it, nor of what takes its output.
 
@@ -20,6 +20,7 @@ import fcntl
 import os
 import platform
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -56,11 +57,11 @@ def netcat():
 
 
 class Tool:
-    """A program that connects and, most of them, listens."""
+    """A program that connects and, most of them, serves in some ways."""
 
-    def __init__(self, name, argv, connect, listen=None, holds=False):
+    def __init__(self, name, argv, connect, holds=False, **serve):
         self.name, self.argv = name, argv
-        self.connect_words, self.listen_words = connect, listen
+        self.connect_words, self.serve_words = connect, serve
         self.holds = holds  # it ends with its input, so that is held open
 
     def words(self, words, port):
@@ -69,27 +70,34 @@ class Tool:
     def connect(self, port):
         return self.words(self.connect_words, port)
 
-    def listen(self, port):
-        return self.words(self.listen_words, port)
+    def serve(self, how, port):
+        return self.words(self.serve_words[how], port)
 
 
 def tools(program):
     """sockdemo, and the others that are here; and who is not."""
-    socat = ["-t", "60", "-", "TCP:{host}:{port}"], \
-        ["-t", "60", "TCP-LISTEN:{port},bind={host},reuseaddr", "-"]
+    at = ["{host}", "{port}"]
+    served = "TCP-LISTEN:{port},bind={host},reuseaddr"
+    socat = {"connect": ["-t", "60", "-", "TCP:{host}:{port}"],
+             "one": ["-t", "60", served, "-"]}
     every = [
-        Tool("netcat-openbsd", [netcat()], ["-N", "{host}", "{port}"],
-             ["-N", "-l", "{host}", "{port}"]),
-        Tool("ncat", [shutil.which("ncat")], ["{host}", "{port}"],
-             ["-l", "{host}", "{port}"]),
-        Tool("socat", [shutil.which("socat")], *socat),
-        Tool("socat, 1 MiB", [shutil.which("socat"), "-b", str(MB)], *socat),
+        Tool("netcat-openbsd", [netcat()], ["-N", *at],
+             one=["-N", "-l", *at], udp=["-u", "-l", *at]),
+        Tool("ncat", [shutil.which("ncat")], at, one=["-l", *at],
+             udp=["-u", "-l", *at], echo=["-l", "-k", "-e", "/bin/cat", *at],
+             many=["-l", "-k", "-m", "20000", *at]),
+        Tool("socat", [shutil.which("socat")], **socat,
+             udp=["-u", "UDP4-RECV:{port},bind={host}", "-"],
+             echo=[served + ",fork,backlog=128", "PIPE"]),
+        Tool("socat, 1 MiB", [shutil.which("socat"), "-b", str(MB)], **socat),
         # Its listener would be open to other machines.
         Tool("busybox", [shutil.which("busybox"), "nc"], ["{host}", "{port}"],
              holds=True),
     ]
-    ours = Tool("sockdemo", [program], ["connect", "{host}", "{port}"],
-                ["listen", "{host}", "{port}"])
+    ours = Tool("sockdemo", [program], ["connect", *at],
+                one=["listen", *at], udp=["listen", "-u", *at],
+                echo=["listen", "-k", "--echo", *at],
+                many=["listen", "-k", *at])
     return (ours, [t for t in every if t.argv[0]],
             [t.name for t in every if not t.argv[0]])
 
@@ -103,14 +111,15 @@ class Late(Exception):
 class Run:
     """What one run starts and opens; killed and closed after it."""
 
-    def __init__(self):
+    def __init__(self, patience=PATIENCE):
         self.children, self.stack = [], contextlib.ExitStack()
+        self.patience = patience
 
     def __enter__(self):
         def late(*_):
-            raise Late(f"not over after {PATIENCE} s")
+            raise Late(f"not over after {self.patience} s")
         signal.signal(signal.SIGALRM, late)
-        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+        signal.setitimer(signal.ITIMER_REAL, self.patience)
         return self
 
     def __exit__(self, *_):
@@ -141,6 +150,13 @@ class Run:
             total += usage.ru_utime + usage.ru_stime
         return total
 
+    def cpu_of_server(self, child):
+        """What it has used so far; it would never end by itself."""
+        child.kill()
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        return usage.ru_utime + usage.ru_stime
+
     def server(self):
         sock = self.stack.enter_context(socket.socket())
         sock.bind((HOST, 0))
@@ -157,18 +173,28 @@ class Run:
         peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return child, peer
 
-    def listening(self, tool, **options):
-        """A tool that listens, and where."""
-        with socket.socket() as sock:
+    def serving(self, tool, how, **options):
+        """A tool that listens, or receives, and where."""
+        kind = socket.SOCK_DGRAM if how == "udp" else socket.SOCK_STREAM
+        with socket.socket(type=kind) as sock:
             sock.bind((HOST, 0))
             port = sock.getsockname()[1]
-        child = self.start(tool.listen(port), **options)
-        row = re.compile(f"^ *\\d+: 0100007F:{port:04X} [0:]* 0A ", re.M)
-        while not row.search(Path("/proc/net/tcp").read_text()):
+        child = self.start(tool.serve(how, port), **options)
+        while queue_at(port, kind) is None:
             if child.poll() is not None:
                 raise RuntimeError(f"{child.args}: exit {child.returncode}")
             time.sleep(0.001)
         return child, port
+
+
+def queue_at(port, kind):
+    """How many bytes wait there to be read; None: there is no such server."""
+    table = "udp" if kind == socket.SOCK_DGRAM else "tcp"
+    state = "07|01" if kind == socket.SOCK_DGRAM else "0A"
+    row = re.search(
+        f"^ *\\d+: 0100007F:{port:04X} \\S+ (?:{state}) \\S+?:(\\S+)",
+        Path(f"/proc/net/{table}").read_text(), re.M)
+    return int(row[1], 16) if row else None
 
 
 def pour(sock, size):
@@ -197,7 +223,8 @@ class Clock:
         return time.monotonic() - self.began
 
 
-# --- the rows: each returns the seconds that it took, and those of CPU ---
+# --- the rows: each returns the seconds that it took, and those of CPU; what
+# follows is for its words alone ---
 
 def from_file(bench, tool, size):
     with Run() as run, open(bench.file(size), "rb") as file:
@@ -221,7 +248,7 @@ def to_null(_, tool, size):
 
 def pipe_to_pipe(_, tool, size):
     with Run() as run:
-        server, port = run.listening(tool, stdout=subprocess.PIPE)
+        server, port = run.serving(tool, "one", stdout=subprocess.PIPE)
         reader = run.start(["cat"], stdin=server.stdout)
         server.stdout.close()
         clock = Clock()
@@ -290,6 +317,85 @@ def messages(_, tool, count):
         seconds = clock.seconds()
         peer.close()
         return seconds, run.cpu(child)
+
+
+def datagrams(bench, tool, count):
+    """As fast as one sender sends them: of each that came, and the share that
+    did not, since nobody waited."""
+    with Run() as run, tempfile.TemporaryFile(dir=bench.folder) as out:
+        child, port = run.serving(tool, "udp", stdin=subprocess.PIPE,
+                                  stdout=out)
+        sock = run.stack.enter_context(
+            socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+        sock.connect((HOST, port))
+        message = bytes(1000)
+        sock.send(message)  # some connect to whoever sends first
+        while not os.fstat(out.fileno()).st_size:
+            time.sleep(0.001)
+        clock = Clock()
+        for _ in range(count):
+            sock.send(message)
+        while queue_at(port, socket.SOCK_DGRAM):
+            time.sleep(0.001)
+        seconds = clock.seconds()
+        time.sleep(0.01)  # the last one is on its way to the file
+        came = os.fstat(out.fileno()).st_size // len(message) - 1
+        return (seconds / came, run.cpu_of_server(child) / came,
+                1 - came / count)
+
+
+def connections(_, tool, count):
+    """Each sends a byte, has it back, and ends."""
+    with Run() as run:
+        child, port = run.serving(tool, "echo")
+        clock = Clock()
+        for _ in range(count):
+            with socket.create_connection((HOST, port)) as sock:
+                sock.send(b"x")
+                sock.recv(1)
+                sock.shutdown(socket.SHUT_WR)
+                sock.recv(1)
+        return clock.seconds(), run.cpu_of_server(child)
+
+
+class Crowd:
+    """A server, and so many clients of it, which are here."""
+
+    def __init__(self, run, tool, size):
+        self.tool, self.size, self.costs = tool, size, []
+        self.child, port = run.serving(
+            tool, "many", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.peers = []
+        self.join(run, port)  # what the first one needs is not for each
+        before = self.resident()
+        for _ in range(size - 1):
+            self.join(run, port)
+        self.memory = (self.resident() - before) / max(size - 1, 1)
+
+    def join(self, run, port):
+        sock = run.stack.enter_context(
+            socket.create_connection((HOST, port)))
+        self.peers.append(sock)
+        self.event(sock)  # it has been accepted
+
+    def event(self, sock):
+        sock.send(b"x")
+        os.read(self.child.stdout.fileno(), 1)
+
+    def resident(self):
+        status = Path(f"/proc/{self.child.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+
+    def on_cpu(self):
+        """Nanoseconds; the kernel counts them when it sleeps."""
+        return int(Path(f"/proc/{self.child.pid}/schedstat")
+                   .read_text().split()[0])
+
+    def measure(self, count):
+        before = self.on_cpu()
+        for i in range(count):
+            self.event(self.peers[i * 7919 % self.size])  # any order
+        self.costs.append((self.on_cpu() - before) / count / 1e3)
 
 
 # --- what is counted once ---
@@ -364,7 +470,8 @@ class Bench:
         return taken
 
     def row(self, title, run, work, form, others=None, ours=None):
-        """form: of a tool's median seconds and CPU seconds, in words."""
+        """form: of a tool's median seconds, CPU seconds and the like, in
+        words."""
         if self.only not in title:
             return
         ours = ours or self.ours
@@ -377,13 +484,14 @@ class Bench:
             cpu = [m[1] / max(t[1], 1e-6) for m, t in zip(mine, theirs)]
             print("|", " | ".join([
                 title, name, spread(speed), spread(cpu),
-                *(form(statistics.median(r[0] for r in runs),
-                       statistics.median(r[1] for r in runs))
+                *(form(*map(statistics.median, zip(*runs)))
                   for runs in (mine, theirs))]), "|", flush=True)
+
+    def that(self, how):
+        return [t for t in self.others if how in t.serve_words]
 
     def rates(self):
         size = (1 if self.quick else 512) * MB
-        listeners = [t for t in self.others if t.listen_words]
 
         def bytes_(seconds, cpu, size=size):
             return f"{size / 1e9 / seconds:.2f} GB/s, " \
@@ -391,12 +499,21 @@ class Bench:
 
         self.row("file → socket", from_file, size, bytes_)
         self.row("socket → /dev/null", to_null, size, bytes_)
-        self.row("pipe → socket → pipe", pipe_to_pipe, size, bytes_, listeners)
+        self.row("pipe → socket → pipe", pipe_to_pipe, size, bytes_,
+                 self.that("one"))
         self.row("both directions at once", both_ways, size,
                  lambda s, c: bytes_(s, c, 2 * size))
+        sent = 50 if self.quick else 50000
+        self.row("datagrams (UDP)", datagrams, sent, lambda s, c, lost:
+                 f"{1 / s:.0f}/s, {c * 1e6:.1f} µs, {lost * 100:.1f} % lost",
+                 self.that("udp"))
         count = 50 if self.quick else 5000
         self.row("round trips of a byte", round_trips, count,
                  lambda s, c: f"{count / s:.0f}/s, {c / count * 1e6:.1f} µs")
+        clients = 10 if self.quick else 50
+        self.row("connections", connections, clients, lambda s, c:
+                 f"{clients / s:.0f}/s, {c / clients * 1e6:.1f} µs",
+                 self.that("echo"))
         starts = 2 if self.quick else 20
         self.row("start-up", start_up, starts, lambda s, c:
                  f"{s / starts * 1e3:.2f} ms, {c / starts * 1e3:.2f} ms")
@@ -415,6 +532,34 @@ class Bench:
         self.row("messages told", messages, count, lambda s, c:
                  f"{count / s:.0f}/s, {c / count * 1e6:.1f} µs",
                  [traced], ours)
+
+    def crowds(self):
+        """An event at one of so many clients, in turns. ncat counts
+        descriptors up to 1024, and would not survive the last one."""
+        if self.only not in "events of many clients":
+            return
+        sizes = [1, 20] if self.quick else [1, 100, 1000, 10000]
+        hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+        with Run(5 * PATIENCE) as run:
+            crowds = []
+            for tool in (self.ours, *self.that("many")):
+                for size in sizes:
+                    if size < 1000 or size + 1000 < hard and (
+                            tool is self.ours or size == 1000):
+                        say(f"{size} clients of {tool.name}")
+                        crowds.append(Crowd(run, tool, size))
+            for turn in range(self.pairs):
+                for crowd in crowds if turn % 2 else crowds[::-1]:
+                    crowd.measure(50 if self.quick else 2000)
+        print("\n| clients | of | CPU for an event | ÷ sockdemo's with one | "
+              "memory of each |\n|--:|---|--:|---|--:|")
+        for crowd in crowds:
+            ratio = [mine / one
+                     for mine, one in zip(crowd.costs, crowds[0].costs)]
+            print(f"| {crowd.size} | {crowd.tool.name} | "
+                  f"{statistics.median(crowd.costs):.1f} µs | "
+                  f"{spread(ratio)} | {crowd.memory:.1f} KiB |", flush=True)
 
     def once(self):
         if self.only not in "start-up, peak memory":
@@ -448,6 +593,7 @@ class Bench:
         print("|---|---|---|---|---|---|")
         self.rates()
         self.telling()
+        self.crowds()
         self.once()
         say(f"{clock.seconds():.0f} s")
 
