@@ -218,6 +218,32 @@ def test_told_at_the_prompt_with_v(terminal, server, closing):
     assert screen.text.count("= IP_TTL = 5") == 1
 
 
+@pytest.mark.parametrize("lang, decides, way, again, unix", [
+    ("en", "net.core.rmem_default decides", "and are on their way",
+     "may have the same port", "it changes nothing here"),
+    ("pt", "decide net.core.rmem_default", "ainda a caminho",
+     "pode ter a mesma porta", "aqui não muda nada"),
+])
+def test_what_is_not_so_without_tcp(
+        terminal, run, tmp_path, monkeypatch, lang, decides, way, again, unix):
+    """Other buffers, and no TIME_WAIT that SO_REUSEADDR would be for."""
+    screen = terminal("connect", "-u", "--lang", lang, "127.0.0.1", "9",
+                      columns=120)
+    screen.see_line(r"127\.0\.0\.1:9>")
+    screen.type("/set SO_RCVBUF\r/set SO_SNDBUF\r")
+    screen.see(decides)
+    screen.see(way)
+    assert "tcp_rmem" not in screen.text and "listen()" not in screen.text
+    monkeypatch.chdir(tmp_path)
+    for where, says in (["-u", "127.0.0.1", "0"], again), (["-U", "a"], unix):
+        err = run("listen", "-vv", "-w", "0", "--lang", lang, "--set",
+                  "SO_REUSEADDR", *where).err
+        said = err.split("SO_REUSEADDR, 1) = 0\n")[1].split("\n= ")[0]
+        assert says in " ".join(said.split())
+        assert "TIME_WAIT" not in said and "ICMP" not in said
+        assert said.count("\n") <= 1
+
+
 def test_the_listener_hands_it_on(listen, client):
     """What the manual says of accepted sockets: seen from the other end."""
     child = listen("--set", "TCP_MAXSEG=600")

@@ -23,15 +23,28 @@ show_value(struct session *s, int fd, const struct sockopt_row *row)
 	out->line(out, MARK_KERNEL, line.s);
 }
 
+/* What kind of socket it is: SO_DOMAIN, SO_PROTOCOL; 0 where that fails. */
+static int
+number_of(struct session *s, int fd, int option)
+{
+	int number = 0;
+	socklen_t len = sizeof(number);
+
+	sys_getsockopt(&s->quiet, fd, SOL_SOCKET, option, &number, &len);
+	return number;
+}
+
 /* What it decides, what it is when nobody sets it, and until when it can be. */
 static void
-show_meaning(struct session *s, const struct sockopt_row *row)
+show_meaning(struct session *s, int fd, const struct sockopt_row *row)
 {
+	bool tcp = number_of(s, fd, SO_PROTOCOL) == IPPROTO_TCP;
+	const char *sysctl = sockopt_sysctl(row, tcp);
 	struct out *out = &s->screen.out;
 	char here[64];
 
 	LANGS_EACH (lang, s->narrator.langs) {
-		const char *when = sockopt_when_text(lang, row);
+		const char *when = sockopt_when_text(lang, row, tcp);
 		struct buf line = { 0 };
 
 		out->line(out, MARK_EXPLAIN, tr(lang, row->help));
@@ -39,14 +52,13 @@ show_meaning(struct session *s, const struct sockopt_row *row)
 			buf_printf(&line,
 			    tr(lang, "unless it is set, Linux has %s"),
 			    row->normally);
-		else if (probe_sysctl(row->sysctl, here, sizeof(here)))
+		else if (probe_sysctl(sysctl, here, sizeof(here)))
 			buf_printf(&line,
 			    tr(lang, "unless it is set, %s decides: %s here"),
-			    row->sysctl, here);
+			    sysctl, here);
 		else
 			buf_printf(&line,
-			    tr(lang, "unless it is set, %s decides"),
-			    row->sysctl);
+			    tr(lang, "unless it is set, %s decides"), sysctl);
 		out->line(out, MARK_EXPLAIN, line.s);
 		if (when != NULL)
 			out->line(out, MARK_EXPLAIN, when);
@@ -57,15 +69,12 @@ show_meaning(struct session *s, const struct sockopt_row *row)
 static void
 show_all(struct session *s, int fd)
 {
-	union sockopt_value domain;
-	socklen_t len = sizeof(domain);
+	int domain = number_of(s, fd, SO_DOMAIN);
 
-	memset(&domain, 0, sizeof(domain));
-	sys_getsockopt(&s->quiet, fd, SOL_SOCKET, SO_DOMAIN, &domain, &len);
 	for (int i = 0; i < sockopt_count; i++) {
 		const struct sockopt_row *row = &sockopt_rows[i];
 
-		if (row->family == FAMILY_IPV4 && domain.number != AF_INET)
+		if (row->family == FAMILY_IPV4 && domain != AF_INET)
 			continue;
 		show_value(s, fd, row);
 	}
@@ -106,7 +115,7 @@ set_command(struct session *s, int fd, const char *argument)
 	}
 	if (value == NULL && row->type != SOCKOPT_BOOL) {
 		show_value(s, fd, row);
-		show_meaning(s, row);
+		show_meaning(s, fd, row);
 		return;
 	}
 	if (!setting_parse(&setting, argument, LANG_EN, &scratch)) {
@@ -122,5 +131,5 @@ set_command(struct session *s, int fd, const char *argument)
 	if (s->narrator.level == 0)
 		show_value(s, fd, row);
 	if (s->narrator.level == 0 || row->when != WHEN_ANY)
-		show_meaning(s, row);
+		show_meaning(s, fd, row);
 }

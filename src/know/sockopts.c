@@ -94,8 +94,9 @@ const struct sockopt_row sockopt_rows[] = {
 	       "port, and share the clients that come"), NULL),
 	ROW(SO_SNDBUF, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_wmem",
-	    N_("how many bytes the kernel holds that were sent, and not "
-	       "acknowledged yet"), differs_buf_w),
+	    N_("how many bytes the kernel holds that were sent, and are on "
+	       "their way; with TCP, until they are acknowledged"),
+	    differs_buf_w),
 	ROW(SO_SNDTIMEO, SOL_SOCKET, SOCKOPT_TIMEVAL, WHEN_ANY, FAMILY_ANY,
 	    "{0, 0}", NULL,
 	    N_("how long a blocking send() waits before EAGAIN; sockdemo "
@@ -371,11 +372,21 @@ sockopt_expected(enum lang lang, const struct sockopt_row *row)
 }
 
 const char *
-sockopt_when_text(enum lang lang, const struct sockopt_row *row)
+sockopt_sysctl(const struct sockopt_row *row, bool tcp)
+{
+	if (!tcp && row->level == SOL_SOCKET && row->option == SO_RCVBUF)
+		return "net.core.rmem_default";
+	if (!tcp && row->level == SOL_SOCKET && row->option == SO_SNDBUF)
+		return "net.core.wmem_default";
+	return row->sysctl;
+}
+
+const char *
+sockopt_when_text(enum lang lang, const struct sockopt_row *row, bool tcp)
 {
 	if (row->when == WHEN_BIND)
 		return tr(lang, "it has an effect only when set before bind()");
-	if (row->when == WHEN_CONNECT)
+	if (row->when == WHEN_CONNECT && tcp)
 		return tr(lang,
 		    "it has its full effect only when set before connect() or "
 		    "listen()");

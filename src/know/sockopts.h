@@ -24,7 +24,7 @@ enum sockopt_type {
 enum sockopt_when {
 	WHEN_ANY,
 	WHEN_BIND,     /* before bind() */
-	WHEN_CONNECT,  /* before connect() or listen() */
+	WHEN_CONNECT,  /* before TCP's connect() or listen() */
 	WHEN_CONNECTED /* any time, but accept() does not hand it on */
 };
 
@@ -74,7 +74,11 @@ void put_sockopt_value(
 /* What sockopt_parse() expects: "0 or 1", "a number", ... */
 const char *sockopt_expected(enum lang, const struct sockopt_row *);
 
+/* The setting of the kernel's that decides, on a TCP socket or another, what it
+   is unless it is set; NULL: none, see .normally. */
+const char *sockopt_sysctl(const struct sockopt_row *, bool tcp);
+
 /* "to be set before bind()", ...; NULL for any time. */
-const char *sockopt_when_text(enum lang, const struct sockopt_row *);
+const char *sockopt_when_text(enum lang, const struct sockopt_row *, bool tcp);
 
 #endif

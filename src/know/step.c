@@ -24,6 +24,22 @@ step_is_datagram(const struct step *step)
 	return step->socket != NULL && step->socket->type == SOCK_DGRAM;
 }
 
+bool
+step_sets(const struct step *step, int level, int option)
+{
+	const struct call *call = step->call;
+
+	return call != NULL && call->id == CALL_SETSOCKOPT &&
+	    call->arg[1].num == level && call->arg[2].num == option;
+}
+
+bool
+step_keeps_errors(const struct step *step)
+{
+	return step_sets(step, IPPROTO_IP, IP_RECVERR) ||
+	    step_sets(step, IPPROTO_IPV6, IPV6_RECVERR);
+}
+
 void
 step_address(const struct step *step, struct sockaddr_storage *addr)
 {

@@ -30,6 +30,10 @@ bool step_is_datagram(const struct step *);
    word on it, one serves both. */
 bool step_is_v6only(const struct step *);
 
+/* Whether its call sets that option; and one that keeps errors (IP_RECVERR). */
+bool step_sets(const struct step *, int level, int option);
+bool step_keeps_errors(const struct step *);
+
 /* The address that its call names; the call has one. */
 void step_address(const struct step *, struct sockaddr_storage *);
 

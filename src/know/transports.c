@@ -113,17 +113,28 @@ bind_done(enum lang lang, const struct step *step, struct buf *buf)
 	return true;
 }
 
+/* False: what is set is what it is on a TCP socket. */
 static bool
 setsockopt_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	long level = step->call->arg[1].num, option = step->call->arg[2].num;
-
-	if (!(level == IPPROTO_IP && option == IP_RECVERR) &&
-	    !(level == IPPROTO_IPV6 && option == IPV6_RECVERR))
+	if (step_keeps_errors(step))
+		buf_put(buf,
+		    tr(lang,
+			"refusals will be kept (ICMP messages), with who sent "
+			"them"));
+	else if (!step_sets(step, SOL_SOCKET, SO_REUSEADDR))
 		return false;
-	buf_put(buf,
-	    tr(lang,
-		"refusals will be kept (ICMP messages), with who sent them"));
+	else if (step_is_unix(step))
+		buf_put(buf,
+		    tr(lang,
+			"it changes nothing here: a Unix-domain socket has no "
+			"port to take again"));
+	else
+		buf_put(buf,
+		    tr(lang,
+			"whether another UDP socket that sets it too may have "
+			"the same port; each datagram then reaches one of "
+			"them"));
 	return true;
 }
 

@@ -82,9 +82,9 @@ static const char *const texts[WHY_COUNT] = {
 	       "in another order, and nobody tells"),
 	[WHY_UDP_BIND] =
 	    N_("there is no listen() and no accept() after it: there are no "
-	       "connections; SO_REUSEADDR is not set, since on UDP it would "
-	       "let two programs share the port, each datagram reaching one "
-	       "of them"),
+	       "connections; SO_REUSEADDR is not set unless that is asked "
+	       "for, since on UDP it lets two programs share the port, each "
+	       "datagram reaching one of them"),
 	[WHY_UDP_ERRORS] =
 	    N_("without it, send() or recv() still fail when a machine "
 	       "refuses, but which machine it was is lost"),
@@ -194,7 +194,7 @@ why_datagram(const struct step *step)
 					  : WHY_UDP_SOCKET;
 	if (call->id == CALL_BIND)
 		return step->client ? WHY_COUNT : WHY_UDP_BIND;
-	if (call->id == CALL_SETSOCKOPT && call->arg[2].num != IPV6_V6ONLY)
+	if (step_keeps_errors(step))
 		return WHY_UDP_ERRORS;
 	return WHY_COUNT;
 }
@@ -236,6 +236,9 @@ why_of_transport(const struct step *step, enum why *why)
 	else if (call == NULL && step->note->kind == NOTE_CONNECTED &&
 	    step_is_datagram(step))
 		*why = step_is_unix(step) ? WHY_NONE : WHY_UDP_CONNECT;
+	else if (step_sets(step, SOL_SOCKET, SO_REUSEADDR) &&
+	    (step_is_unix(step) || step_is_datagram(step)))
+		*why = WHY_NONE;
 	else if (call != NULL && step_is_unix(step) &&
 	    (!step_is_datagram(step) || call->id == CALL_BIND))
 		*why = why_unix(step);
