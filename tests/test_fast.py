@@ -18,7 +18,7 @@ import tty
 import pytest
 
 from conftest import PROGRAM, TIMEOUT, WRAPPER, Peer, clean_env, \
-    eventually, peak_memory, proc_stat
+    eventually, needs_ipv6, peak_memory, proc_stat, same
 
 MB = 1_000_000
 SMALLEST = 4096  # of a pipe
@@ -171,6 +171,61 @@ def test_20_megabytes_both_ways_at_once(with_ends, stdin, stdout, level):
     if level:
         assert ("splice(" in child.err) == (stdout in SPLICED)
         assert f": {len(mine)}; received: {len(theirs)}; " in child.err
+
+
+@pytest.fixture
+def over(sockdemo, listen, client, closing, tmp_path, monkeypatch):
+    """over("unix", "connect", ...) -> (child, peer), as either() has them."""
+    monkeypatch.chdir(tmp_path)
+
+    def unix():
+        return closing(socket.socket(socket.AF_UNIX))
+
+    def over(transport, role, *args, **options):
+        if transport == "tiny buffers":
+            args += ("--set", "SO_RCVBUF=1", "--set", "SO_SNDBUF=1")
+        if transport == "ipv6":
+            needs_ipv6()
+        host = "::1" if transport == "ipv6" else "127.0.0.1"
+        if role == "listen" and transport != "unix":
+            child = listen(*args, host=host, **options)
+            return child, client(child.port, child.host)
+        if role == "listen":
+            child, sock = sockdemo("listen", "-U", *args, "a", **options), unix()
+            eventually(lambda: sock.connect_ex("a") == 0)
+            return child, closing(Peer(sock))
+        sock = unix() if transport == "unix" else closing(socket.socket(
+            socket.AF_INET6 if transport == "ipv6" else socket.AF_INET))
+        sock.bind("a" if transport == "unix" else (host, 0))
+        sock.listen()
+        where = ["-U", "a"] if transport == "unix" else \
+            [host, str(sock.getsockname()[1])]
+        child = sockdemo("connect", *args, *where, **options)
+        return child, closing(Peer(sock.accept()[0]))
+    return over
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["connect", "listen"])
+@pytest.mark.parametrize("stdout", ["pipe", "append", "socket"])
+@pytest.mark.parametrize("transport", ["unix", "ipv6", "tiny buffers"])
+def test_20_megabytes_over_every_transport(
+        over, transport, stdout, role, tmp_path):
+    """What is received is spliced, written, and written little by little."""
+    mine, theirs = noise(20 * MB, 1), noise(20 * MB, 2)
+    source, sink = Input("pipe", mine, tmp_path), Output(stdout, tmp_path)
+    child, peer = over(transport, role, stdin=source.fd, stdout=sink.fd)
+    os.close(source.fd)
+    os.close(sink.fd)
+    stop = threading.Event()
+    disturber = Task(disturb, child, stop)
+    sender = Task(send_and_finish, peer, theirs)
+    received = Task(peer.recv_all).done()
+    sender.done()
+    assert child.wait() == 0, child.err
+    stop.set()
+    disturber.done()
+    assert same(received, mine) and same(sink.data(), theirs)
 
 
 @pytest.mark.parametrize("stdout", ["pipe", "file", "append"])
