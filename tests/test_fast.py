@@ -9,6 +9,7 @@ import fcntl
 import os
 import pty
 import random
+import re
 import signal
 import socket
 import threading
@@ -18,7 +19,7 @@ import tty
 import pytest
 
 from conftest import PROGRAM, TIMEOUT, WRAPPER, Peer, clean_env, \
-    eventually, needs_ipv6, peak_memory, proc_stat, same
+    eventually, needs, needs_ipv6, peak_memory, proc_stat, same
 
 MB = 1_000_000
 SMALLEST = 4096  # of a pipe
@@ -226,6 +227,41 @@ def test_20_megabytes_over_every_transport(
     stop.set()
     disturber.done()
     assert same(received, mine) and same(sink.data(), theirs)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(WRAPPER), reason="strace would trace the wrapper")
+@pytest.mark.parametrize("lacks, way", [
+    ([], "splice"), (["splice"], "pwritev2"),
+    (["splice", "pwritev2"], "write")])
+def test_20_megabytes_by_each_means(
+        start, server, closing, tmp_path, lacks, way):
+    """Where a kernel lacks one of them, the next best is taken."""
+    mine, theirs = noise(20 * MB, 1), noise(20 * MB, 2)
+    source, sink = Input("pipe", mine, tmp_path), Output("pipe", tmp_path)
+    sock, trace = server(), tmp_path / "trace"
+    child = start(
+        [needs("strace"), "-qq", "-o", str(trace), "-e",
+         "trace=splice,pwritev2,write",
+         *(w for call in lacks for w in ("-e", f"inject={call}:error=ENOSYS")),
+         str(PROGRAM), "connect", "127.0.0.1", str(sock.getsockname()[1])],
+        stdin=source.fd, stdout=sink.fd)
+    os.close(source.fd)
+    os.close(sink.fd)
+    sock.settimeout(TIMEOUT)
+    try:
+        peer = closing(Peer(sock.accept()[0]))
+    except socket.timeout:
+        pytest.skip("strace cannot trace here")
+    sender = Task(send_and_finish, peer, theirs)
+    assert same(Task(peer.recv_all).done(), mine)
+    sender.done()
+    assert child.wait() == 0, child.err
+    assert same(sink.data(), theirs)
+    # The last bytes went that way; write() to a pipe takes 4096 at most.
+    calls = re.findall(r"^(\w+)\(.*\) = ([1-9]\d*)$", trace.read_text(), re.M)
+    assert calls[-1][0] == way
+    assert way != "write" or max(int(n) for _, n in calls) <= 4096
 
 
 @pytest.mark.parametrize("stdout", ["pipe", "file", "append"])
