@@ -96,6 +96,31 @@ def test_a_reset(either):
     check(run, "-1 ECONNRESET", status=1)
 
 
+@pytest.mark.parametrize("option", ["-k", "--chat"])
+def test_many_clients(listening, client, closing, option):
+    """One is cut, one finishes, one is denied, and one is still there."""
+    run, first = listening(option, "--exit-on-eof", "--deny", "127.0.0.9")
+    port = first.sock.getpeername()[1]
+    first.send(b"one\n")
+    run.wait_told(r"^< recv\(4, .*\) = 4$")
+    second, third = client(port), client(port)
+    denied = closing(socket.socket())
+    denied.bind(("127.0.0.9", 0))
+    denied.connect(("127.0.0.1", port))
+    run.wait_told("127.0.0.9:[0-9]+ may not connect")
+    second.send(b"two\n")
+    run.wait_told(r"^< recv\(5, .*\) = 4$")
+    run.child.send(b"to all\n")
+    run.wait_told(r"^> send\(6, .*to all")
+    second.finish()
+    run.wait_told(r"client 2 closed the connection$")
+    first.reset()
+    run.wait_told(r"client 1 cut the connection")
+    run.child.end_input()
+    check(run, "-1 ECONNRESET", "accept", "epoll_ctl")
+    assert third.recv_all().endswith(b"to all\n")
+
+
 @pytest.fixture
 def nobody(closing):
     """A port on which nothing listens, and which nobody else gets."""
