@@ -162,11 +162,17 @@ def few_descriptors(n):
     return lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (n, n))
 
 
-def test_without_descriptors_others_wait_and_are_served(listen, client):
-    child = listen("-k", preexec_fn=few_descriptors(16))
+@pytest.mark.parametrize("lang, says", [
+    ("en", r"too many open files\n    .*16 descriptors(?s:.*)others wait"),
+    ("pt", r"demasiados ficheiros abertos\n    .*16 descritores(?s:.*)"
+     "outros esperam"),
+])
+def test_without_descriptors_others_wait_and_are_served(
+        listen, client, lang, says):
+    """And there was none either for what the language is read from."""
+    child = listen("-k", "--lang", lang, preexec_fn=few_descriptors(16))
     peers = [client(child.port) for _ in range(20)]
-    child.wait_err(r"sockdemo: accept: EMFILE: too many open files\n"
-                   r"    .*16 descriptors")
+    child.wait_err(f"sockdemo: accept: EMFILE: {says}")
     at_rest(child)
     for i, peer in enumerate(peers):
         peer.send(b"<%d>" % i)

@@ -318,12 +318,15 @@ starved(struct server *server)
 	       "leaves."));
 }
 
-/* As many clients as the system lets us have; each is a descriptor. */
+/* As many clients as the system lets us have; each is a descriptor. When there
+   are none left, that is told: also in a language whose catalogue would have
+   to be opened for it. */
 static void
-raise_limit(void)
+be_ready_for_many(void)
 {
 	struct rlimit limit;
 
+	(void)tr(LANG_PT, "all");
 	if (getrlimit(RLIMIT_NOFILE, &limit) == -1)
 		return;
 	limit.rlim_cur = limit.rlim_max;
@@ -389,7 +392,7 @@ clients_serve(struct session *s, int listener)
 	struct crowd crowd;
 	enum outcome outcome;
 
-	raise_limit();
+	be_ready_for_many();
 	s->narrator.many = true;
 	set_up(&crowd, s, listener);
 	outcome = serve(&crowd.server);
