@@ -169,15 +169,17 @@ def test_the_other_end_is_known(listen_unix, sockdemo, path, lang, says):
         client.wait_err(says.format(server.pid, *ours) + "$")
 
 
-@pytest.mark.parametrize("lang, says, left", [
+@pytest.mark.parametrize("lang, says, came, left", [
     ("en", "= the other end: process {}, user {}, group {}",
-     "client 1 closed the connection with data unread"),
+     "client 1 connected: pid {}", "client 1 closed the connection with data unread"),
     ("pt", "= o outro lado: processo {}, utilizador {}, grupo {}",
-     "o cliente 1 fechou a ligação com dados por ler"),
+     "o cliente 1 ligou-se: pid {}", "o cliente 1 fechou a ligação com dados por ler"),
 ])
-def test_each_of_many_is_known(listen_unix, unix, path, lang, says, left):
+def test_each_of_many_is_known(
+        listen_unix, unix, path, lang, says, came, left):
     child, sock = listen_unix(path, "-k", "--lang", lang), unix()
     sock.connect(path)
+    child.wait_err(came.format(os.getpid()) + "$")
     child.wait_err(says.format(os.getpid(), os.getuid(), os.getgid()) + "$")
     child.send(b"unread")
     assert select.select([sock], [], [], TIMEOUT)[0]
@@ -189,10 +191,16 @@ def test_each_of_many_is_known(listen_unix, unix, path, lang, says, left):
 def test_many_on_a_terminal(terminal, unix, path):
     screen = terminal("listen", "-k", "-U", path)
     screen.see("waiting for a client")
-    unix().connect(path)
+    first, second = unix(), unix()
+    first.connect(path)
+    screen.see(f"client 1 connected: pid {os.getpid()}")
+    second.connect(path)
+    screen.see(f"client 2 connected: pid {os.getpid()}")
     screen.see_line("all>")
     screen.type("/clients\r")
     screen.see(f"client 1: pid {os.getpid()}; bytes sent: 0")
+    first.close()
+    screen.see("client 1 closed the connection")
 
 
 # --- whose file it is ---

@@ -65,8 +65,8 @@ struct note {
 	unsigned long long sent, received;    /* NOTE_OVER: bytes */
 	double seconds;                       /* NOTE_OVER: how long */
 	const struct interfaces *interfaces;  /* NOTE_INTERFACES; borrowed */
-	long pid;                             /* NOTE_CREDENTIALS */
-	unsigned uid, gid;
+	long pid;          /* NOTE_CREDENTIALS; NOTE_ACCEPTED: or 0 */
+	unsigned uid, gid; /* NOTE_CREDENTIALS */
 	unsigned icmp_type, icmp_code;     /* NOTE_ICMP */
 	bool first;                        /* NOTE_SENDER: nobody sent before */
 	const struct option_value *option; /* NOTE_OPTION; borrowed */

@@ -246,6 +246,8 @@ came(struct server *server, struct client *client)
 		    &s->quiet, client->fd, &note.laddr, &note.raddr);
 		if (note.raddr.ss_family == 0) /* it has reset already */
 			note.raddr = client->addr;
+		if (address_is_unnamed(&note.raddr))
+			probe_credentials(&s->quiet, client->fd, &note);
 		sys_note(&s->sys, &note);
 		session_tell_credentials(s, client->fd);
 	}

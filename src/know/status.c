@@ -51,7 +51,10 @@ of_many(enum lang lang, const struct step *step, struct buf *buf)
 	const struct socket_info *s = step->socket;
 	struct buf raddr = { 0 };
 
-	put_short_address(&raddr, &note->raddr);
+	if (note->pid != 0)
+		buf_printf(&raddr, "pid %ld", note->pid);
+	else
+		put_short_address(&raddr, &note->raddr);
 	if (note->kind == NOTE_ACCEPTED)
 		buf_printf(buf, tr(lang, "client %u connected: %s"),
 		    note->client, raddr.s);

@@ -259,8 +259,8 @@ transport_status(enum lang lang, const struct step *step, struct buf *buf)
 
 	if (!step_is_unix(step) && !step_is_datagram(step))
 		return false;
-	if (call == NULL)
-		return note_status(lang, step, buf);
+	if (call == NULL) /* of many: by its number, as any other */
+		return step->note->client == 0 && note_status(lang, step, buf);
 	if (!step_is_datagram(step) || !call_receives(call->id))
 		return false;
 	if (!call_failed(call) &&
