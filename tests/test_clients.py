@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import (DISTORTED, PROGRAM, WRAPPER, Child, Peer, clean_env,
-                      eventually, peak_memory, proc_stat)
+                      eventually, needs, peak_memory, proc_stat)
 
 INJECT = PROGRAM.parent / "tests/inject"
 
@@ -563,6 +563,26 @@ def test_chat_with_crlf(listen, client):
     child, (ana,) = chat(listen, client, 1, "-C")
     child.send(b"hello\n")
     assert ana.recv(16) == b"<server> hello\r\n"
+
+
+def test_the_others_talk_with_each_other(listen, start):
+    """nc, ncat and socat at once; who leaves takes nobody along."""
+    child = listen("--chat", "--max-clients", "3")
+    at = ["127.0.0.1", str(child.port)]
+    peers = []
+    for number, words in enumerate((
+            ["nc", *at], ["ncat", *at], ["socat", "-", "TCP:" + ":".join(at)],
+            ["nc", *at]), 1):
+        if number == 4:
+            peers.pop(0).kill()  # a place is free
+        peers.append(start([needs(words[0]), *words[1:]]))
+        peers[-1].send(b"I am %d\n" % number)
+        for peer in peers[:-1]:
+            peer.wait_out(rb"^<%d> I am %d$" % (number, number))
+    child.send(b"welcome\n")
+    for peer in peers:
+        peer.wait_out(b"^<server> welcome$")
+    child.wait_out(b"^I am 1\nI am 2\nI am 3\nI am 4\n")
 
 
 # --- on a terminal ---
