@@ -221,7 +221,7 @@ def test_told_at_the_prompt_with_v(terminal, server, closing):
 @pytest.mark.parametrize("lang, decides, way, again, unix", [
     ("en", "net.core.rmem_default decides", "and are on their way",
      "may have the same port", "it changes nothing here"),
-    ("pt", "decide net.core.rmem_default", "ainda a caminho",
+    ("pt", "depende de net.core.rmem_default", "ainda a caminho",
      "pode ter a mesma porta", "aqui não muda nada"),
 ])
 def test_what_is_not_so_without_tcp(
