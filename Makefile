@@ -107,7 +107,13 @@ $(B)/flags $(B)/members: FORCE
 
 -include $(OBJ:.o=.d) $(TEST:=.d)
 
-# What is missing is installed before anything is built, hence the $(MAKE).
+# What is missing is installed before anything is built, hence the $(MAKE). Two
+# of them at once would build the same files twice: goals go one by one here,
+# and only what each of them builds goes in parallel.
+ifneq ($(filter demo check bench,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+
 demo:
 	@CC='$(CC)' DEPS='$(DEPS)' sh tests/deps.sh build
 	@$(MAKE) $(if $(V),,-s) --no-print-directory all
