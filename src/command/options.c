@@ -106,22 +106,43 @@ usage_error(struct langs langs, const char *text, ...)
 	return 2;
 }
 
+/* How long a name is that "=VALUE" may follow. */
+static size_t
+name_length(const char *name)
+{
+	return strcspn(name, "=");
+}
+
 static int
 unknown_long(struct langs langs, const char *word)
 {
 	const char *names[OPT_COUNT + 1] = { NULL }, *near;
+	const char *begin = word + strspn(word, "-");
 	char name[64], safe[256];
 
 	for (int i = 0; i < OPT_COUNT; i++)
 		names[i] = option_rows[i].name;
-	snprintf(
-	    name, sizeof(name), "%.*s", (int)strcspn(word, "=") - 2, word + 2);
+	snprintf(name, sizeof(name), "%.*s", (int)name_length(begin), begin);
 	near = nearest(name, names);
 	safe_name(word, safe, sizeof(safe));
 	if (near == NULL)
 		return usage_error(langs, N_("unknown option: %s"), safe);
 	return usage_error(
 	    langs, N_("unknown option: %s; did you mean --%s?"), safe, near);
+}
+
+/* "-verbose" is not -v, then the -e of other netcats. */
+static bool
+lacks_a_dash(const char *word)
+{
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const char *name = option_rows[i].name;
+
+		if (name_length(word + 1) == strlen(name) &&
+		    strncmp(word + 1, name, strlen(name)) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* The letters of other netcats are answered with sockdemo's way. */
@@ -523,7 +544,7 @@ static bool
 is_abbreviated(const char *word, const char *name)
 {
 	return strncmp(word, "--", 2) == 0 &&
-	    (strcspn(word + 2, "=") != strlen(name));
+	    name_length(word + 2) != strlen(name);
 }
 
 static int
@@ -533,7 +554,7 @@ take_option(
 	int i = row_of(code == '?' || code == ':' ? optopt : code);
 	char safe[256];
 
-	if (i != -1 && code > 255 && is_abbreviated(word, option_rows[i].name))
+	if (i != -1 && is_abbreviated(word, option_rows[i].name))
 		return unknown_long(o->langs, word);
 	if (code == ':')
 		return usage_error(o->langs,
@@ -542,7 +563,7 @@ take_option(
 	if (code == '?' && i != -1)
 		return usage_error(o->langs, N_("option %s takes no value"),
 		    safe_name(word, safe, sizeof(safe)));
-	if (code == '?' && optopt != 0)
+	if (code == '?' && optopt != 0 && !lacks_a_dash(word))
 		return unknown_letter(o->langs, optopt);
 	if (i == -1)
 		return unknown_long(o->langs, word);

@@ -31,12 +31,32 @@ distance(const char *a, const char *b)
 	return row[len];
 }
 
+/* The one word that this begins; NULL: there is none, or more than one. */
+static const char *
+completed(const char *word, const char *const *words)
+{
+	const char *whole = NULL;
+
+	for (; *words != NULL; words++) {
+		if (strncmp(word, *words, strlen(word)) != 0)
+			continue;
+		if (whole != NULL)
+			return NULL;
+		whole = *words;
+	}
+	return whole;
+}
+
 const char *
 nearest(const char *word, const char *const *words)
 {
-	const char *near = NULL;
-	size_t best = 3; /* farther than two edits is another word */
+	const char *near = completed(word, words);
+	size_t best = strlen(word) / 2 + 1;
 
+	if (near != NULL)
+		return near;
+	if (best > 3)
+		best = 3; /* farther than two edits is another word */
 	for (; *words != NULL; words++) {
 		size_t d = distance(word, *words);
 
