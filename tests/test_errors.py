@@ -24,11 +24,13 @@ def explained(child, call, address, symbol):
     return " ".join(" ".join(rest).split())
 
 
-def test_refused(run, refusing):
-    child = run("connect", "127.0.0.1", str(refusing))
+# 0.0.0.0 is what the server said that it listens on.
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "0.0.0.0"])
+def test_refused(run, refusing, host):
+    child = run("connect", host, str(refusing))
     assert child.status == 1
     assert child.out == b""
-    why = explained(child, "connect", f"127.0.0.1:{refusing}", "ECONNREFUSED")
+    why = explained(child, "connect", f"{host}:{refusing}", "ECONNREFUSED")
     assert f"nothing is listening on port {refusing}" in why
     assert f"sockdemo listen {refusing}" in why
 
@@ -38,10 +40,12 @@ def test_refused_over_ipv6(run):
     with socket.socket(socket.AF_INET6) as sock:
         sock.bind(("::1", 0))
         port = sock.getsockname()[1]
-        child = run("connect", "::1", str(port))
-    assert child.status == 1
-    why = explained(child, "connect", f"[::1]:{port}", "ECONNREFUSED")
-    assert f"sockdemo listen -6 {port}" in why
+        for host in "::1", "::":
+            child = run("connect", host, str(port))
+            assert child.status == 1
+            why = explained(
+                child, "connect", f"[{host}]:{port}", "ECONNREFUSED")
+            assert f"sockdemo listen -6 {port}" in why
 
 
 def test_the_advice_on_a_refusal_is_true(run, listen, connect, refusing):

@@ -33,14 +33,15 @@ put_own(struct buf *buf, const struct interfaces *all, int family)
 }
 
 /* Whether an address is this machine's, and where it ought to be, which are.
-   Reading the interfaces takes time, and loopback is ours in any case. */
+   Reading the interfaces takes time, and loopback is ours in any case; so is,
+   to connect to, what stands for all of our addresses. */
 static void
 look_at_interfaces(
     struct context *c, const struct sockaddr_storage *addr, struct sys *quiet)
 {
 	struct interfaces interfaces;
 
-	c->facts.ours = address_is_loopback(addr);
+	c->facts.ours = address_is_loopback(addr) || address_is_any(addr);
 	if (addr->ss_family == 0 ||
 	    (c->facts.ours && c->facts.err != EADDRNOTAVAIL))
 		return;
