@@ -129,6 +129,14 @@ def test_the_seam_does_use_it():
     assert {"socket", "bind", "listen", "accept", "connect", "close"} <= used
 
 
+def test_a_server_can_be_read_from_top_to_bottom():
+    text = (TOP / "src/net/listen.c").read_text()
+    assert text.count("\n") < 120 and "#if" not in text
+    order = ["sys_socket", "net_reuse_address", "sys_bind", "sys_listen",
+             "sys_accept", "sys_setsockopt"]
+    assert re.findall(rf"\b({'|'.join(order)})\(", text)[:5] == order[:5]
+
+
 def test_nobody_includes_upwards():
     src = TOP / "src"
     sources = sorted(src.rglob("*.[ch]"))

@@ -1,6 +1,7 @@
 /*
  * A TCP server, from nothing to a connected client. Read it from top to
- * bottom: socket(), setsockopt(), bind(), listen(), accept().
+ * bottom: socket(), setsockopt(), bind(), listen(), accept(). What these lean
+ * on comes after them.
  */
 #include <errno.h>
 #include <netdb.h>
@@ -8,6 +9,64 @@
 
 #include "net/close.h"
 #include "net/listen.h"
+
+static int
+listen_on(struct sys *sys, const struct addrinfo *ai, int backlog,
+    const struct settings *settings)
+{
+	int fd =
+	    sys_socket(sys, ai->ai_family, ai->ai_socktype, ai->ai_protocol);
+
+	if (fd == -1)
+		return -1;
+	if (net_reuse_address(sys, fd, settings) == -1 || /* setsockopt() */
+	    net_serve_both_families(sys, fd, ai->ai_addr, settings) == -1 ||
+	    net_set(sys, fd, settings, SETTING_EARLY) == -1 ||
+	    sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 ||
+	    sys_listen(sys, fd, backlog) == -1 || wait_ourselves(sys, fd) == -1)
+		return net_give_up(sys, fd);
+	return fd;
+}
+
+int
+net_listen(struct sys *sys, const struct addrinfo *ai, int backlog,
+    const struct settings *settings)
+{
+	int fd = -1;
+
+	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
+		fd = listen_on(sys, ai, backlog, settings);
+		if (fd == -1 && ai->ai_next != NULL)
+			sys_note(
+			    sys, &(struct note){ .kind = NOTE_NEXT, .fd = -1 });
+	}
+	return fd;
+}
+
+int
+net_accept(struct sys *sys, int listener, struct wait *wait,
+    struct sockaddr_storage *peer)
+{
+	int fd;
+
+	for (;;) {
+		socklen_t len = sizeof(*peer);
+
+		fd = sys_accept(sys, listener, (struct sockaddr *)peer, &len);
+		if (fd != -1)
+			break;
+		wait->end = WAIT_FAILED;
+		if (would_wait(errno)) {
+			if (wait_for(wait, listener, EPOLLIN) == -1)
+				return -1;
+		} else if (!net_died_in_queue(errno)) {
+			return -1;
+		}
+	}
+	if (wait_ourselves(sys, fd) == -1)
+		return net_give_up(sys, fd);
+	return fd;
+}
 
 /*
  * The end that closed a connection first keeps its port in TIME_WAIT for a
@@ -42,68 +101,10 @@ net_serve_both_families(struct sys *sys, int fd, const struct sockaddr *addr,
 	    sys, fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off));
 }
 
-static int
-listen_on(struct sys *sys, const struct addrinfo *ai, int backlog,
-    const struct settings *settings)
-{
-	int fd =
-	    sys_socket(sys, ai->ai_family, ai->ai_socktype, ai->ai_protocol);
-
-	if (fd == -1)
-		return -1;
-	if (net_reuse_address(sys, fd, settings) == -1 ||
-	    net_serve_both_families(sys, fd, ai->ai_addr, settings) == -1 ||
-	    net_set(sys, fd, settings, SETTING_EARLY) == -1 ||
-	    sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 ||
-	    sys_listen(sys, fd, backlog) == -1 || wait_ourselves(sys, fd) == -1)
-		return net_give_up(sys, fd);
-	return fd;
-}
-
-int
-net_listen(struct sys *sys, const struct addrinfo *ai, int backlog,
-    const struct settings *settings)
-{
-	int fd = -1;
-
-	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
-		fd = listen_on(sys, ai, backlog, settings);
-		if (fd == -1 && ai->ai_next != NULL)
-			sys_note(
-			    sys, &(struct note){ .kind = NOTE_NEXT, .fd = -1 });
-	}
-	return fd;
-}
-
 bool
 net_died_in_queue(int err)
 {
 	return err == ECONNABORTED || err == EPROTO || err == ENETDOWN ||
 	    err == ENOPROTOOPT || err == EHOSTDOWN || err == ENONET ||
 	    err == EHOSTUNREACH || err == ENETUNREACH || err == EINTR;
-}
-
-int
-net_accept(struct sys *sys, int listener, struct wait *wait,
-    struct sockaddr_storage *peer)
-{
-	int fd;
-
-	for (;;) {
-		socklen_t len = sizeof(*peer);
-
-		fd = sys_accept(sys, listener, (struct sockaddr *)peer, &len);
-		if (fd != -1)
-			break;
-		wait->end = WAIT_FAILED;
-		if (would_wait(errno)) {
-			if (wait_for(wait, listener, EPOLLIN) == -1)
-				return -1;
-		} else if (!net_died_in_queue(errno)) {
-			return -1;
-		}
-	}
-	if (wait_ourselves(sys, fd) == -1)
-		return net_give_up(sys, fd);
-	return fd;
 }
