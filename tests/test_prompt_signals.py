@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Peer, command, eventually, lacks
+from conftest import Peer, command, eventually, lacks, needs
 from person import LEFT, ctrl
 
 ENTER = "\r"
@@ -272,3 +272,22 @@ def test_kill_tstp(shell):
     someone.type(ctrl("e") + ctrl("u"))
     someone.see_prompt()
     ends_well(shell)
+
+
+@pytest.mark.slow
+def test_a_signal_that_is_gone_when_looked_at(person, server, closing):
+    """kill -TSTP and at once kill -CONT: the second takes the first back,
+    after the loop was woken for it. strace has it so each time."""
+    listener = server()
+    port = listener.getsockname()[1]
+    gone = "inject=rt_sigtimedwait:error=EAGAIN:when=1"
+    someone = person.start([
+        needs("strace"), "-D", "-q", "-o", os.devnull, "-e", gone,
+        *command("connect"), "127.0.0.1", str(port)])
+    someone.prompt = f"127.0.0.1:{port}> "
+    someone.peer = closing(Peer(listener.accept()[0]))
+    someone.see_prompt()
+    someone.resize(40)
+    someone.type("here" + ENTER)
+    assert someone.peer.recv(5) == b"here\n"
+    someone.see_prompt()

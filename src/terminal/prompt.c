@@ -17,6 +17,10 @@
 
 enum { CTRL_D = 'D' & 037 };
 
+/* Signals that end us; the loop's signalfd knows of them from the start. */
+static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+enum { ENDING = sizeof(ending) / sizeof(ending[0]) };
+
 /* What waits to be sent. */
 struct chunk {
 	struct chunk *next;
@@ -312,6 +316,19 @@ suspend(struct prompt *prompt)
 }
 
 static bool
+is_to_end(void)
+{
+	sigset_t set;
+
+	sigpending(&set);
+	for (size_t i = 0; i < ENDING; i++)
+		if (sigismember(&set, ending[i]))
+			return true;
+	return false;
+}
+
+/* A SIGTSTP that was announced may be gone by now: SIGCONT takes it back. */
+static bool
 take_signal(struct local *local)
 {
 	struct prompt *prompt = (struct prompt *)local;
@@ -333,7 +350,7 @@ take_signal(struct local *local)
 		suspend(prompt);
 		return true;
 	default:
-		return false;
+		return !is_to_end();
 	}
 }
 
@@ -366,7 +383,6 @@ catch_crashes(void)
 static void
 hold_signals(int signals)
 {
-	static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 	sigset_t set, blocked;
 
 	if (signals == -1)
@@ -375,7 +391,7 @@ hold_signals(int signals)
 	sigaddset(&set, SIGWINCH);
 	sigaddset(&set, SIGTSTP);
 	sigprocmask(SIG_BLOCK, &set, &blocked);
-	for (size_t i = 0; i < sizeof(ending) / sizeof(ending[0]); i++)
+	for (size_t i = 0; i < ENDING; i++)
 		if (sigismember(&blocked, ending[i]))
 			sigaddset(&set, ending[i]);
 	signalfd(signals, &set, SFD_CLOEXEC);
