@@ -5,6 +5,7 @@ import fcntl
 import os
 import pty
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -388,6 +389,26 @@ def test_everything_closed(with_client):
     with contextlib.suppress(ConnectionError):
         assert peer.recv_all() == b""
     assert child.wait() == 1
+
+
+# --- a machine that has nothing left ---
+
+def little_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (12 << 20, 12 << 20))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang, label", [
+    ("en", "out of memory"), ("pt", "sem memória")])
+@pytest.mark.parametrize("options", [[], ["-k"]], ids=["one", "many"])
+def test_no_memory_for_what_passes(listen, client, options, lang, label):
+    """No call failed, and none is blamed."""
+    child = listen("--read-size", str(16 << 20), "--lang", lang, *options,
+                   preexec_fn=little_memory)
+    if not options:
+        client(child.port).send(b"x")
+    assert child.wait() == 1
+    assert child.err.splitlines()[1:] == [f"sockdemo: ENOMEM: {label}"]
 
 
 # --- much ---

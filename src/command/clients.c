@@ -347,6 +347,10 @@ report_outcome(struct session *s, struct server *server, enum outcome outcome)
 	if (outcome == OVER_LOCAL)
 		return session_file_failed(
 		    s, server->local_write_failed, server->err);
+	if (outcome == OVER_MEMORY) {
+		report_memory(&s->screen.out, s->narrator.langs);
+		return 1;
+	}
 	s->wait.end = ends[outcome];
 	return session_wait_failed(s);
 }

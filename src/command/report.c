@@ -225,6 +225,18 @@ report_file(struct out *out, struct langs langs, const char *file, int err)
 	}
 }
 
+void
+report_memory(struct out *out, struct langs langs)
+{
+	LANGS_EACH (lang, langs) {
+		struct buf line = { 0 };
+
+		buf_printf(
+		    &line, "sockdemo: ENOMEM: %s", tr(lang, "out of memory"));
+		out->line(out, MARK_PLAIN, line.s);
+	}
+}
+
 /* "2 s", "0.5 s"; the decimal sign of Portuguese is the comma. */
 static void
 put_wait(enum lang lang, double seconds, struct buf *buf)

@@ -19,6 +19,9 @@ void report_failure(struct out *, struct langs, const struct failure *,
 /* An error of our own files: "sockdemo: stdout: ENOSPC: ...". */
 void report_file(struct out *, struct langs, const char *file, int err);
 
+/* No memory of our own is left: no call failed, no address is to blame. */
+void report_memory(struct out *, struct langs);
+
 /* As it was typed: "127.0.0.1:1234", "[::1]:1234", "localhost:http". */
 void put_endpoint(const struct endpoint *, struct buf *);
 

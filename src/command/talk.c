@@ -24,6 +24,9 @@ report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
 		return 1;
 	case OVER_LOCAL:
 		return session_file_failed(s, c->local_write_failed, c->err);
+	case OVER_MEMORY:
+		report_memory(&s->screen.out, s->narrator.langs);
+		return 1;
 	case OVER_FAILED:
 		break;
 	}

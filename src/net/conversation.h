@@ -15,6 +15,7 @@ enum outcome {
 	OVER,        /* both directions, or as --exit-on-eof has it */
 	OVER_FAILED, /* a call failed: errno in .err */
 	OVER_LOCAL,  /* our user's files failed: errno in .err */
+	OVER_MEMORY, /* there is no memory for what passes */
 	OVER_IDLE,   /* nothing passed for too long */
 	OVER_SIGNAL  /* a signal waits to be read */
 };

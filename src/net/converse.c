@@ -57,10 +57,8 @@ flow_room(struct conversation *c, struct flow *flow, size_t size)
 		flow->data = malloc(size);
 		flow->size = size;
 	}
-	if (flow->data == NULL) {
-		c->in.over = true;
-		stop(c, OVER_FAILED);
-	}
+	if (flow->data == NULL)
+		stop(c, OVER_MEMORY);
 	flow->len = flow->done = 0;
 	return flow->data != NULL;
 }

@@ -127,7 +127,7 @@ take_input(struct server *s)
 	if (s->typed == NULL)
 		s->typed = malloc(TYPED_SIZE);
 	if (s->typed == NULL) {
-		server_stop(s, OVER_FAILED);
+		server_stop(s, OVER_MEMORY);
 		return;
 	}
 	n = local->ops->read(local, s->typed, TYPED_SIZE);
@@ -233,11 +233,17 @@ open_all(struct server *s)
 {
 	s->accepting.fd = s->listener;
 	s->local_in.fd = s->local_out.fd = s->writers.fd = -1;
-	s->data = malloc(s->read_size);
 	s->readers.fd = wait_epoll(s->sys);
 	if (s->readers.fd != -1)
 		s->writers.fd = wait_epoll(s->sys);
-	return s->data != NULL && s->writers.fd != -1;
+	if (s->writers.fd == -1) {
+		server_stop(s, OVER_FAILED);
+		return false;
+	}
+	s->data = malloc(s->read_size);
+	if (s->data == NULL)
+		server_stop(s, OVER_MEMORY);
+	return s->data != NULL;
 }
 
 static void
@@ -265,8 +271,6 @@ serve(struct server *s)
 	s->outcome = OVER;
 	if (open_all(s))
 		loop(s);
-	else
-		server_stop(s, OVER_FAILED);
 	close_all(s);
 	return s->outcome;
 }
