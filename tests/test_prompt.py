@@ -764,6 +764,17 @@ def test_inputrc(person, tmp_path):
     assert someone.peer.recv(5) == b"ours\n"
 
 
+def test_a_macro_of_several_lines(person, tmp_path):
+    """One key, and all of them are entered: text, a command, and the end."""
+    rc = tmp_path / "inputrc"
+    rc.write_text('"\\C-t": "one\\ntwo\\n/info\\nthree\\n\\C-d"\n')
+    someone = person("connect", env={"INPUTRC": str(rc)})
+    someone.type(ctrl("t"))
+    assert someone.peer.recv_all() == b"one\ntwo\nthree\n"
+    someone.see("<socket.socket fd=")
+    someone.see("this end finished sending")
+
+
 # --- 5, 6: the ends ---
 
 def assert_idle(person):

@@ -28,10 +28,18 @@ struct chunk {
 	char data[];
 };
 
+/* A line that was entered, and not looked at yet. */
+struct entry {
+	struct entry *next;
+	char *line; /* readline's, to be free()d */
+	bool text;  /* it came from a paste, and is no command */
+};
+
 /* readline's callbacks are given no context. */
 static struct prompt *current;
 static struct termios saved; /* as it was before readline took it */
-static char *entered;        /* the line just entered; free()d by take_line() */
+/* By one key mostly one, but a macro of readline's may hold several. */
+static struct entry *entered, **entered_last = &entered;
 static bool entered_end;
 static char *pasted; /* what a paste began the line with, or NULL */
 
@@ -60,21 +68,41 @@ was_pasted(const char *line)
 }
 
 static void
+add_entry(char *line, bool text)
+{
+	struct entry *entry = malloc(sizeof(*entry));
+
+	if (entry == NULL) {
+		free(line);
+		return;
+	}
+	*entry = (struct entry){ .line = line, .text = text };
+	*entered_last = entry;
+	entered_last = &entry->next;
+}
+
+static void
 line_entered(char *line)
 {
-	entered = line;
-	entered_end = line == NULL;
-	if (entered_end) { /* or the prompt would be shown once more */
+	bool text;
+
+	if (line == NULL) {
+		entered_end = true;
+		/* Or the prompt would be shown once more. */
 		rl_callback_handler_remove();
 		return;
 	}
+	text = was_pasted(line);
+	free(pasted);
+	pasted = NULL;
 	/* Now, before readline begins the next line, which would be this. */
 	for (char *one = line; *one != '\0';) {
 		size_t n = strcspn(one, "\n");
 
-		remember(one, n, was_pasted(line));
+		remember(one, n, text);
 		one += n + (one[n] == '\n');
 	}
+	add_entry(line, text);
 }
 
 /* A paste: readline inserts it; we only remember what the line began with. */
@@ -117,9 +145,8 @@ show(struct prompt *prompt)
 }
 
 static void
-deliver(struct prompt *prompt, char *line)
+deliver(struct prompt *prompt, char *line, bool text)
 {
-	bool text = was_pasted(line);
 	char *next;
 
 	for (; line != NULL; line = next) {
@@ -153,22 +180,23 @@ end_line(void)
 }
 
 static void
-take_line(struct prompt *prompt)
+take_lines(struct prompt *prompt)
 {
-	char *line = entered;
+	struct entry *entry;
 
-	entered = NULL;
 	if (entered_end) {
 		entered_end = false;
 		prompt->ended = true;
 		prompt->active = false;
 		end_line();
-	} else if (line != NULL) {
-		deliver(prompt, line);
-		free(pasted);
-		pasted = NULL;
 	}
-	free(line);
+	while ((entry = entered) != NULL) {
+		entered = entry->next;
+		deliver(prompt, entry->line, entry->text);
+		free(entry->line);
+		free(entry);
+	}
+	entered_last = &entered;
 }
 
 /* The first chunk, or as much of it as fits. */
@@ -185,7 +213,7 @@ take_chunk(struct prompt *prompt, char *buf, size_t n)
 		prompt->first = chunk->next;
 		free(chunk);
 	}
-	prompt->local.pending = prompt->first != NULL;
+	prompt->local.pending = prompt->first != NULL || prompt->ended;
 	return (ssize_t)n;
 }
 
@@ -233,7 +261,7 @@ read_input(struct local *local, char *buf, size_t n)
 {
 	struct prompt *prompt = (struct prompt *)local;
 
-	if (prompt->first == NULL) {
+	if (prompt->first == NULL && !prompt->ended) {
 		if (!prompt->active)
 			return read_plainly();
 		show(prompt); /* a key belongs to the line as it is shown */
@@ -242,12 +270,15 @@ read_input(struct local *local, char *buf, size_t n)
 			redraw();
 		} while (entered == NULL && !entered_end &&
 		    RL_ISSTATE(RL_STATE_INPUTPENDING));
-		take_line(prompt);
+		take_lines(prompt);
 	}
 	if (prompt->first != NULL)
 		return take_chunk(prompt, buf, n);
-	if (prompt->ended)
+	if (prompt->ended) {
+		prompt->ended = false;
+		prompt->local.pending = false;
 		return 0;
+	}
 	errno = EAGAIN;
 	return -1;
 }

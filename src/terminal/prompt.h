@@ -45,7 +45,7 @@ struct prompt {
 	struct chunk *first, *last; /* to be sent, one send() each */
 	bool active;                /* readline has the terminal */
 	bool hidden; /* its line is cleared, for others to be shown */
-	bool ended;  /* Ctrl-D on an empty line */
+	bool ended;  /* Ctrl-D on an empty line, and nobody knows yet */
 };
 
 /* Whether this end's user is a person at a terminal. */
