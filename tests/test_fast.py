@@ -362,6 +362,27 @@ def test_an_output_that_nobody_reads(either, unread):
     assert child.wait() == 0
 
 
+@pytest.mark.slow
+def test_a_fifo_that_nobody_reads(either, tmp_path):
+    """The kernel writes to one without waiting by splice() alone, which -o
+    rules out."""
+    path = tmp_path / "fifo"
+    os.mkfifo(path)
+    read = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(read, True)
+    write = os.open(path, os.O_WRONLY)
+    mine, theirs = noise(5 * MB, 1), noise(20 * MB, 2)
+    child, peer = either("-o", os.devnull, stdout=write)
+    os.close(write)
+    sender = Task(send_and_finish, peer, theirs)
+    eventually(lambda: is_full(read) and proc_stat(child.pid)[0] == "S")
+    child.feed(mine)
+    assert peer.recv_all() == mine
+    assert read_slowly(read) == theirs
+    sender.done()
+    assert child.wait() == 0
+
+
 def test_an_output_whose_reader_goes_away(either, unread):
     read, write = unread
     child, peer = either("-v", stdout=write)

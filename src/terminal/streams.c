@@ -58,10 +58,14 @@ write_nowait(struct streams *streams, const char *data, size_t n)
 		if (written != -1 || (errno != EOPNOTSUPP && errno != ENOSYS))
 			return written;
 		streams->nowait = false;
-		errno = EAGAIN; /* and from now on only when it is writable */
+	}
+	/* A pipe that polls writable takes that much without blocking: once,
+	   so before each write it is waited for. */
+	streams->waited = !streams->waited;
+	if (streams->waited) {
+		errno = EAGAIN;
 		return -1;
 	}
-	/* A pipe that polls writable takes that much without blocking. */
 	return write(out, data, n < PIPE_BUF ? n : PIPE_BUF);
 }
 

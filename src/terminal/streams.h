@@ -18,6 +18,7 @@ struct streams {
 	bool last_cr;          /* the last byte read was a CR */
 	bool plain;            /* the output is written with write(2) alone */
 	bool nowait;           /* the kernel knows RWF_NOWAIT for the output */
+	bool waited;           /* else: until it was writable, before a write */
 };
 
 /*
