@@ -195,10 +195,3 @@ def test_what_is_no_shell(run, args):
 def test_descriptions_in_portuguese(run):
     assert "usar só IPv4" in run(
         "completion", "--lang", "pt", "fish").out.decode()
-
-
-def test_a_full_disk(run):
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run([PROGRAM, "completion", "bash"], stdout=full,
-                              stderr=subprocess.PIPE, timeout=TIMEOUT)
-    assert done.returncode == 1

@@ -59,9 +59,14 @@ def test_version_is_a_name_and_a_number(run):
     assert re.fullmatch(rb"sockdemo \d+\.\d+\.\d+\n", run("--version").out)
 
 
-def test_help_that_cannot_be_written_is_a_failure(run):
+@pytest.mark.parametrize("args", [
+    ["--help"], ["--version"], ["demo"], ["completion", "bash"]])
+def test_what_cannot_be_written_is_a_failure(run, args):
     with open("/dev/full", "wb") as full:
-        assert run("--help", stdout=full).status == 1
+        result = run(*args, stdout=full)
+    assert result.status == 1
+    assert result.err == "sockdemo: stdout: ENOSPC: no space left on the " \
+        "disk\n"
 
 
 @pytest.mark.parametrize("port", [

@@ -1,6 +1,8 @@
+#include <errno.h>
 #include <stdio.h>
 
 #include "command/command.h"
+#include "command/report.h"
 #include "terminal/streams.h"
 #include "text/lang.h"
 
@@ -16,29 +18,47 @@ static int (*const commands[COMMAND_COUNT])(
 	[COMMAND_COMPLETION] = command_completion,
 };
 
-/* Help is worth nothing if it could not be written. */
+/* Help and the like are worth nothing if they could not be written. */
 static int
-finish_output(void)
+finish_output(const struct options *o)
 {
-	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+	bool lost = ferror(stdout);
+	struct screen screen;
+	int err;
+
+	if (lost) /* why is forgotten by now; one more byte tells */
+		putchar('\n');
+	errno = EIO;
+	if (fflush(stdout) == 0 && !lost)
+		return 0;
+	err = errno;
+	screen_init(&screen, stderr, o->color);
+	report_file(&screen.out, o->langs, "stdout", err);
+	return 1;
 }
 
 static int
 run(const struct options *o, struct carrier *carrier)
 {
+	int status;
+
 	if (o->help) {
 		help(o);
-		return finish_output();
+		return finish_output(o);
 	}
 	if (o->version) {
 		printf("sockdemo %s\n", VERSION);
-		return finish_output();
+		return finish_output(o);
 	}
 	if (o->command == COMMAND_COUNT) {
 		first_contact(o);
 		return 2;
 	}
-	return commands[o->command](o, carrier);
+	status = commands[o->command](o, carrier);
+	if (status == 0 &&
+	    (o->command == COMMAND_DEMO || o->command == COMMAND_COMPLETION))
+		status = finish_output(o);
+	return status;
 }
 
 int
