@@ -1,10 +1,11 @@
 """sockdemo demo: both ends of a first conversation, drawn on one screen."""
 
+import os
 import re
 
 import pytest
 
-from conftest import WRAPPER, clean_env
+from conftest import WRAPPER, clean_env, command, needs
 from strace import Traced
 
 CALL = re.compile(r"(\w+)\((\d*).*?\) = (-?\d+)")
@@ -163,3 +164,16 @@ def by_end(seen):
         if call.name == "accept":
             server.add(call.result)
     return ends
+
+
+@pytest.mark.slow
+def test_nothing_comes(start):
+    """As behind a firewall that has something against 127.0.0.1: our own
+    deadline, and no call's error. strace has each wait see nothing."""
+    nothing = "inject=epoll_wait:retval=0:delay_enter=3s"
+    child = start([needs("strace"), "-o", os.devnull, "-e", nothing,
+                   *command("demo", "--lang", "both")], env=clean_env())
+    assert child.wait() == 1
+    assert child.out.decode().splitlines()[-2:] == [
+        "sockdemo: demo: nothing came for 10 s",
+        "sockdemo: demo: nada chegou durante 10 s"]

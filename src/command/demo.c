@@ -254,6 +254,20 @@ tell_next(struct out *out, struct langs langs)
 	out->line(out, MARK_PLAIN, "  sockdemo connect -v 127.0.0.1 1234");
 }
 
+/* A deadline of ours, which is no call's error. */
+static void
+tell_silence(struct out *out, struct langs langs)
+{
+	LANGS_EACH (lang, langs) {
+		struct buf line = { 0 };
+
+		buf_printf(&line,
+		    tr(lang, "sockdemo: demo: nothing came for %d s"),
+		    PATIENCE);
+		out->line(out, MARK_PLAIN, line.s);
+	}
+}
+
 int
 command_demo(const struct options *o, struct carrier *carrier)
 {
@@ -268,11 +282,13 @@ command_demo(const struct options *o, struct carrier *carrier)
 	    &all[SERVER].sockets, &all[CLIENT].sockets);
 	failed = play(all);
 	diagram_close(&diagram);
-	if (failed != NULL)
+	if (failed == NULL)
+		tell_next(&screen.out, o->langs);
+	else if (failed->wait.end == WAIT_EXPIRED)
+		tell_silence(&screen.out, o->langs);
+	else
 		report_failure(&screen.out, o->langs, &failed->sys.failed, NULL,
 		    &failed->quiet);
-	else
-		tell_next(&screen.out, o->langs);
 	for (int side = 0; side < SIDES; side++)
 		leave(&all[side]);
 	return failed == NULL ? 0 : 1;
