@@ -60,6 +60,9 @@ EVERYTHING = {"command", ""}
 CARRIES_OUT = {"terminal": {Path("net/local.h")}}
 
 
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
+
+
 def folder(path):
     """The folder of a file below src/ or obj/; "" for src/main.c."""
     return path.parts[0] if len(path.parts) > 1 else ""
@@ -150,11 +153,39 @@ def test_no_path_around_the_includes():
     """Every include of ours is written from src/: "call/sys.h"."""
     wrong = []
     for source in sorted((TOP / "src").rglob("*.[ch]")):
-        for name in re.findall(r'^\s*#\s*include\s+"([^"]+)"',
-                               source.read_text("utf-8"), re.M):
+        for name in INCLUDE.findall(source.read_text("utf-8")):
             if not (TOP / "src" / name).exists():
                 wrong.append(f"{source.relative_to(TOP)}: {name}")
     assert not wrong
+
+
+def circle(src):
+    """Units, a .c and its .h each, that include each other in the end."""
+    units = {}
+    for source in sorted(src.rglob("*.[ch]")):
+        name = str(source.relative_to(src).with_suffix(""))
+        units.setdefault(name, set()).update(
+            include[:-2] for include in INCLUDE.findall(
+                source.read_text("utf-8")) if include[:-2] != name)
+    while True:  # who stands on nobody, or bears nobody, is in no circle
+        borne = set().union(*units.values())
+        free = [name for name in units
+                if not units[name] & units.keys() or name not in borne]
+        if not free:
+            return sorted(units)
+        for name in free:
+            del units[name]
+
+
+def test_no_file_stands_on_one_that_stands_on_it():
+    assert not circle(TOP / "src")
+
+
+def test_a_circle_is_found(tmp_path):
+    for name, include in ("a.c", "b.h"), ("b.c", "c.h"), ("c.h", "a.h"), \
+            ("above.c", "a.h"), ("c.c", "below.h"):
+        (tmp_path / name).write_text(f'#include "{include}"\n')
+    assert circle(tmp_path) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("where, body, symbol", [
