@@ -37,6 +37,11 @@ PROGRAM = Path(os.environ.get("SOCKDEMO", TOP / "build/sockdemo")).resolve()
 WRAPPER = shlex.split(os.environ.get("SOCKDEMO_WRAPPER", ""))
 DISTORTED = bool(WRAPPER or os.environ.get("SANITIZE"))
 
+# "make check &" of a script begins with these two ignored, and so would every
+# program under test, which leaves what is ignored so (nohup).
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+
 # How long anything may take before it counts as hanging.
 TIMEOUT = 60 if DISTORTED else 20
 
