@@ -11,7 +11,7 @@ import threading
 
 import pytest
 
-from conftest import TIMEOUT, eventually, listening_port, \
+from conftest import TIMEOUT, Peer, command, eventually, listening_port, \
     needs_ipv6, proc_stat
 from person import BACKSPACE, DOWN, LEFT, RIGHT, TAB, UP, ctrl, meta, paste
 
@@ -526,6 +526,19 @@ def test_verbose(talk):
     person.see_prompt()
     entered(person, "silent again")
     assert "silent" not in re.sub("> silent.*", "", person.text)
+
+
+def test_verbose_where_stderr_is_a_file(person, tmp_path, closing):
+    server = closing(socket.create_server(("127.0.0.1", 0)))
+    server.settimeout(TIMEOUT)
+    file = tmp_path / "told"
+    someone = person.start(
+        ["sh", "-c", 'exec "$@" 2>"$0"', str(file),
+         *command("connect", *map(str, server.getsockname()))])
+    peer = closing(Peer(server.accept()[0]))
+    someone.type("/verbose 1" + ENTER + "told" + ENTER)
+    assert peer.recv(5) == b"told\n"
+    eventually(lambda: 'send(3, "told\\n", 5) = 5' in file.read_text())
 
 
 def test_the_steps_of_commands_are_told(talk):

@@ -39,7 +39,7 @@ session_open(struct session *s, const struct options *options,
 	s->settings.made = setting_made;
 	s->settings.owner = &s->quiet;
 	if (s->narrator.level == 0 && !s->narrator.status &&
-	    !options_want_logs(options))
+	    !s->narrator.prompt && !options_want_logs(options))
 		return; /* nobody listens: the calls cost what they cost */
 	sys_attach(&s->sys, &s->sockets.sink);
 	sys_attach(&s->sys, &s->narrator.sink);
