@@ -615,6 +615,21 @@ def test_tab_twice_lists_what_is_possible(person, typed, words):
     someone.see_prompt(typed)
 
 
+@pytest.mark.parametrize("typed, seen", [
+    ("/lang b" + TAB, "a língua é agora o português"), ("/lang  pt  ", "português"),
+    ("/verbose 0" + TAB, "the level of detail has changed"),
+    ("/hex  4f  ", None)])
+def test_spaces_around_an_argument_are_nothing(talk, typed, seen):
+    person = talk()
+    person.type(typed + ENTER)
+    if seen:
+        person.see(seen)
+    else:
+        assert person.peer.recv(1) == b"O"
+    person.type("/send  a b " + ENTER)
+    assert person.peer.recv(5) == b" a b "
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r"])
 def test_a_paste_of_several_lines_is_several_sends(talk, newline):
     person = talk("-v")

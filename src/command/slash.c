@@ -307,6 +307,29 @@ unknown_command(struct chat *chat, const char *name)
 	}
 }
 
+/* Spaces around an argument are nothing to it, such as the one that completion
+   puts after a word; but in a text they are. */
+static void
+run_with(
+    struct chat *chat, const struct slash_command *command, const char *arg)
+{
+	char *copy;
+	size_t n;
+
+	if (command->run == run_send) {
+		command->run(chat, arg);
+		return;
+	}
+	arg += strspn(arg, " ");
+	n = strlen(arg);
+	while (n > 0 && arg[n - 1] == ' ')
+		n--;
+	copy = strndup(arg, n);
+	if (copy != NULL)
+		command->run(chat, copy);
+	free(copy);
+}
+
 /* "/send text": the name, and what stands after it. */
 static void
 run_command(struct chat *chat, const char *line)
@@ -320,7 +343,7 @@ run_command(struct chat *chat, const char *line)
 	for (int i = 0; i < COMMANDS; i++)
 		if (is_here(chat, &commands[i]) &&
 		    strcmp(commands[i].name, name) == 0) {
-			commands[i].run(chat, arg);
+			run_with(chat, &commands[i], arg);
 			return;
 		}
 	unknown_command(chat, name);
