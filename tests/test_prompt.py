@@ -327,6 +327,15 @@ def test_a_line_once_recalled_and_edited_is_still_in_the_history(talk):
         person.see_all(line=line)
 
 
+def test_the_terminal_stays_readlines_between_lines(talk):
+    """Were it given back for a moment, what is typed in it would be echoed."""
+    person = talk()
+    for i in range(5):
+        entered(person, f"line {i}")
+    assert person.raw.count(b"\x1b[?2004h") == 1
+    assert person.raw.count(b"\x1b[?2004l") == 0
+
+
 def test_an_empty_line_is_a_newline(talk):
     person = talk()
     entered(person, "")
@@ -701,6 +710,28 @@ def test_incoming_text_above_a_paste_of_several_lines(talk):
     person.see_text("text", line=line)
 
 
+def test_an_unfinished_paste_holds_nothing_up(talk):
+    person = talk()
+    person.type("a" + paste("b\0c")[:-3])
+    for text in "one", "two":
+        person.peer.send(text.encode() + b"\n")
+        person.see_text(text, line="a")
+    person.type(paste("")[-3:])
+    person.see_all(line="abc")
+    person.type(ENTER)
+    assert person.peer.recv(4) == b"abc\n"
+
+
+def test_a_paste_is_text_also_for_vi(person, tmp_path):
+    rc = tmp_path / "inputrc"
+    rc.write_text("set editing-mode vi\n")
+    someone = person("connect", env={"INPUTRC": str(rc)})
+    someone.type("ab" + meta(""))
+    someone.see_all(line="ab", cursor=1)
+    someone.type("0" + paste("/quit\n") + ENTER)
+    assert someone.peer.recv(9) == b"/quit\nab\n"
+
+
 # --- 56: the history ---
 
 def run_of(person, *lines, **options):
@@ -801,6 +832,17 @@ def test_a_macro_of_several_lines(person, tmp_path):
     assert someone.peer.recv_all() == b"one\ntwo\nthree\n"
     someone.see("<socket.socket fd=")
     someone.see("this end finished sending")
+
+
+def test_a_macro_may_enter_many_lines(person, tmp_path):
+    rc = tmp_path / "inputrc"
+    rc.write_text('"\\C-t": "one\\r/send two\\r\\rthree"\n')
+    someone = person("connect", env={"INPUTRC": str(rc)})
+    someone.type(ctrl("t"))
+    assert someone.peer.recv(8) == b"one\ntwo\n"
+    someone.see_prompt("three")
+    someone.type(UP)
+    someone.see_prompt("/send two")
 
 
 # --- 5, 6: the ends ---

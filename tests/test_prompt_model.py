@@ -25,7 +25,6 @@ STEPS = 25
 
 WORDS = ["a", "of", "Olá", "ação", "coração", "três", "世界", "日本語", "x1",
          "foo-bar", "under_score", "it's", "😀", "end.", "UPPER", "naïve"]
-ASCII = [word for word in WORDS if word.isascii()]
 # What a peer may send: text, tabs, escapes of every kind, what is no UTF-8.
 PIECES = [*WORDS, "\t", "tab\tbed", "\x1b[31m", "\x1b]0;title\x07", "\r",
           "\u009b2J", "\u202e", "* close(3) = 0", "127.0.0.1:1234> ", "\x00",
@@ -358,10 +357,6 @@ class Model:
         self.sent = b""    # what the peer has not read yet
         self.prompt = person.prompt
         self.log = []
-        # In the prompts of a search and of an argument, readline 8.2 (and
-        # with it bash) loses count of the columns of other characters.
-        self.ascii = rng.random() < 0.4
-        self.words = ASCII if self.ascii else WORDS
 
     def type(self, keys):
         self.log.append(keys)
@@ -391,7 +386,7 @@ class Model:
     def type_words(self):
         if len(self.line.text) > 80:
             return
-        text = " ".join(self.rng.choices(self.words, k=self.rng.randint(1, 3)))
+        text = " ".join(self.rng.choices(WORDS, k=self.rng.randint(1, 3)))
         text = self.rng.choice(["", " "]) + text + self.rng.choice(["", " "])
         self.line.typed(text)
         self.type(text)
@@ -413,11 +408,8 @@ class Model:
         self.block(self.person.prompt + self.line.text)
         self.sent += self.line.enter().encode()
         self.type(ENTER)
-        self.see()  # keys typed in the moment of an Enter, the tty may echo
 
     def argument(self):
-        if False:
-            return
         char, n = self.rng.choice("xé世"), self.rng.randint(2, 9)
         self.type(meta(str(n)))
         self.line.killing = False
@@ -456,11 +448,16 @@ class Model:
     def paste(self):
         if len(self.line.text) > 60:
             return
-        lines = [" ".join(self.rng.choices(self.words, k=2))
+        lines = [" ".join(self.rng.choices(WORDS, k=2))
                  for _ in range(self.rng.randint(1, 3))]
         text = "\n".join(lines)
         self.line.typed(text)
-        self.type(paste(text.replace("\n", self.rng.choice("\r\n"))))
+        keys = paste(text.replace("\n", self.rng.choice("\r\n")))
+        cut = self.rng.randrange(len(keys))
+        self.type(keys[:cut])
+        if self.rng.random() < 0.5:
+            self.chunk()
+        self.type(keys[cut:])
 
     def complete(self):
         if self.line.text:
@@ -496,12 +493,11 @@ class Model:
 
     def double_slash(self):
         if not self.line.text:
-            self.line.typed("//" + self.rng.choice(self.words))
+            self.line.typed("//" + self.rng.choice(WORDS))
             self.type(self.line.text)
             self.block(self.person.prompt + self.line.text)
             self.sent += self.line.enter()[1:].encode()
             self.type(ENTER)
-            self.see()
 
     def resize(self):
         self.see(whole=True)

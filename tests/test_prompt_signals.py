@@ -96,6 +96,16 @@ def test_a_signal(talk, stage, name):
     assert_ended_by(person, name)
 
 
+@pytest.mark.parametrize("name", ["INT", "TERM", "HUP"])
+def test_a_signal_within_a_paste(talk, name):
+    person = talk()
+    person.type("\x1b[200~one")
+    person.peer.send(b"text\n")
+    person.see_text("text")
+    os.kill(person.pid, getattr(signal, f"SIG{name}"))
+    assert_ended_by(person, name)
+
+
 @pytest.mark.parametrize("key, name", [("c", "INT"), ("\\", "QUIT")])
 @every_stage
 def test_a_key_that_ends_it(talk, stage, key, name):

@@ -13,6 +13,7 @@
 #include <readline/readline.h>
 
 #include "terminal/history.h"
+#include "terminal/paste.h"
 #include "terminal/prompt.h"
 
 enum { CTRL_D = 'D' & 037 };
@@ -28,95 +29,83 @@ struct chunk {
 	char data[];
 };
 
-/* A line that was entered, and not looked at yet. */
-struct entry {
-	struct entry *next;
-	char *line; /* readline's, to be free()d */
-	bool text;  /* it came from a paste, and is no command */
+/* What was entered and is to be looked at: a key that was bound to a macro may
+   enter many lines, and so does a paste. */
+struct entered {
+	struct entered *next;
+	char *line; /* NULL: the end */
+	bool text;  /* never a command */
 };
 
 /* readline's callbacks are given no context. */
 static struct prompt *current;
 static struct termios saved; /* as it was before readline took it */
-/* By one key mostly one, but a macro of readline's may hold several. */
-static struct entry *entered, **entered_last = &entered;
-static bool entered_end;
-static char *pasted; /* what a paste began the line with, or NULL */
+static bool counts_bytes;    /* readline does: see redraw() */
 
 /* A line of a paste that begins with a slash is text, also when it is recalled
    by another run: a second slash says so. */
 static void
-remember(const char *line, size_t n, bool text)
+remember(const char *line, bool text)
 {
-	char *copy = malloc(n + 2);
+	char *copy;
 
-	if (copy == NULL || n == 0) {
-		free(copy);
+	if (*line == '\0')
+		return;
+	current->new_history++;
+	copy = text && *line == '/' ? malloc(strlen(line) + 2) : NULL;
+	if (copy == NULL) {
+		add_history(line);
 		return;
 	}
-	sprintf(copy, "%s%.*s", text && *line == '/' ? "/" : "", (int)n, line);
+	sprintf(copy, "/%s", line);
 	add_history(copy);
-	current->new_history++;
 	free(copy);
 }
 
-static bool
-was_pasted(const char *line)
+static void
+update_pending(struct prompt *prompt)
 {
-	return strchr(line, '\n') != NULL || /* Enter ends what is typed */
-	    (pasted != NULL && strncmp(line, pasted, strlen(pasted)) == 0);
+	prompt->local.pending =
+	    prompt->first != NULL || prompt->entered != NULL;
 }
 
+/* line: free()d when it has been looked at. */
 static void
-add_entry(char *line, bool text)
+enter(struct prompt *prompt, char *line, bool text)
 {
-	struct entry *entry = malloc(sizeof(*entry));
+	struct entered *entered = malloc(sizeof(*entered));
 
-	if (entry == NULL) {
+	if (entered == NULL) {
 		free(line);
 		return;
 	}
-	*entry = (struct entry){ .line = line, .text = text };
-	*entered_last = entry;
-	entered_last = &entry->next;
+	*entered = (struct entered){ .line = line, .text = text };
+	if (prompt->entered == NULL)
+		prompt->entered = entered;
+	else
+		prompt->last_entered->next = entered;
+	prompt->last_entered = entered;
+	update_pending(prompt);
 }
 
+/* Each line of what was entered at once, now: before readline begins the next
+   line, which would be the history's last. */
 static void
-line_entered(char *line)
+enter_lines(struct prompt *prompt, const char *lines, bool text)
 {
-	bool text;
+	char *one;
+	size_t n;
 
-	if (line == NULL) {
-		entered_end = true;
-		/* Or the prompt would be shown once more. */
-		rl_callback_handler_remove();
-		return;
+	for (;; lines += n + 1) {
+		n = strcspn(lines, "\n");
+		one = strndup(lines, n);
+		if (one != NULL) {
+			remember(one, text);
+			enter(prompt, one, text);
+		}
+		if (lines[n] == '\0')
+			return;
 	}
-	text = was_pasted(line);
-	free(pasted);
-	pasted = NULL;
-	/* Now, before readline begins the next line, which would be this. */
-	for (char *one = line; *one != '\0';) {
-		size_t n = strcspn(one, "\n");
-
-		remember(one, n, text);
-		one += n + (one[n] == '\n');
-	}
-	add_entry(line, text);
-}
-
-/* A paste: readline inserts it; we only remember what the line began with. */
-static int
-paste(int count, int key)
-{
-	bool first = rl_point == 0;
-	int ret = rl_bracketed_paste_begin(count, key);
-
-	if (first && rl_point > 0) {
-		free(pasted);
-		pasted = strndup(rl_line_buffer, (size_t)rl_point);
-	}
-	return ret;
 }
 
 /* Others want to show something: the line being typed makes room. */
@@ -144,17 +133,13 @@ show(struct prompt *prompt)
 	prompt->hidden = false;
 }
 
+/*
+ * Between two lines readline would give the terminal back for a moment, in
+ * which it would echo what is typed. It is given back when we leave it.
+ */
 static void
-deliver(struct prompt *prompt, char *line, bool text)
+keep_terminal(void)
 {
-	char *next;
-
-	for (; line != NULL; line = next) {
-		next = strchr(line, '\n');
-		if (next != NULL)
-			*next++ = '\0';
-		prompt->ops->line(prompt, line, text);
-	}
 }
 
 static void
@@ -164,6 +149,7 @@ leave_terminal(struct prompt *prompt)
 		return;
 	prompt->active = false;
 	rl_callback_handler_remove();
+	rl_deprep_terminal();
 	fflush(rl_outstream);
 }
 
@@ -180,23 +166,35 @@ end_line(void)
 }
 
 static void
-take_lines(struct prompt *prompt)
+line_entered(char *line)
 {
-	struct entry *entry;
+	struct prompt *prompt = current;
 
-	if (entered_end) {
-		entered_end = false;
-		prompt->ended = true;
-		prompt->active = false;
+	counts_bytes = false;
+	if (line == NULL) { /* or the prompt would be shown once more */
+		leave_terminal(prompt);
 		end_line();
+		enter(prompt, NULL, false);
+		return;
 	}
-	while ((entry = entered) != NULL) {
-		entered = entry->next;
-		deliver(prompt, entry->line, entry->text);
-		free(entry->line);
-		free(entry);
-	}
-	entered_last = &entered;
+	enter_lines(prompt, line, paste_made(line));
+	free(line);
+}
+
+/* Returns false when it is the end. */
+static bool
+take_entered(struct prompt *prompt)
+{
+	struct entered *entered = prompt->entered;
+	bool goes_on = entered->line != NULL;
+
+	prompt->entered = entered->next;
+	update_pending(prompt);
+	if (goes_on)
+		prompt->ops->line(prompt, entered->line, entered->text);
+	free(entered->line);
+	free(entered);
+	return goes_on;
 }
 
 /* The first chunk, or as much of it as fits. */
@@ -213,7 +211,7 @@ take_chunk(struct prompt *prompt, char *buf, size_t n)
 		prompt->first = chunk->next;
 		free(chunk);
 	}
-	prompt->local.pending = prompt->first != NULL || prompt->ended;
+	update_pending(prompt);
 	return (ssize_t)n;
 }
 
@@ -242,18 +240,27 @@ read_plainly(void)
 static void
 redraw(void)
 {
-	static bool whole;
-
 	if (RL_ISSTATE(
 		RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG))
-		whole = true;
-	if (entered != NULL || entered_end)
-		whole = false;
-	if (whole) {
+		counts_bytes = true;
+	if (counts_bytes) {
 		rl_clear_visible_line();
 		rl_on_new_line();
 		rl_redisplay();
 	}
+}
+
+static void
+read_keys(struct prompt *prompt)
+{
+	show(prompt); /* a key belongs to the line as it is shown */
+	do {
+		if (paste_has_begun())
+			paste_read();
+		else
+			rl_callback_read_char();
+		redraw();
+	} while (prompt->entered == NULL && RL_ISSTATE(RL_STATE_INPUTPENDING));
 }
 
 static ssize_t
@@ -261,24 +268,16 @@ read_input(struct local *local, char *buf, size_t n)
 {
 	struct prompt *prompt = (struct prompt *)local;
 
-	if (prompt->first == NULL && !prompt->ended) {
+	if (!local->pending) {
 		if (!prompt->active)
 			return read_plainly();
-		show(prompt); /* a key belongs to the line as it is shown */
-		do {
-			rl_callback_read_char();
-			redraw();
-		} while (entered == NULL && !entered_end &&
-		    RL_ISSTATE(RL_STATE_INPUTPENDING));
-		take_lines(prompt);
+		read_keys(prompt);
 	}
+	if (prompt->first == NULL && prompt->entered != NULL &&
+	    !take_entered(prompt))
+		return 0;
 	if (prompt->first != NULL)
 		return take_chunk(prompt, buf, n);
-	if (prompt->ended) {
-		prompt->ended = false;
-		prompt->local.pending = false;
-		return 0;
-	}
 	errno = EAGAIN;
 	return -1;
 }
@@ -338,6 +337,7 @@ suspend(struct prompt *prompt)
 		return;
 	}
 	rl_cleanup_after_signal();
+	rl_deprep_terminal();
 	putchar('\n'); /* the shell's lines do not begin on ours */
 	fflush(stdout);
 	stop();
@@ -472,8 +472,9 @@ set_up_readline(void)
 	rl_attempted_completion_function = complete;
 	rl_completer_word_break_characters = " ";
 	rl_change_environment = 0;
+	rl_deprep_term_function = keep_terminal;
 	rl_initialize();
-	rl_bind_keyseq("\033[200~", paste);
+	paste_init();
 }
 
 bool
@@ -535,6 +536,13 @@ prompt_close(struct prompt *prompt)
 		prompt->first = chunk->next;
 		free(chunk);
 	}
+	while (prompt->entered != NULL) {
+		struct entered *entered = prompt->entered;
+
+		prompt->entered = entered->next;
+		free(entered->line);
+		free(entered);
+	}
 }
 
 void
@@ -553,5 +561,5 @@ prompt_send(struct prompt *prompt, const char *data, size_t n)
 	else
 		prompt->last->next = chunk;
 	prompt->last = chunk;
-	prompt->local.pending = true;
+	update_pending(prompt);
 }

@@ -33,6 +33,7 @@ struct prompt_ops {
 };
 
 struct chunk;
+struct entered;
 
 struct prompt {
 	struct local local; /* give &prompt.local to a conversation */
@@ -43,9 +44,9 @@ struct prompt {
 	const char *history;        /* a file, or NULL */
 	int new_history;            /* lines that are not in it yet */
 	struct chunk *first, *last; /* to be sent, one send() each */
-	bool active;                /* readline has the terminal */
+	struct entered *entered, *last_entered; /* lines, to be looked at */
+	bool active;                            /* readline has the terminal */
 	bool hidden; /* its line is cleared, for others to be shown */
-	bool ended;  /* Ctrl-D on an empty line, and nobody knows yet */
 };
 
 /* Whether this end's user is a person at a terminal. */
