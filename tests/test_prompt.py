@@ -458,6 +458,21 @@ def test_a_send_after_close_shows_what_happens(talk):
     assert person.wait() == 0
 
 
+@pytest.mark.parametrize("command", ["/close", "/reset"])
+def test_the_prompt_stays_also_after_a_halfclose(talk, command):
+    person = talk()
+    person.type("/halfclose" + ENTER)
+    person.see("this end finished sending")
+    person.type(command + ENTER)
+    person.see("on this end (Ctrl-D ends)")
+    person.see_prompt()
+    person.type("anybody?" + ENTER)
+    person.see_line("sockdemo: send .*: E[A-Z]+: .*")
+    person.see_prompt()
+    person.type(ctrl("d"))
+    assert person.wait() == 0
+
+
 def test_a_send_after_our_own_end_is_no_reset(talk):
     person = talk()
     person.type("/halfclose" + ENTER)

@@ -400,6 +400,8 @@ conversation_close(struct conversation *c)
 	c->closed = true;
 	c->in.ended = true;
 	c->in.len = c->in.done = 0;
+	if (c->local->stays) /* until our user ends it once more */
+		c->out.ended = c->out.over = false;
 }
 
 void
