@@ -829,6 +829,14 @@ def test_a_history_that_cannot_be_kept_is_no_matter(person, tmp_path, state):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_history_that_is_no_file_is_left_alone(person, tmp_path):
+    fifo = tmp_path / "state/sockdemo/history"
+    fifo.parent.mkdir(parents=True)
+    os.mkfifo(fifo)
+    run_of(person, "alpha")
+    assert fifo.is_fifo()
+
+
 def test_inputrc(person, tmp_path):
     rc = tmp_path / "inputrc"
     rc.write_text('$if sockdemo\n"\\C-t": "ours"\n$endif\n'

@@ -33,6 +33,7 @@ const char *
 history_path(char *path, size_t size)
 {
 	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	struct stat st;
 	int n;
 
 	if (state != NULL && *state == '/')
@@ -42,7 +43,10 @@ history_path(char *path, size_t size)
 		    path, size, "%s/.local/state/sockdemo/history", home);
 	else
 		return NULL;
-	return n > 0 && (size_t)n < size && make_folders(path) ? path : NULL;
+	if (n <= 0 || (size_t)n >= size || !make_folders(path))
+		return NULL;
+	/* A pipe would be waited for, until somebody opens its other end. */
+	return stat(path, &st) == -1 || S_ISREG(st.st_mode) ? path : NULL;
 }
 
 void
