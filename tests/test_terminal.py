@@ -290,6 +290,18 @@ def test_no_peer_can_write_a_line_that_looks_like_ours(
             if line.startswith("sockdemo:")] == []
 
 
+@pytest.mark.parametrize("char", ["\u2764\ufe0f", "\U0001fae8", "\u0378"],
+                         ids=["emoji", "new", "of no Unicode yet"])
+def test_what_may_be_wide_is_folded_as_if_it_were(shown_on_terminal, char):
+    """Terminals do not agree, nor do they with the locale."""
+    shown = shown_on_terminal(("x" + char * 100).encode()).decode()
+    rows = shown.splitlines()
+    assert len(rows) == 3 and "".join(row[2:] for row in rows) == \
+        "x" + char * 100
+    for row in rows:
+        assert row.startswith("| ") and row.count(char) <= 39
+
+
 def test_a_line_of_ours_does_not_join_the_peers(connect_on_terminal):
     """Text that lacks its newline gets one before what sockdemo says."""
     screen, peer = connect_on_terminal(columns=100)

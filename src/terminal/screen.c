@@ -157,6 +157,7 @@ put_character(struct screen *screen, const char *s, size_t n)
 {
 	int indent = (int)strlen(marks[MARK_TEXT].text);
 	char safe[SAFE_MAX + 1] = "\t";
+	uint32_t cp = 0;
 
 	if (*s == '\n') {
 		if (screen->column == 0 && !screen->ended_early)
@@ -169,7 +170,8 @@ put_character(struct screen *screen, const char *s, size_t n)
 	screen->ended_early = false;
 	if (*s != '\t')
 		safe_escape(s, n, safe);
-	if (screen->column > indent &&
+	utf8_decode(s, n, &cp);
+	if (screen->column > indent && cp != UTF8_WIDENS &&
 	    column_after(screen->column, safe) > screen->text_width)
 		end_row(screen);
 	put_text(screen, safe);
@@ -237,7 +239,7 @@ fitting(const char *text, int column, int last)
 	size_t used = 0;
 
 	while (text[used] != '\0') {
-		uint32_t cp;
+		uint32_t cp = 0;
 		int len =
 		    utf8_decode(text + used, strnlen(text + used, 4), &cp);
 		int wide = text[used] == '\t' ? 8 - column % 8
@@ -245,7 +247,7 @@ fitting(const char *text, int column, int last)
 					      : 1;
 
 		column += wide < 0 ? 1 : wide;
-		if (column > last && used > 0)
+		if (column > last && used > 0 && cp != UTF8_WIDENS)
 			break;
 		used += len > 0 ? (size_t)len : 1;
 	}

@@ -85,10 +85,11 @@ utf8_width(uint32_t cp)
 	int width = wcwidth((wchar_t)cp);
 	bool control = cp < 0x20 || (0x7f <= cp && cp < 0xa0);
 
-	/* What the locale does not know yet, a terminal shows in a column. */
+	/* What the locale does not know yet, a newer terminal may: most new
+	   characters are wide. */
 	if (width < 0)
-		return control ? 0 : 1;
-	return width;
+		return control ? 0 : 2;
+	return cp == UTF8_WIDENS ? 1 : width;
 }
 
 int

@@ -18,9 +18,13 @@ int utf8_decode(const char *s, size_t n, uint32_t *cp);
 /* How many characters n bytes hold; a byte that is no UTF-8 counts as one. */
 size_t utf8_count(const char *s, size_t n);
 
+/* The variation selector with which the character before it is an emoji, and
+   as wide as one on some terminals. */
+enum { UTF8_WIDENS = 0xfe0f };
+
 /*
- * How many columns a terminal gives it: 0 for a combining mark, 2 for a wide
- * one. By wcwidth(3), which needs LC_CTYPE to be a UTF-8 locale.
+ * How many columns a terminal gives it, at most: 0 for a combining mark, 2 for
+ * a wide one. By wcwidth(3), which needs LC_CTYPE to be a UTF-8 locale.
  */
 int utf8_width(uint32_t cp);
 
