@@ -84,6 +84,7 @@ accepted(struct sockets *sockets, const struct call *call)
 		s->family = listener->family;
 		s->type = listener->type;
 		s->protocol = listener->protocol;
+		s->cut = listener->cut; /* options are inherited */
 	}
 	s->role = ROLE_SERVER;
 	s->state = SOCKET_CONNECTED;
@@ -113,17 +114,25 @@ received(struct socket_info *s, const struct call *call)
 	s->recvs++;
 }
 
+/* Of the options, those that change what else is true of the socket. */
 static void
 option_set(struct socket_info *s, const struct call *call)
 {
+	long level = call->arg[1].num, option = call->arg[2].num;
+	size_t len = (size_t)call->arg[4].num;
+	struct linger linger;
 	int value;
 
-	if (call->arg[1].num != IPPROTO_IPV6 ||
-	    call->arg[2].num != IPV6_V6ONLY ||
-	    call->arg[4].num < (long)sizeof(value))
-		return;
-	memcpy(&value, call->arg[3].ptr, sizeof(value));
-	s->v6only = value != 0;
+	if (level == IPPROTO_IPV6 && option == IPV6_V6ONLY &&
+	    len >= sizeof(value)) {
+		memcpy(&value, call->arg[3].ptr, sizeof(value));
+		s->v6only = value != 0;
+	}
+	if (level == SOL_SOCKET && option == SO_LINGER &&
+	    len >= sizeof(linger)) {
+		memcpy(&linger, call->arg[3].ptr, sizeof(linger));
+		s->cut = linger.l_onoff != 0 && linger.l_linger == 0;
+	}
 }
 
 static void
@@ -131,6 +140,10 @@ failed(struct socket_info *s, const struct call *call)
 {
 	if (call->err == ECONNRESET)
 		s->reset = true;
+	/* EPIPE after an end of our own says nothing of the peer. */
+	if (call->err == ECONNRESET || call->err == ETIMEDOUT ||
+	    (call->err == EPIPE && !s->sent_end))
+		s->cut = true;
 	if (call->id == CALL_CONNECT && would_wait(call->err))
 		s->state = SOCKET_CONNECTING;
 	else if (call->id == CALL_CLOSE)

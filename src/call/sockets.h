@@ -41,6 +41,8 @@ struct socket_info {
 	bool sent_end; /* shutdown(SHUT_WR) was called */
 	bool got_end;  /* recv() returned 0 */
 	bool reset;    /* ECONNRESET was returned */
+	bool cut; /* close() sends no FIN: an error ended the connection, or
+	                  setsockopt(SO_LINGER) with {1, 0} has it be an RST */
 	enum first_end first_end;
 	struct sockaddr_storage laddr, raddr; /* ss_family 0: not known */
 	unsigned long long sent, received;    /* bytes */

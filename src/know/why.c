@@ -64,11 +64,13 @@ static const char *const texts[WHY_COUNT] = {
 	       "which for much data costs about half as much"),
 	[WHY_SHUTDOWN] =
 	    N_("shutdown() ends one direction only: the other end's recv() "
-	       "returns 0 after the last byte, and it can still send"),
+	       "returns 0 after the last byte; the other direction stays as "
+	       "it is"),
 	[WHY_CLOSE] =
 	    N_("close() lets go of the number; bytes that the kernel took are "
-	       "still sent, and the end that closes first keeps the "
-	       "connection in TIME_WAIT for a while"),
+	       "still sent, unless some that came were not read (then an RST "
+	       "cuts the connection); the end that closes first keeps it in "
+	       "TIME_WAIT for a while"),
 	[WHY_CLOSE_LISTENER] =
 	    N_("closing the socket that listens does not close the "
 	       "connections that it accepted"),
@@ -136,7 +138,8 @@ static const char *const texts[WHY_COUNT] = {
 	       "wait for its program to receive them"),
 	[WHY_UNIX_CLOSE] =
 	    N_("close() lets go of the number; the other end's recv() "
-	       "returns 0 after the last byte"),
+	       "returns 0 after the last byte, or fails with ECONNRESET "
+	       "where this end left bytes unread"),
 	[WHY_UNIX_UNLINK] =
 	    N_("close() leaves the file there, and the next bind() to that "
 	       "path would fail with EADDRINUSE"),
@@ -153,13 +156,19 @@ which_bind(const struct step *step)
 	return address_is_any(&addr) ? WHY_BIND_ANY : WHY_BIND_ONE;
 }
 
+/* What close() does for a connection is told where there is one left. */
 static enum why
 which_close(const struct step *step)
 {
-	if (step->socket == NULL)
+	const struct socket_info *s = step->socket;
+
+	if (s == NULL)
 		return WHY_NONE;
-	return step->socket->role == ROLE_LISTENER ? WHY_CLOSE_LISTENER
-						   : WHY_CLOSE;
+	if (s->role == ROLE_LISTENER)
+		return WHY_CLOSE_LISTENER;
+	if (s->first_end == END_NEITHER || s->cut)
+		return WHY_NONE;
+	return s->family == AF_UNIX ? WHY_UNIX_CLOSE : WHY_CLOSE;
 }
 
 /* Of those that sockdemo sets by itself, as it sets them. */
@@ -216,9 +225,6 @@ why_unix(const struct step *step)
 		return WHY_UNIX_SEND;
 	case CALL_RECV:
 		return step->call->ret > 0 ? WHY_UNIX_RECV : WHY_COUNT;
-	case CALL_CLOSE:
-		return step->socket->role == ROLE_LISTENER ? WHY_COUNT
-							   : WHY_UNIX_CLOSE;
 	default:
 		return WHY_COUNT;
 	}

@@ -277,6 +277,28 @@ sees_a_reset(void **state)
 	assert_int_equal(info(3)->first_end, END_NEITHER);
 }
 
+/* An error, or SO_LINGER {1, 0}, which accepted sockets inherit. */
+static void
+knows_what_leaves_no_orderly_close(void **state)
+{
+	struct linger now = { .l_onoff = 1 };
+
+	(void)state;
+	for (int fd = 3; fd < 6; fd++)
+		make(fd);
+	sys_shutdown(&f.sys, 4, SHUT_WR);
+	fails(EPIPE);
+	sys_send(&f.sys, 3, "1", 1, 0);
+	sys_send(&f.sys, 4, "1", 1, 0);
+	assert_true(info(3)->cut);
+	assert_false(info(4)->cut); /* it was this end's own shutdown() */
+	succeeds(0);
+	sys_setsockopt(&f.sys, 5, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+	succeeds(6);
+	sys_accept(&f.sys, 5, NULL, NULL);
+	assert_true(info(6)->cut);
+}
+
 /* On Linux the descriptor is gone also where close() fails. */
 static void
 a_failed_close_closes(void **state)
@@ -370,6 +392,7 @@ main(void)
 		TEST(sees_this_end_close_first),
 		TEST(zero_asked_is_no_end),
 		TEST(sees_a_reset),
+		TEST(knows_what_leaves_no_orderly_close),
 		TEST(a_failed_close_closes),
 		TEST(a_reused_descriptor_is_another_socket),
 		TEST(identities_are_never_reused),

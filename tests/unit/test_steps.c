@@ -299,7 +299,8 @@ is_silent(enum call_id id)
 static void
 every_step_is_explained(void **state)
 {
-	struct socket_info socket = { .role = ROLE_CLIENT };
+	struct socket_info socket = { .role = ROLE_CLIENT,
+		.first_end = END_OURS };
 	struct note note = { .kind = NOTE_CONNECTED,
 		.laddr = fake_address("127.0.0.1", 40000),
 		.raddr = fake_address("127.0.0.1", 1234) };
@@ -322,6 +323,33 @@ every_step_is_explained(void **state)
 		if (said.len == 0 || step_why(&step) == WHY_NONE)
 			fail_msg("%s() is not explained", call_row(id)->name);
 		assert_string_not_equal(why_text(LANG_EN, step_why(&step)), "");
+	}
+}
+
+/* What close() does for a connection is no news where there is none. */
+static void
+close_is_explained_where_it_ends_a_connection(void **state)
+{
+	static const struct {
+		struct socket_info socket;
+		enum why why;
+	} table[] = {
+		{ { .first_end = END_OURS }, WHY_CLOSE },
+		{ { .first_end = END_THEIRS }, WHY_CLOSE },
+		{ { .first_end = END_OURS, .family = AF_UNIX },
+		    WHY_UNIX_CLOSE },
+		{ { .first_end = END_NEITHER }, WHY_NONE }, /* refused */
+		{ { .first_end = END_THEIRS, .cut = true }, WHY_NONE },
+		{ { .role = ROLE_LISTENER }, WHY_CLOSE_LISTENER },
+	};
+	struct call call = DONE(CALL_CLOSE, 0, NUM(3));
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct step step = { .call = &call,
+			.socket = &table[i].socket };
+
+		assert_int_equal(step_why(&step), table[i].why);
 	}
 }
 
@@ -450,6 +478,7 @@ main(void)
 		cmocka_unit_test(tells_of_no_addresses),
 		cmocka_unit_test(tells_of_the_end),
 		cmocka_unit_test(every_step_is_explained),
+		cmocka_unit_test(close_is_explained_where_it_ends_a_connection),
 		cmocka_unit_test(every_why_has_a_text),
 		cmocka_unit_test(tells_of_a_connection),
 		cmocka_unit_test(tells_who_ended_first),
