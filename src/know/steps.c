@@ -29,11 +29,11 @@ getaddrinfo_done(enum lang lang, const struct step *step, struct buf *buf)
 	if (call->arg[0].ptr == NULL)
 		return;
 	safe_name(call->arg[0].ptr, name, sizeof(name));
-	/* TRANSLATORS: a name, how many addresses it has, and their list */
+	/* TRANSLATORS: how many addresses, of which name, and their list */
 	buf_printf(buf,
-	    trn(lang, "%s has %u address: %s",
-		"%s has %u addresses, tried in this order: %s", n),
-	    name, n, list.s);
+	    trn(lang, "%u address was found for %s: %s",
+		"%u addresses were found for %s, tried in this order: %s", n),
+	    n, name, list.s);
 }
 
 static void
@@ -260,7 +260,7 @@ send_done(enum lang lang, const struct step *step, struct buf *buf)
 		buf_printf(buf,
 		    tr(lang,
 			"the kernel took %zu of %zu bytes, as many as it has "
-			"room for; the rest is sent later"),
+			"room for; the rest has to wait"),
 		    n, asked);
 	else if (n == 1 || !is_a_line(data, n, &characters))
 		buf_printf(buf, trn(lang, "%zu byte: %s", "%zu bytes: %s", n),
@@ -320,8 +320,8 @@ recv_done(enum lang lang, const struct step *step, struct buf *buf)
 	if (ends_inside_character(data, n))
 		buf_printf(buf, "\n%s",
 		    tr(lang,
-			"the last character is not whole: its other bytes may "
-			"come with the next recv()"));
+			"as UTF-8, the last character is not whole: its other "
+			"bytes may come with the next recv()"));
 }
 
 /*

@@ -11,13 +11,14 @@
 
 static const char *const texts[WHY_COUNT] = {
 	[WHY_GETADDRINFO] =
-	    N_("connect() takes numbers, not names; a name may have several "
+	    N_("sockets take numbers, not names; a name may have several "
 	       "addresses, of IPv4 and IPv6, and each is tried in turn until "
-	       "one answers"),
+	       "one can be used"),
 	[WHY_SOCKET] =
-	    N_("a socket is one end of a connection that does not exist yet; "
-	       "SOCK_STREAM makes it TCP; its number is a descriptor, as 0, 1 "
-	       "and 2 are those of standard input, output and error"),
+	    N_("a socket is what a program talks over the network with, and "
+	       "no connection by itself; SOCK_STREAM makes it TCP; its number "
+	       "is a descriptor, as 0, 1 and 2 are those of standard input, "
+	       "output and error"),
 	[WHY_REUSEADDR] =
 	    N_("without it, bind() fails with EADDRINUSE while connections "
 	       "of an earlier run are in TIME_WAIT (60 s on Linux); it does "
@@ -27,12 +28,13 @@ static const char *const texts[WHY_COUNT] = {
 	       "::ffff:127.0.0.1; otherwise a second socket would be needed "
 	       "for them"),
 	[WHY_BIND_ANY] =
-	    N_("a server chooses its port, since its clients have to know "
-	       "it; 0.0.0.0 (or ::) is no address to connect to: here it "
-	       "stands for all of them"),
+	    N_("a server usually chooses its port, since its clients have to "
+	       "know it; 0.0.0.0 (or ::) is the address of no machine: here "
+	       "it stands for all those of this one"),
 	[WHY_BIND_ONE] =
-	    N_("a server chooses its port, since its clients have to know "
-	       "it; who asks for another address of this machine is refused"),
+	    N_("a server usually chooses its port, since its clients have to "
+	       "know it; who asks for another address of this machine does "
+	       "not reach this server"),
 	[WHY_BIND_CLIENT] =
 	    N_("a client does not need bind(): connect() chooses an address "
 	       "and a free port for it"),
@@ -61,7 +63,7 @@ static const char *const texts[WHY_COUNT] = {
 	[WHY_SPLICE] =
 	    N_("recv() would copy what came into this program, and write() "
 	       "would copy it out again; splice() leaves it inside the kernel, "
-	       "which for much data costs about half as much"),
+	       "which for much data costs less"),
 	[WHY_SHUTDOWN] =
 	    N_("shutdown() ends one direction only: the other end's recv() "
 	       "returns 0 after the last byte; the other direction stays as "
@@ -76,8 +78,8 @@ static const char *const texts[WHY_COUNT] = {
 	       "connections that it accepted"),
 	[WHY_WAIT] =
 	    N_("a blocking call would wait by itself; sockdemo tries, waits "
-	       "in epoll_wait(), and tries again, so that the keyboard and "
-	       "Ctrl-C work meanwhile"),
+	       "in epoll_wait(), and tries again, so that it can watch the "
+	       "keyboard and the clock meanwhile"),
 	[WHY_UDP_SOCKET] =
 	    N_("SOCK_DGRAM makes it UDP: each send is one datagram, and "
 	       "arrives whole or not at all; some may be lost, come twice or "
@@ -129,6 +131,9 @@ static const char *const texts[WHY_COUNT] = {
 	[WHY_UNIX_NAMELESS] =
 	    N_("without bind() it would have no address, and the other end "
 	       "could not answer"),
+	[WHY_UNIX_CONNECT] =
+	    N_("connect() has put this end into the server's queue; the "
+	       "program there need not have called accept() yet"),
 	[WHY_UNIX_RECV] =
 	    N_("this is a stream of bytes, as TCP's, not of messages: one "
 	       "recv() may return part of what was sent at once, or several "
@@ -230,25 +235,30 @@ why_unix(const struct step *step)
 	}
 }
 
-/* WHY_COUNT, within: as for TCP. */
+static enum why
+why_connected(const struct step *step)
+{
+	if (step_is_datagram(step))
+		return step_is_unix(step) ? WHY_NONE : WHY_UDP_CONNECT;
+	return step_is_unix(step) ? WHY_UNIX_CONNECT : WHY_CONNECT;
+}
+
+/* Of a call; WHY_COUNT, within: as for TCP. */
 static bool
 why_of_transport(const struct step *step, enum why *why)
 {
 	const struct call *call = step->call;
 
 	*why = WHY_COUNT;
-	if (call != NULL && call->id == CALL_UNLINK)
+	if (call->id == CALL_UNLINK)
 		*why = WHY_UNIX_UNLINK;
-	else if (call == NULL && step->note->kind == NOTE_CONNECTED &&
-	    step_is_datagram(step))
-		*why = step_is_unix(step) ? WHY_NONE : WHY_UDP_CONNECT;
 	else if (step_sets(step, SOL_SOCKET, SO_REUSEADDR) &&
 	    (step_is_unix(step) || step_is_datagram(step)))
 		*why = WHY_NONE;
-	else if (call != NULL && step_is_unix(step) &&
+	else if (step_is_unix(step) &&
 	    (!step_is_datagram(step) || call->id == CALL_BIND))
 		*why = why_unix(step);
-	else if (call != NULL && step_is_datagram(step))
+	else if (step_is_datagram(step))
 		*why = why_datagram(step);
 	return *why != WHY_COUNT;
 }
@@ -259,11 +269,11 @@ step_why(const struct step *step)
 	const struct call *call = step->call;
 	enum why why;
 
+	if (call == NULL)
+		return step->note->kind == NOTE_CONNECTED ? why_connected(step)
+							  : WHY_NONE;
 	if (why_of_transport(step, &why))
 		return why;
-	if (call == NULL)
-		return step->note->kind == NOTE_CONNECTED ? WHY_CONNECT
-							  : WHY_NONE;
 	switch (call->id) {
 	case CALL_GETADDRINFO:
 		return WHY_GETADDRINFO;

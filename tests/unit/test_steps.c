@@ -75,7 +75,7 @@ tells_of_a_short_send(void **state)
 	(void)state;
 	assert_string_equal(sent("Hello", 5, 2),
 	    "the kernel took 2 of 5 bytes, as many as it has room for; the "
-	    "rest is sent later");
+	    "rest has to wait");
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "call/sockets.h"
 #include "fake.h"
+#include "know/steps.h"
 #include "tell/print.h"
 #include "text/address.h"
 
@@ -150,6 +151,31 @@ folds_datagrams(void **state)
 	sockets_free(&sockets);
 }
 
+/* Why connect() is there differs: no network, and nobody to answer. */
+static void
+explains_connect(void **state)
+{
+	static const struct {
+		int family, type;
+		enum why why;
+	} table[] = {
+		{ AF_INET, SOCK_STREAM, WHY_CONNECT },
+		{ AF_INET, SOCK_DGRAM, WHY_UDP_CONNECT },
+		{ AF_UNIX, SOCK_STREAM, WHY_UNIX_CONNECT },
+		{ AF_UNIX, SOCK_DGRAM, WHY_NONE },
+	};
+	struct note note = { .kind = NOTE_CONNECTED };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct socket_info s = { .family = table[i].family,
+			.type = table[i].type };
+		struct step step = { .note = &note, .socket = &s };
+
+		assert_int_equal(step_why(&step), table[i].why);
+	}
+}
+
 int
 main(void)
 {
@@ -158,6 +184,7 @@ main(void)
 		cmocka_unit_test(tells_paths_apart),
 		cmocka_unit_test(prints_datagrams),
 		cmocka_unit_test(folds_datagrams),
+		cmocka_unit_test(explains_connect),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
