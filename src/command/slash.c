@@ -29,7 +29,9 @@ run_close(struct chat *chat, const char *arg)
 	(void)arg;
 	conversation_close(chat->conversation);
 	session_say(chat->session,
-	    N_("the connection is closed on this end (Ctrl-D ends)"));
+	    chat->session->options->udp
+		? N_("the socket is closed (Ctrl-D ends)")
+		: N_("the connection is closed on this end (Ctrl-D ends)"));
 }
 
 static void

@@ -80,9 +80,20 @@ udp_bind_done(enum lang lang, const struct step *step,
 		    list.s);
 	else if (address_is_any(addr))
 		buf_printf(buf,
-		    tr(lang,
-			"bound to UDP port %u on every address of this "
-			"machine: %s; anyone who reaches them can send to it"),
+		    step_is_v6only(step)
+			? tr(lang,
+			      "bound to UDP port %u on every IPv6 address of "
+			      "this machine: %s; anyone who reaches them can "
+			      "send to it")
+			: addr->ss_family == AF_INET6
+			? tr(lang,
+			      "bound to UDP port %u on every address of this "
+			      "machine, IPv6 and IPv4: %s; anyone who reaches "
+			      "them can send to it")
+			: tr(lang,
+			      "bound to UDP port %u on every IPv4 address of "
+			      "this machine: %s; anyone who reaches them can "
+			      "send to it"),
 		    port, list.s);
 	else if (address_is_loopback(addr))
 		buf_printf(buf,

@@ -416,6 +416,21 @@ tells_who_ended_first(void **state)
 	    "bytes sent: 6; received: 14; time: 3.3 s");
 }
 
+/* There is no RST but TCP's. */
+static void
+tells_of_one_of_many_that_reset(void **state)
+{
+	struct socket_info s = { .family = AF_INET, .reset = true };
+	struct note note = { .kind = NOTE_OVER, .client = 1 };
+
+	(void)state;
+	assert_string_equal(said_of(step_note, &note, &s, false),
+	    "client 1 cut the connection (RST)");
+	s.family = AF_UNIX;
+	assert_string_equal(said_of(step_note, &note, &s, false),
+	    "client 1 closed the connection with data unread");
+}
+
 static void
 status_is_for_a_person(void **state)
 {
@@ -482,6 +497,7 @@ main(void)
 		cmocka_unit_test(every_why_has_a_text),
 		cmocka_unit_test(tells_of_a_connection),
 		cmocka_unit_test(tells_who_ended_first),
+		cmocka_unit_test(tells_of_one_of_many_that_reset),
 		cmocka_unit_test(status_is_for_a_person),
 		cmocka_unit_test(tells_what_is_waited_for),
 	};

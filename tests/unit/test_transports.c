@@ -176,6 +176,39 @@ explains_connect(void **state)
 	}
 }
 
+/* SO_REUSEADDR is for TIME_WAIT, which only TCP has; and what IP_RECVERR is
+   for is said of no other option. */
+static void
+explains_options(void **state)
+{
+	static const struct {
+		int family, type, level, option;
+		enum why why;
+	} table[] = {
+		{ AF_INET, SOCK_STREAM, SOL_SOCKET, SO_REUSEADDR,
+		    WHY_REUSEADDR },
+		{ AF_INET, SOCK_DGRAM, SOL_SOCKET, SO_REUSEADDR, WHY_NONE },
+		{ AF_UNIX, SOCK_STREAM, SOL_SOCKET, SO_REUSEADDR, WHY_NONE },
+		{ AF_INET, SOCK_DGRAM, IPPROTO_IP, IP_RECVERR, WHY_UDP_ERRORS },
+		{ AF_INET6, SOCK_DGRAM, IPPROTO_IPV6, IPV6_RECVERR,
+		    WHY_UDP_ERRORS },
+		{ AF_INET, SOCK_DGRAM, SOL_SOCKET, SO_RCVBUF, WHY_NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		int on = 1;
+		struct socket_info s = { .family = table[i].family,
+			.type = table[i].type };
+		struct call call =
+		    DONE(CALL_SETSOCKOPT, 0, NUM(3), NUM(table[i].level),
+			NUM(table[i].option), PTR(&on), NUM(sizeof(on)));
+		struct step step = { .call = &call, .socket = &s };
+
+		assert_int_equal(step_why(&step), table[i].why);
+	}
+}
+
 int
 main(void)
 {
@@ -185,6 +218,7 @@ main(void)
 		cmocka_unit_test(prints_datagrams),
 		cmocka_unit_test(folds_datagrams),
 		cmocka_unit_test(explains_connect),
+		cmocka_unit_test(explains_options),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
