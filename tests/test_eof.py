@@ -129,7 +129,8 @@ def test_who_ended_first_is_told(either):
     assert peer.recv_all() == b""
     peer.close()
     assert child.wait() == 0
-    assert "\nthis end finished first\n" in child.err
+    assert "\nthis end finished before it saw the other one finish\n" \
+        in child.err
 
 
 # --- a reset, at each stage ---

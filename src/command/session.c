@@ -35,6 +35,7 @@ session_open(struct session *s, const struct options *options,
 	s->narrator.times = options->time;
 	s->narrator.client = options->command == COMMAND_CONNECT;
 	s->narrator.prompt = prompt_is_possible();
+	s->narrator.exit_on_eof = options->exit_on_eof;
 	s->settings = options->settings;
 	s->settings.made = setting_made;
 	s->settings.owner = &s->quiet;

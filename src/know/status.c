@@ -198,7 +198,10 @@ step_who_ended(enum lang lang, const struct step *step, struct buf *buf)
 	if (s->first_end == END_THEIRS)
 		buf_put(buf, tr(lang, "the other end finished first"));
 	else if (s->first_end == END_OURS)
-		buf_put(buf, tr(lang, "this end finished first"));
+		buf_put(buf,
+		    tr(lang,
+			"this end finished before it saw the other one "
+			"finish"));
 }
 
 void
@@ -288,11 +291,8 @@ step_status(enum lang lang, const struct step *step, struct buf *buf)
 	else if (call_failed(call) || s == NULL || step->many)
 		return;
 	else if (call->id == CALL_RECV && call->ret == 0 && !s->sent_end)
-		buf_put(buf,
-		    tr(lang,
-			"the other end finished sending; you can still send "
-			"(Ctrl-D ends)"));
-	else if (call->id == CALL_SHUTDOWN && !s->got_end)
+		put_their_end(lang, step, buf);
+	else if (call->id == CALL_SHUTDOWN && !s->got_end && !step->exit_on_eof)
 		buf_put(buf,
 		    tr(lang,
 			"this end finished sending; waiting for the other end "

@@ -19,7 +19,8 @@ struct step {
 	const struct interfaces *interfaces; /* NULL: not known */
 	bool client;                         /* of connect, not of listen */
 	bool many;                           /* of a server of many clients */
-	bool prompt; /* a person is at the prompt, and may go on */
+	bool prompt;      /* a person is at the prompt, and may go on */
+	bool exit_on_eof; /* the end of one direction is the end of both */
 };
 
 /* Whether it is about a Unix-domain socket, or one for datagrams. */

@@ -291,6 +291,22 @@ ends_inside_character(const char *s, size_t n)
 	return false;
 }
 
+void
+put_their_end(enum lang lang, const struct step *step, struct buf *buf)
+{
+	if (step->prompt && !step->exit_on_eof && !step->many &&
+	    step->socket != NULL && !step->socket->sent_end)
+		buf_put(buf,
+		    tr(lang,
+			"the other end finished sending; you can still send "
+			"(Ctrl-D ends)"));
+	else
+		buf_put(buf,
+		    tr(lang,
+			"the other end has finished sending; there is nothing "
+			"more to read"));
+}
+
 static void
 recv_done(enum lang lang, const struct step *step, struct buf *buf)
 {
@@ -299,19 +315,10 @@ recv_done(enum lang lang, const struct step *step, struct buf *buf)
 	size_t most = (size_t)step->call->arg[2].num;
 	struct buf hex = { 0 };
 
-	if (n == 0 && step->prompt && !step->many && step->socket != NULL &&
-	    !step->socket->sent_end)
-		buf_put(buf,
-		    tr(lang,
-			"the other end finished sending; you can still send "
-			"(Ctrl-D ends)"));
-	else if (n == 0)
-		buf_put(buf,
-		    tr(lang,
-			"the other end has finished sending; there is nothing "
-			"more to read"));
-	if (n == 0)
+	if (n == 0) {
+		put_their_end(lang, step, buf);
 		return;
+	}
 	put_hex(&hex, data, n);
 	buf_printf(buf,
 	    trn(lang, "%zu byte read, of at most %zu: %s",

@@ -27,6 +27,9 @@ void step_addresses(enum lang, const struct step *, struct buf *);
 void step_who_ended(enum lang, const struct step *, struct buf *);
 void step_totals(enum lang, const struct step *, struct buf *);
 
+/* What recv() = 0 means to whoever reads it: part of both. */
+void put_their_end(enum lang, const struct step *, struct buf *);
+
 /* Of either: the line on a terminal where no calls are told (no -v). */
 void step_status(enum lang, const struct step *, struct buf *);
 

@@ -64,7 +64,8 @@ step_of(struct narrator *n, const struct call *call, int fd)
 		.interfaces = n->interfaces,
 		.client = n->client,
 		.many = n->many,
-		.prompt = n->prompt };
+		.prompt = n->prompt,
+		.exit_on_eof = n->exit_on_eof };
 }
 
 static enum mark

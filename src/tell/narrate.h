@@ -35,6 +35,7 @@ struct narrator {
 	bool client;         /* of connect, not of listen */
 	bool many;           /* of a server of many clients */
 	bool prompt;         /* a person is there, and may go on */
+	bool exit_on_eof;    /* the end of one direction ends it all */
 	bool announced;      /* a blocking call is being tried... */
 	enum call_id trying; /* ...this one */
 	bool told_why[WHY_COUNT];
@@ -46,7 +47,7 @@ struct narrator {
 
 /*
  * Everything is borrowed; attach it after *sockets*. The caller sets .level,
- * .status, .times, .client and .prompt.
+ * .status, .times, .client, .prompt and .exit_on_eof.
  */
 void narrator_init(
     struct narrator *, struct out *, struct langs, const struct sockets *);

@@ -409,7 +409,7 @@ tells_who_ended_first(void **state)
 	    "the other end finished first");
 	s.first_end = END_OURS;
 	assert_string_equal(said_of(step_who_ended, &note, &s, false),
-	    "this end finished first");
+	    "this end finished before it saw the other one finish");
 	s.reset = true;
 	assert_string_equal(said_of(step_who_ended, &note, &s, false), "");
 	assert_string_equal(said_of(step_totals, &note, &s, false),
@@ -456,6 +456,39 @@ status_is_for_a_person(void **state)
 	    "the connection to 127.0.0.1:5678 is closed");
 }
 
+/* "You can still send" is for who can: at a prompt, and not by
+   --exit-on-eof, which also waits for nobody. */
+static void
+says_who_can_go_on(void **state)
+{
+	static const char can[] = "the other end finished sending; you can "
+				  "still send (Ctrl-D ends)";
+	static const char over[] = "the other end has finished sending; there "
+				   "is nothing more to read";
+	struct call end = DONE(CALL_RECV, 0, NUM(3), PTR(""), NUM(1), NUM(0));
+	struct call finish = DONE(CALL_SHUTDOWN, 0, NUM(3), NUM(SHUT_WR));
+	struct socket_info s = { .family = AF_INET };
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		struct step step = { .call = &end,
+			.socket = &s,
+			.prompt = i & 1,
+			.exit_on_eof = i & 2 };
+
+		buf_clear(&said);
+		step_status(LANG_EN, &step, &said);
+		assert_string_equal(said.s, i == 1 ? can : over);
+		buf_clear(&said);
+		step_sentence(LANG_EN, &step, &said);
+		assert_string_equal(said.s, i == 1 ? can : over);
+		step.call = &finish;
+		buf_clear(&said);
+		step_status(LANG_EN, &step, &said);
+		assert_int_equal(said.len > 0, !step.exit_on_eof);
+	}
+}
+
 static void
 tells_what_is_waited_for(void **state)
 {
@@ -499,6 +532,7 @@ main(void)
 		cmocka_unit_test(tells_who_ended_first),
 		cmocka_unit_test(tells_of_one_of_many_that_reset),
 		cmocka_unit_test(status_is_for_a_person),
+		cmocka_unit_test(says_who_can_go_on),
 		cmocka_unit_test(tells_what_is_waited_for),
 	};
 
