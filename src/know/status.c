@@ -2,8 +2,6 @@
  * What is told of notes, and of the few calls that a person at a terminal
  * cares for when no calls are told.
  */
-#include <string.h>
-
 #include "know/sockopts.h"
 #include "know/steps.h"
 #include "know/transports.h"
@@ -238,21 +236,20 @@ listening(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct sockaddr_storage *laddr = &step->note->laddr;
 	struct buf where = { 0 }, host = { 0 };
+	bool elsewhere = put_reachable(step, laddr, &host);
 
 	put_address(&where, laddr);
-	put_reachable(step, laddr, &host);
 	buf_printf(buf,
 	    tr(lang, "listening on %s; waiting for a client (Ctrl-C ends)"),
 	    where.s);
 	buf_put(buf, "\n");
-	if (address_is_loopback(laddr) || strcmp(host.s, "127.0.0.1") == 0 ||
-	    step_is_v6only(step))
+	if (elsewhere)
 		buf_printf(buf,
-		    tr(lang, "in another terminal: sockdemo connect %s %u"),
+		    tr(lang, "on the other machine: sockdemo connect %s %u"),
 		    host.s, address_port(laddr));
 	else
 		buf_printf(buf,
-		    tr(lang, "on the other machine: sockdemo connect %s %u"),
+		    tr(lang, "in another terminal: sockdemo connect %s %u"),
 		    host.s, address_port(laddr));
 }
 

@@ -38,8 +38,9 @@ bool step_keeps_errors(const struct step *);
 /* The address that its call names; the call has one. */
 void step_address(const struct step *, struct sockaddr_storage *);
 
-/* The host to type elsewhere, to reach a socket with this address. */
-void put_reachable(
+/* The host to type elsewhere, to reach a socket with this address; returns
+   whether that may be on another machine. */
+bool put_reachable(
     const struct step *, const struct sockaddr_storage *laddr, struct buf *);
 
 /* The bytes, the first of them: "4f 6c c3 a1". */

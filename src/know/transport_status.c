@@ -2,27 +2,27 @@
  * What is told of notes, and where no calls are told, of UDP and of Unix-domain
  * sockets.
  */
-#include <string.h>
-
 #include "know/transports.h"
 #include "text/address.h"
 
-/* "sockdemo connect -U /tmp/a.sock": what to type, to reach a socket here. */
-static void
+/* "sockdemo connect -U /tmp/a.sock": what to type, to reach a socket here;
+   returns whether that may be on another machine. */
+static bool
 put_command(const struct step *step, const struct sockaddr_storage *laddr,
     struct buf *buf)
 {
-	struct buf host = { 0 };
+	bool elsewhere;
 
 	buf_put(buf, "sockdemo");
 	buf_printf(buf, " connect%s%s ", step_is_datagram(step) ? " -u" : "",
 	    step_is_unix(step) ? " -U" : "");
 	if (step_is_unix(step)) {
 		put_address(buf, laddr);
-		return;
+		return false;
 	}
-	put_reachable(step, laddr, &host);
-	buf_printf(buf, "%s %u", host.s, address_port(laddr));
+	elsewhere = put_reachable(step, laddr, buf);
+	buf_printf(buf, " %u", address_port(laddr));
+	return elsewhere;
 }
 
 bool
@@ -32,7 +32,7 @@ transport_waiting(enum lang lang, const struct step *step, struct buf *buf)
 
 	if (!step_is_unix(step) || step->call->id != CALL_ACCEPT)
 		return false;
-	put_command(step, &step->socket->laddr, &command);
+	(void)put_command(step, &step->socket->laddr, &command);
 	buf_printf(buf,
 	    tr(lang, "waiting for a client; in another terminal: %s"),
 	    command.s);
@@ -117,7 +117,7 @@ bound(enum lang lang, const struct step *step, struct buf *buf)
 {
 	struct buf command = { 0 };
 
-	put_command(step, &step->note->laddr, &command);
+	(void)put_command(step, &step->note->laddr, &command);
 	buf_printf(buf,
 	    tr(lang,
 		"no listen(), no accept(): there are no connections; waiting "
@@ -192,9 +192,10 @@ waiting_status(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct sockaddr_storage *laddr = &step->note->laddr;
 	struct buf where = { 0 }, command = { 0 };
+	bool elsewhere;
 
 	put_address(&where, laddr);
-	put_command(step, laddr, &command);
+	elsewhere = put_command(step, laddr, &command);
 	if (step->note->kind == NOTE_LISTENING)
 		buf_printf(buf,
 		    tr(lang,
@@ -206,12 +207,11 @@ waiting_status(enum lang lang, const struct step *step, struct buf *buf)
 			"bound to %s; waiting for a datagram (Ctrl-C ends)"),
 		    where.s);
 	buf_put(buf, "\n");
-	if (step_is_unix(step) || !address_is_any(laddr) ||
-	    step_is_v6only(step) || strstr(command.s, " 127.0.0.1 ") != NULL)
-		buf_printf(buf, tr(lang, "in another terminal: %s"), command.s);
-	else
+	if (elsewhere)
 		buf_printf(
 		    buf, tr(lang, "on the other machine: %s"), command.s);
+	else
+		buf_printf(buf, tr(lang, "in another terminal: %s"), command.s);
 }
 
 static bool

@@ -155,6 +155,13 @@ address_is_loopback(const struct sockaddr_storage *addr)
 }
 
 bool
+address_is_link_local(const struct sockaddr_storage *addr)
+{
+	return addr->ss_family == AF_INET6 &&
+	    IN6_IS_ADDR_LINKLOCAL(&in6(addr)->sin6_addr);
+}
+
+bool
 address_is_mapped(const struct sockaddr_storage *addr)
 {
 	return addr->ss_family == AF_INET6 &&

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <netdb.h>
+#include <stdio.h>
 
 #include "fake.h"
 #include "know/steps.h"
@@ -456,6 +457,57 @@ status_is_for_a_person(void **state)
 	    "the connection to 127.0.0.1:5678 is closed");
 }
 
+/* Whom one can tell to connect where: never an address of the other family,
+   nor one that is good on this machine only. */
+static void
+says_what_to_type_elsewhere(void **state)
+{
+	struct interfaces own = {
+		.n = 4,
+		.list = { { .addr = fake_address("fe80::1", 0) },
+		    { .addr = fake_address("2001:db8::1", 0) },
+		    { .addr = fake_address("10.0.0.1", 0) },
+		    { .addr = fake_address("127.0.0.1", 0), .loopback = true } }
+	};
+	static const struct {
+		const char *laddr;
+		int n;
+		bool v6only;
+		const char *where, *what;
+	} table[] = {
+		{ "0.0.0.0", 4, false, "on the other machine: ", "10.0.0.1 1" },
+		{ "::", 4, false, "on the other machine: ", "2001:db8::1 1" },
+		{ "0.0.0.0", 2, false, "in another terminal: ", "127.0.0.1 1" },
+		{ "::", 1, true, "in another terminal: ", "::1 1" },
+		{ "::", 0, false, "in another terminal: ", "127.0.0.1 1" },
+		{ "10.0.0.1", 4, false,
+		    "on the other machine: ", "10.0.0.1 1" },
+		{ "127.0.0.2", 4, false,
+		    "in another terminal: ", "127.0.0.2 1" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < 2 * sizeof(table) / sizeof(table[0]); i++) {
+		bool udp = i % 2;
+		struct socket_info s = { .v6only = table[i / 2].v6only,
+			.family = AF_INET,
+			.type = udp ? SOCK_DGRAM : SOCK_STREAM };
+		struct note note = { .kind = udp ? NOTE_BOUND : NOTE_LISTENING,
+			.laddr = fake_address(table[i / 2].laddr, 1) };
+		struct step step = {
+			.note = &note, .socket = &s, .interfaces = &own
+		};
+		char expected[128];
+
+		own.n = table[i / 2].n;
+		buf_clear(&said);
+		step_status(LANG_EN, &step, &said);
+		snprintf(expected, sizeof(expected), "%ssockdemo connect %s%s",
+		    table[i / 2].where, udp ? "-u " : "", table[i / 2].what);
+		assert_string_equal(strchr(said.s, '\n') + 1, expected);
+	}
+}
+
 /* "You can still send" is for who can: at a prompt, and not by
    --exit-on-eof, which also waits for nobody. */
 static void
@@ -532,6 +584,7 @@ main(void)
 		cmocka_unit_test(tells_who_ended_first),
 		cmocka_unit_test(tells_of_one_of_many_that_reset),
 		cmocka_unit_test(status_is_for_a_person),
+		cmocka_unit_test(says_what_to_type_elsewhere),
 		cmocka_unit_test(says_who_can_go_on),
 		cmocka_unit_test(tells_what_is_waited_for),
 	};
