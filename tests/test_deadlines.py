@@ -50,6 +50,12 @@ def test_accept_gives_up(listen):
         "sockdemo: listen 127.0.0.1:0: timed out after 0.3 s (-w)"]
 
 
+def test_the_deadline_names_the_address_that_was_asked_for(run):
+    needs_ipv6()
+    assert "listen 0.0.0.0:0: " in run("listen", "-w", "0.1", "0").err
+    assert "listen [::]:0: " in run("listen", "-6", "-w", "0.1", "0").err
+
+
 def test_a_deadline_over_all_addresses_together(start, silent, tmp_path):
     needs_ipv6()
     hosts = with_hosts(tmp_path, "::1 two\n127.0.0.1 two\n")

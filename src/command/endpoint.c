@@ -225,6 +225,8 @@ endpoint_parse(struct endpoint *e, const struct options *o)
 
 	e->host = e->service = e->path = NULL;
 	e->datagram = o->udp;
+	e->client = !listen;
+	e->any = o->family == AF_INET6 ? "::" : "0.0.0.0";
 	if (o->unix_path)
 		return parse_path(e, o);
 	ret = listen ? parse_listen(e, o) : parse_connect(e, o);

@@ -16,7 +16,9 @@ struct endpoint {
 	const char *host;    /* NULL: every address, or any */
 	const char *service; /* a port or a service's name; NULL: any */
 	char copy[280];      /* of an ADDRESS:PORT that had to be parted */
+	const char *any;     /* where .host is NULL: "0.0.0.0", or "::" */
 	bool datagram;       /* -u */
+	bool client;         /* of connect, not of listen */
 	const char *path;    /* -U: a path, or "@" and a name; else NULL */
 	struct addrinfo unix_info; /* what it stands for */
 	struct sockaddr_un unix_addr;

@@ -47,7 +47,7 @@ look_at_interfaces(
 		return;
 	probe_interfaces(quiet, &interfaces);
 	put_own(&c->addresses, &interfaces, addr->ss_family);
-	c->facts.addresses = c->addresses.s;
+	c->facts.addresses = c->addresses.len > 0 ? c->addresses.s : NULL;
 	c->facts.ours = c->facts.ours || interfaces_have(&interfaces, addr);
 }
 
@@ -136,6 +136,7 @@ gather(struct context *c, const struct failure *failed,
 		.call = failed->id, .err = failed->err, .fd = failed->fd
 	};
 	c->facts.datagram = e != NULL && e->datagram;
+	c->facts.client = e != NULL && e->client;
 	if (c->facts.datagram)
 		look_at_datagram(c, failed);
 	if (e != NULL && e->host != NULL)
@@ -252,7 +253,7 @@ put_wait(enum lang lang, double seconds, struct buf *buf)
 void
 put_endpoint(const struct endpoint *e, struct buf *buf)
 {
-	const char *host = e->host != NULL ? e->host : "0.0.0.0";
+	const char *host = e->host != NULL ? e->host : e->any;
 	char safe[256];
 
 	if (e->path != NULL) {

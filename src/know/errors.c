@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -92,9 +93,9 @@ udp(const struct facts *f)
 }
 
 static bool
-udp_ipv6(const struct facts *f)
+udp_sends(const struct facts *f)
 {
-	return udp(f) && f->ipv6;
+	return udp(f) && goes_out(f);
 }
 
 static bool
@@ -107,6 +108,39 @@ static bool
 udp_ours_ipv6(const struct facts *f)
 {
 	return udp(f) && f->ours && f->ipv6;
+}
+
+/* Else it was not UDP's own limit, but that of a network on the way. */
+static bool
+udp_too_big(const struct facts *f)
+{
+	return udp(f) && f->size > f->most;
+}
+
+static bool
+udp_ipv6_too_big(const struct facts *f)
+{
+	return udp_too_big(f) && f->ipv6;
+}
+
+/* Broadcast and multicast addresses; a network's own, such as 192.168.1.255,
+   do not show what they are. */
+static bool
+tcp_to_many(const struct facts *f)
+{
+	int first = f->host != NULL ? atoi(f->host) : 0;
+
+	if (f->host == NULL || f->datagram || f->local)
+		return false;
+	return strcmp(f->host, "255.255.255.255") == 0 ||
+	    (!f->ipv6 && first >= 224 && first <= 239) ||
+	    (f->ipv6 && strncasecmp(f->host, "ff", 2) == 0);
+}
+
+static bool
+as_client(const struct facts *f)
+{
+	return f->client;
 }
 
 static bool
@@ -222,13 +256,19 @@ static const struct row rows[] = {
 	    N_("The system itself failed while it looked up the name."), "" },
 
 	/* UDP. */
-	{ ANY, EMSGSIZE, udp_ipv6, NULL,
+	{ ANY, EMSGSIZE, udp_ipv6_too_big, NULL,
 	    N_("A UDP datagram over IPv6 carries at most {most} bytes; this "
 	       "one has {size}, and was not sent."),
 	    NULL },
-	{ ANY, EMSGSIZE, udp, N_("datagram too big"),
+	{ ANY, EMSGSIZE, udp_too_big, NULL,
 	    N_("A UDP datagram over IPv4 carries at most {most} bytes; this "
 	       "one has {size}, and was not sent."),
+	    NULL },
+	{ CALL_RECV, EMSGSIZE, udp, NULL,
+	    N_("A machine on the way answered (ICMP) that a datagram was too "
+	       "big for its network."),
+	    NULL },
+	{ ANY, EMSGSIZE, udp, N_("datagram too big"), NULL,
 	    N_("Send it in parts, or use TCP (without -u).") },
 	{ ANY, ECONNREFUSED, udp_ours_ipv6, NULL, NULL,
 	    N_("Try, in another terminal: sockdemo listen -u -6 {port}") },
@@ -243,6 +283,8 @@ static const struct row rows[] = {
 	    N_("An answer came (ICMP) that nothing receives on port {port} "
 	       "there."),
 	    NULL },
+	{ ANY, EACCES, udp_sends, NULL, NULL,
+	    N_("To send to a broadcast address: --set SO_BROADCAST") },
 	{ ANY, EADDRINUSE, udp, NULL, NULL,
 	    N_("Choose another port. To see who has it: ss -uanp") },
 
@@ -298,9 +340,10 @@ static const struct row rows[] = {
 	    N_("Another socket already has the name {address}."),
 	    N_("Choose another name. To see who has it: ss -xap") },
 	{ ANY, ECONNRESET, local, NULL,
-	    N_("The other end closed the connection with data unread; data "
-	       "may be lost."),
-	    NULL },
+	    N_("The other end closed the connection without reading all that "
+	       "was sent to it, or without having accepted it; data may be "
+	       "lost."),
+	    "" },
 
 	/* One's own address and port. */
 	{ ANY, EADDRINUSE, has_listener, NULL,
@@ -332,6 +375,8 @@ static const struct row rows[] = {
 	    N_("Every port that this end could take is already in use for "
 	       "connections to {address}."),
 	    N_("Wait a little; with -p, choose another port.") },
+	{ CALL_BIND, EADDRNOTAVAIL, as_client, NULL, NULL,
+	    N_("Choose one of these: {addresses}; or leave out -s.") },
 	{ CALL_BIND, EADDRNOTAVAIL, ipv6, NULL, NULL,
 	    N_("Choose one of these: {addresses}; or :: for all.") },
 	{ CALL_BIND, EADDRNOTAVAIL, NULL, NULL,
@@ -394,22 +439,31 @@ static const struct row rows[] = {
 	       "port {port}."),
 	    N_("Try, in another terminal: sockdemo listen {port}") },
 	{ CALL_CONNECT, ECONNREFUSED, NULL, NULL,
-	    N_("The machine, or a firewall before it, refused (RST): "
-	       "usually, nothing is listening on port {port}."),
+	    N_("The machine, or a firewall before it, refused: usually, "
+	       "nothing is listening on port {port}."),
 	    N_("Check the address and the port, and that the server is "
 	       "running.") },
 	{ ANY, ECONNREFUSED, NULL, N_("connection refused"),
 	    N_("What was sent was refused: usually, nothing is listening "
 	       "there."),
 	    "" },
+	{ CALL_CONNECT, ETIMEDOUT, ours, NULL,
+	    N_("No answer came in time: on this machine, that usually means "
+	       "that the server's queue is full, because it does not call "
+	       "accept()."),
+	    N_("Look at the server; to wait less: -w 5") },
 	{ CALL_CONNECT, ETIMEDOUT, NULL, NULL,
-	    N_("No answer came in time: the machine may be off, or a firewall "
-	       "may drop the packets."),
+	    N_("No answer came in time: the machine may be off, a firewall "
+	       "may drop the packets, or the server's queue may be full."),
 	    N_("Check the address; to wait less: -w 5") },
 	{ ANY, ETIMEDOUT, NULL, N_("timed out"),
 	    N_("The other end no longer answers: it did not acknowledge in "
 	       "time what was sent to it."),
 	    N_("Open a new connection.") },
+	{ CALL_CONNECT, ENETUNREACH, tcp_to_many, NULL,
+	    N_("{host} stands for many machines, and a TCP connection has "
+	       "only two ends."),
+	    N_("Give the address of one machine; to send to many: -u") },
 	{ ANY, ENETUNREACH, ipv6, NULL,
 	    N_("There is no IPv6 route to that network."),
 	    N_("If the other machine has an IPv4 address too, try: -4") },

@@ -45,8 +45,9 @@ struct facts {
 	unsigned long most;  /* that one UDP datagram may have */
 	enum at_path at_path;
 	bool datagram;
-	bool local; /* a Unix-domain socket */
-	bool ours;  /* the address is one of this machine */
+	bool local;  /* a Unix-domain socket */
+	bool client; /* of connect, not of listen */
+	bool ours;   /* the address is one of this machine */
 	bool ipv6;
 };
 

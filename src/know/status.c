@@ -130,8 +130,9 @@ step_note(enum lang lang, const struct step *step, struct buf *buf)
 	case NOTE_SILENCE:
 		buf_put(buf,
 		    tr(lang,
-			"no answer so far: the machine may be off, or a "
-			"firewall may drop what is sent to it (Ctrl-C ends)"));
+			"no answer so far: the machine may be off, a firewall "
+			"may drop what is sent to it, or the server's queue "
+			"may be full (Ctrl-C ends)"));
 		break;
 	case NOTE_QUEUED:
 		buf_put(buf,

@@ -192,9 +192,16 @@ begin(struct sink *sink, const struct call *call)
 static void
 say_label(enum lang lang, const struct step *step, struct buf *buf)
 {
+	const struct socket_info *s = step->socket;
 	struct facts facts = { .call = step->call->id,
 		.err = step->call->err,
 		.fd = call_fd(step->call) };
+
+	if (s != NULL) {
+		facts.ipv6 = s->family == AF_INET6;
+		facts.local = s->family == AF_UNIX;
+		facts.datagram = s->type == SOCK_DGRAM;
+	}
 
 	buf_put(buf, error_label(lang, &facts));
 }

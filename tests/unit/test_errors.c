@@ -259,6 +259,14 @@ address_not_available(void **state)
 	/* With IPv6 it may be that there is no address at all. */
 	f.ipv6 = true;
 	assert_string_equal(error_label(LANG_EN, &f), "address not available");
+	f.call = CALL_BIND;
+	f.ipv6 = false;
+	f.client = true; /* which 0.0.0.0 would leave without an address */
+	assert_string_equal(
+	    advice(&f), "Choose one of these: 127.0.0.1; or leave out -s.");
+	f.addresses = NULL; /* of that family there may be none */
+	assert_string_equal(
+	    advice(&f), "To see the addresses of this machine: ip address");
 }
 
 static void
@@ -295,6 +303,67 @@ limits(void **state)
 	assert_null(strstr(advice(&f), "4096"));
 }
 
+/* One that UDP could carry was too big for a network on the way. */
+static void
+datagram_too_big(void **state)
+{
+	struct facts f = { .call = CALL_SEND,
+		.err = EMSGSIZE,
+		.datagram = true,
+		.size = 65508,
+		.most = 65507 };
+
+	(void)state;
+	assert_string_equal(error_label(LANG_EN, &f), "datagram too big");
+	assert_non_null(strstr(meaning(&f), "at most 65507 bytes"));
+	f.size = 3000;
+	assert_string_equal(error_label(LANG_EN, &f), "datagram too big");
+	assert_null(strstr(meaning(&f), "65507"));
+	f.call = CALL_RECV;
+	f.size = 0;
+	assert_non_null(strstr(meaning(&f), "A machine on the way"));
+}
+
+/* No route is missing where TCP has no way at all. */
+static void
+tcp_to_many_machines(void **state)
+{
+	static const struct {
+		const char *host;
+		bool ipv6, many;
+	} table[] = {
+		{ "255.255.255.255", false, true },
+		{ "224.0.0.1", false, true },
+		{ "239.1.2.3", false, true },
+		{ "ff02::1%eth0", true, true },
+		{ "192.0.2.1", false, false },
+		{ "250.0.0.1", false, false },
+		{ "fd00::2", true, false },
+	};
+	struct facts f = { .call = CALL_CONNECT, .err = ENETUNREACH };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		f.host = table[i].host;
+		f.ipv6 = table[i].ipv6;
+		assert_int_equal(strstr(meaning(&f), "many machines") != NULL,
+		    table[i].many);
+	}
+}
+
+/* This machine is not off; and a firewall is seldom between it and itself. */
+static void
+silence_of_this_machine(void **state)
+{
+	struct facts f = { .call = CALL_CONNECT, .err = ETIMEDOUT };
+
+	(void)state;
+	assert_non_null(strstr(meaning(&f), "may be off"));
+	f.ours = true;
+	assert_null(strstr(meaning(&f), "may be off"));
+	assert_non_null(strstr(meaning(&f), "queue is full"));
+}
+
 /* A fact is put in as it is, and never read for holes of its own. */
 static void
 facts_have_no_holes(void **state)
@@ -321,6 +390,9 @@ main(void)
 		cmocka_unit_test(address_not_available),
 		cmocka_unit_test(link_local_needs_its_interface),
 		cmocka_unit_test(limits),
+		cmocka_unit_test(datagram_too_big),
+		cmocka_unit_test(tcp_to_many_machines),
+		cmocka_unit_test(silence_of_this_machine),
 		cmocka_unit_test(facts_have_no_holes),
 	};
 
