@@ -206,6 +206,16 @@ def test_at_the_prompt(terminal, server, closing):
     screen.see("no socket any more")
 
 
+def test_the_network_decides_the_largest_segment(terminal, server):
+    screen = terminal("connect", "127.0.0.1", str(server().getsockname()[1]),
+                      columns=100)
+    screen.see_line(r"127\.0\.0\.1:\d+>")
+    screen.type("/set TCP_MAXSEG\n")
+    screen.see("the largest packet of the network (MTU)")
+    screen.see("only when set before connect()")
+    assert "unless it is set, Linux has" not in screen.text
+
+
 def test_told_at_the_prompt_with_v(terminal, server, closing):
     sock = server()
     screen = terminal("connect", "-v", "127.0.0.1",

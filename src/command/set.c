@@ -52,14 +52,16 @@ show_meaning(struct session *s, int fd, const struct sockopt_row *row)
 			buf_printf(&line,
 			    tr(lang, "unless it is set, Linux has %s"),
 			    row->normally);
-		else if (probe_sysctl(sysctl, here, sizeof(here)))
+		else if (sysctl != NULL &&
+		    probe_sysctl(sysctl, here, sizeof(here)))
 			buf_printf(&line,
 			    tr(lang, "unless it is set, %s decides: %s here"),
 			    sysctl, here);
-		else
+		else if (sysctl != NULL)
 			buf_printf(&line,
 			    tr(lang, "unless it is set, %s decides"), sysctl);
-		out->line(out, MARK_EXPLAIN, line.s);
+		if (line.len > 0)
+			out->line(out, MARK_EXPLAIN, line.s);
 		if (when != NULL)
 			out->line(out, MARK_EXPLAIN, when);
 	}

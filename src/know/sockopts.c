@@ -19,10 +19,12 @@
 
 static const char differs_buf_r[] =
     N_("the kernel keeps twice what was asked for, to have room "
-       "for its own notes; net.core.rmem_max is the limit");
+       "for its own notes; but never less than its minimum, nor "
+       "more than twice net.core.rmem_max");
 static const char differs_buf_w[] =
     N_("the kernel keeps twice what was asked for, to have room "
-       "for its own notes; net.core.wmem_max is the limit");
+       "for its own notes; but never less than its minimum, nor "
+       "more than twice net.core.wmem_max");
 static const char differs_ticks[] =
     N_("the kernel counts time in ticks of its clock, and rounds "
        "up");
@@ -40,7 +42,7 @@ static const char differs_clamp[] =
 
 /* clang-format off */
 const struct sockopt_row sockopt_rows[] = {
-	ROW(SO_BINDTODEVICE, SOL_SOCKET, SOCKOPT_STRING, WHEN_BIND, FAMILY_ANY,
+	ROW(SO_BINDTODEVICE, SOL_SOCKET, SOCKOPT_STRING, WHEN_ANY, FAMILY_ANY,
 	    "\"\"", NULL,
 	    N_("the only network interface that the socket sends and "
 	       "receives through"), NULL),
@@ -70,8 +72,9 @@ const struct sockopt_row sockopt_rows[] = {
 	       "not apart"), NULL),
 	ROW(SO_PRIORITY, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECTED, FAMILY_ANY,
 	    "0", NULL,
-	    N_("which packets leave this machine first: 0 to 6, the "
-	       "higher the sooner"), NULL),
+	    N_("the priority, 0 to 6, of packets that wait to leave this "
+	       "machine; the queue of the network interface decides what "
+	       "it means"), NULL),
 	ROW(SO_RCVBUF, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_rmem",
 	    N_("how many bytes the kernel holds for a program that does "
@@ -114,16 +117,16 @@ const struct sockopt_row sockopt_rows[] = {
 	       "0x10: low delay"), differs_tos),
 	ROW(IP_TTL, IPPROTO_IP, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV4,
 	    NULL, "net.ipv4.ip_default_ttl",
-	    N_("how many routers an IPv4 packet may pass before it is "
-	       "dropped"), NULL),
+	    N_("a number in each IPv4 packet: each router takes 1 off, and "
+	       "drops the packet at 0"), NULL),
 	ROW(IPV6_TCLASS, IPPROTO_IPV6, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV6,
 	    "0", NULL,
 	    N_("the byte of each IPv6 packet that says how urgent it is, "
 	       "as IP_TOS does"), differs_tos),
 	ROW(IPV6_UNICAST_HOPS, IPPROTO_IPV6, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV6,
 	    NULL, "net.ipv6.conf.default.hop_limit",
-	    N_("how many routers an IPv6 packet may pass before it is "
-	       "dropped"), NULL),
+	    N_("a number in each IPv6 packet: each router takes 1 off, and "
+	       "drops the packet at 0"), NULL),
 	ROW(IPV6_V6ONLY, IPPROTO_IPV6, SOCKOPT_BOOL, WHEN_BIND, FAMILY_IPV6,
 	    NULL, "net.ipv6.bindv6only",
 	    N_("whether an IPv6 socket leaves IPv4 clients to others"), NULL),
@@ -156,9 +159,10 @@ const struct sockopt_row sockopt_rows[] = {
 	    N_("how many seconds a closed socket waits in FIN_WAIT2 for "
 	       "the other end's FIN"), NULL),
 	ROW(TCP_MAXSEG, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
-	    "536", NULL,
+	    NULL, NULL,
 	    N_("how many bytes one segment may carry at most (MSS); the "
-	       "SYN says it to the other end"), differs_mss),
+	       "SYN says it to the other end; unless it is set, it follows "
+	       "from the largest packet of the network (MTU)"), differs_mss),
 	ROW(TCP_NODELAY, IPPROTO_TCP, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
 	    "0", NULL,
 	    N_("whether small pieces are sent at once, and do not wait "

@@ -36,8 +36,8 @@ struct sockopt_row {
 	enum sockopt_type type;
 	enum sockopt_when when;
 	enum sockopt_family family;
-	const char *normally; /* without it; NULL: as *sysctl* says */
-	const char *sysctl;   /* "net.ipv4.tcp_rmem", or NULL */
+	const char *normally; /* without it; NULL: as *sysctl* or *help* says */
+	const char *sysctl;   /* of TCP: "net.ipv4.tcp_rmem"; or NULL */
 	const char *help;     /* N_("what it decides"), for any value */
 	const char *differs;  /* N_("why another value was taken"), or NULL */
 };
@@ -75,7 +75,7 @@ void put_sockopt_value(
 const char *sockopt_expected(enum lang, const struct sockopt_row *);
 
 /* The setting of the kernel's that decides, on a TCP socket or another, what it
-   is unless it is set; NULL: none, see .normally. */
+   is unless it is set; NULL: none. */
 const char *sockopt_sysctl(const struct sockopt_row *, bool tcp);
 
 /* "to be set before bind()", ...; NULL for any time. */
