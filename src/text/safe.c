@@ -6,8 +6,10 @@
 #include "text/utf8.h"
 
 /*
- * What a terminal would obey, or not show, or show where it does not stand.
- * U+200C and U+200D are missing on purpose: Persian and emoji need them. In
+ * What a terminal would obey, or not show, or show where it does not stand:
+ * among them Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties).
+ * Some of those are missing on purpose: Persian and emoji need U+200C and
+ * U+200D, and variation selectors are part of the character before them. In
  * order, and the last range has no end: safe_char() relies on both.
  */
 static const struct range {
@@ -16,17 +18,26 @@ static const struct range {
 	{ 0x0000, 0x001f },     /* C0: escape, newline, bell, ... */
 	{ 0x007f, 0x009f },     /* DEL, and C1: U+009B is ESC [ in one */
 	{ 0x00ad, 0x00ad },     /* soft hyphen */
+	{ 0x034f, 0x034f },     /* grapheme joiner */
 	{ 0x061c, 0x061c },     /* Arabic letter mark, of the bidi controls */
+	{ 0x115f, 0x1160 },     /* Hangul fillers */
+	{ 0x17b4, 0x17b5 },     /* Khmer vowels that are not shown */
+	{ 0x180e, 0x180e },     /* Mongolian vowel separator */
 	{ 0x200b, 0x200b },     /* zero width space */
 	{ 0x200e, 0x200f },     /* left-to-right and right-to-left marks */
 	{ 0x2028, 0x202e },     /* line and paragraph separators; bidi */
 	{ 0x2060, 0x206f },     /* word joiner, invisible operators; bidi */
+	{ 0x3164, 0x3164 },     /* Hangul filler */
 	{ 0xd800, 0xdfff },     /* surrogates: no characters */
 	{ 0xe000, 0xf8ff },     /* private use */
 	{ 0xfdd0, 0xfdef },     /* noncharacters */
 	{ 0xfeff, 0xfeff },     /* byte order mark */
-	{ 0xfff9, 0xfffb },     /* interlinear annotations */
-	{ 0xe0000, 0xe007f },   /* tags: text that nobody sees */
+	{ 0xffa0, 0xffa0 },     /* Hangul filler of half a width */
+	{ 0xfff0, 0xfffb },     /* interlinear annotations */
+	{ 0x1bca0, 0x1bca3 },   /* shorthand controls */
+	{ 0x1d173, 0x1d17a },   /* musical controls */
+	{ 0xe0000, 0xe00ff },   /* tags: text that nobody sees */
+	{ 0xe01f0, 0xe0fff },   /* no characters yet, but not shown */
 	{ 0xf0000, UINT32_MAX } /* private use, and what is beyond Unicode */
 };
 
