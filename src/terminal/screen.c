@@ -47,10 +47,10 @@ make_room(struct screen *screen)
 	if (screen->column > 0) {
 		end_row(screen);
 		screen->ended_early = true;
+		fflush(stdout);
 	}
 	if (screen->hide != NULL)
 		screen->hide(screen);
-	fflush(stdout);
 }
 
 static void
@@ -227,9 +227,10 @@ screen_received_all(struct screen *screen)
 	for (size_t i = 0; i < screen->cut_len; i++)
 		put_character(screen, screen->cut + i, 1);
 	screen->cut_len = 0;
-	if (screen->column > 0)
+	if (screen->column > 0) {
 		end_row(screen);
-	fflush(stdout);
+		fflush(stdout);
+	}
 }
 
 /* How many bytes of a text fit into the columns from one on to the last. */
