@@ -1,34 +1,32 @@
 /*
  * A conversation, as data: two flows between this end's user and a socket, and
- * how it stands. converse.h has what is done with it.
+ * how it stands. converse.h has the loop. There are several kinds of end:
+ *
+ *	ended    a flow whose source has no more (flow.h)
+ *	over     a flow in which nothing is left to do (flow.h)
+ *	failed   a call on the socket; that flow is over, and the conversation
+ *	         stopped, unless our user stays to see what follows from it
+ *	reset    the connection, by the peer, as a failed call said
+ *	closed   the socket, by close(): at the end, or by our user before
+ *	stopped  the conversation, before both of its flows are over
  */
 #ifndef CONVERSATION_H
 #define CONVERSATION_H
 
 #include "call/sys.h"
 #include "net/bypass.h"
+#include "net/flow.h"
 #include "net/local.h"
 #include "net/wait.h"
 
 /* How a conversation ended. */
 enum outcome {
-	OVER,        /* both directions, or as --exit-on-eof has it */
+	OVER,        /* both flows are, or as --exit-on-eof has it */
 	OVER_FAILED, /* a call failed: errno in .err */
 	OVER_LOCAL,  /* our user's files failed: errno in .err */
 	OVER_MEMORY, /* there is no memory for what passes */
 	OVER_IDLE,   /* nothing passed for too long */
 	OVER_SIGNAL  /* a signal waits to be read */
-};
-
-/* One direction. Its buffer is filled only when it is empty. */
-struct flow {
-	char *data; /* allocated at first use */
-	size_t size;
-	size_t len;    /* filled */
-	size_t done;   /* of it, passed on */
-	bool ended;    /* its source has no more */
-	bool bypassed; /* they are in the bypass's pipe, not in *data* */
-	bool over;     /* and everything was passed on, or nothing can be */
 };
 
 struct conversation {
@@ -73,10 +71,36 @@ struct conversation {
 	struct bypass bypass; /* of what is received */
 	struct watch socket, local_in, local_out, others;
 	enum outcome outcome;
-	bool stopped;              /* by *outcome* */
-	bool closed;               /* fd is */
-	unsigned long long given;  /* bytes, to our user */
-	unsigned long long passed; /* both ways, when last looked at */
+	bool stopped;                       /* by *outcome* */
+	bool closed;                        /* fd is */
+	unsigned long long given;           /* bytes, to our user */
+	unsigned long long when_idle_began; /* of all that passes, so much */
 };
+
+/* What our user may do, from within local->ops->read(). */
+
+/* Sends no more, and says so to the peer: shutdown(). */
+void conversation_halfclose(struct conversation *);
+
+/* datagram: sends an empty one. */
+void conversation_send_empty(struct conversation *);
+
+/* Lets go of the socket, and goes on without one. */
+void conversation_close(struct conversation *);
+
+/* The same, by an RST (socket(7), SO_LINGER of 0 seconds). */
+void conversation_reset(struct conversation *);
+
+/* Ends it, both directions, whatever has not passed yet. */
+void conversation_quit(struct conversation *);
+
+/* What follows is for converse(). */
+
+/* It is to end with this outcome, and errno in .err; the first reason to stop
+   is the one to tell. */
+void conversation_stop(struct conversation *, enum outcome);
+
+/* A call on the socket failed, for one of the flows, with errno. */
+void conversation_call_failed(struct conversation *, struct flow *);
 
 #endif

@@ -13,21 +13,4 @@
  */
 enum outcome converse(struct conversation *);
 
-/* What our user may do, from within local->ops->read(). */
-
-/* Sends no more, and says so to the peer: shutdown(). */
-void conversation_halfclose(struct conversation *);
-
-/* datagram: sends an empty one. */
-void conversation_send_empty(struct conversation *);
-
-/* Lets go of the socket, and goes on without one. */
-void conversation_close(struct conversation *);
-
-/* The same, by an RST (socket(7), SO_LINGER of 0 seconds). */
-void conversation_reset(struct conversation *);
-
-/* Ends it, both directions, whatever has not passed yet. */
-void conversation_quit(struct conversation *);
-
 #endif

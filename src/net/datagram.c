@@ -70,8 +70,8 @@ ssize_t
 datagram_send(struct conversation *c)
 {
 	const struct flow *out = &c->out;
-	size_t size = out->len - out->done;
-	const char *data = size > 0 ? out->data + out->done : "";
+	size_t size = out->len - out->passed;
+	const char *data = size > 0 ? out->data + out->passed : "";
 	ssize_t n;
 
 	if (c->peer_len == 0)

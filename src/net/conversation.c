@@ -1,0 +1,75 @@
+#include <errno.h>
+
+#include "net/close.h"
+#include "net/conversation.h"
+
+void
+conversation_stop(struct conversation *c, enum outcome outcome)
+{
+	if (c->stopped)
+		return;
+	c->stopped = true;
+	c->outcome = outcome;
+	c->err = errno;
+}
+
+void
+conversation_call_failed(struct conversation *c, struct flow *flow)
+{
+	/* EPIPE after an end of our own says nothing of the peer. */
+	if (errno == ECONNRESET ||
+	    (errno == EPIPE && c->out.state != FLOW_OVER))
+		c->reset = true;
+	if (c->read_errors != NULL)
+		c->read_errors(c);
+	if (!c->local->stays) {
+		flow->state = FLOW_OVER;
+		conversation_stop(c, OVER_FAILED);
+		return;
+	}
+	/* Who looks on may send again, and see what that gives. */
+	flow_drop(flow);
+	c->send_empty = false;
+	c->failed(c);
+}
+
+void
+conversation_close(struct conversation *c)
+{
+	if (c->closed)
+		return;
+	watch_set(c->wait, &c->socket, 0);
+	sys_close(c->sys, c->fd);
+	c->closed = true;
+	flow_end(&c->in);
+	flow_drop(&c->in);
+	if (c->local->stays) /* until our user ends it once more */
+		c->out.state = FLOW_OPEN;
+}
+
+void
+conversation_reset(struct conversation *c)
+{
+	if (c->closed)
+		return;
+	net_reset_on_close(c->sys, c->fd);
+	conversation_close(c);
+}
+
+void
+conversation_halfclose(struct conversation *c)
+{
+	flow_end(&c->out);
+}
+
+void
+conversation_send_empty(struct conversation *c)
+{
+	c->send_empty = true;
+}
+
+void
+conversation_quit(struct conversation *c)
+{
+	conversation_stop(c, OVER);
+}

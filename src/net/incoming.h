@@ -1,0 +1,24 @@
+/*
+ * From the peer to our user: received, given, and its end passed on.
+ */
+#ifndef INCOMING_H
+#define INCOMING_H
+
+#include "net/conversation.h"
+
+/* Whether the socket is to be read now. */
+bool incoming_wants_more(const struct conversation *);
+
+/* Whether something waits for our user to take it. */
+bool incoming_waits(const struct conversation *);
+
+/* Peer -> buffer, which is empty. */
+void incoming_receive(struct conversation *);
+
+/* Buffer -> our user. What cannot be taken yet, is given later. */
+void incoming_give(struct conversation *);
+
+/* When the peer has ended, and our user has all of it: tells our user. */
+void incoming_finish(struct conversation *);
+
+#endif
