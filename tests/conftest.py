@@ -28,6 +28,7 @@ import struct
 import subprocess
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -349,6 +350,15 @@ class Terminal:
         if self.process.signalstatus is not None:
             return -self.process.signalstatus
         return self.process.exitstatus
+
+    def meanwhile(self, get):
+        """What get() returns, which waits for a program that may have much to
+        show before: nobody else would take that."""
+        with ThreadPoolExecutor(1) as pool:
+            got = pool.submit(get)
+            while not got.done():
+                self.update()
+            return got.result()
 
     def running(self):
         return self.process.isalive()

@@ -1110,3 +1110,117 @@ def test_no_row_of_the_peers_looks_like_ours(talk, columns):
     person.see_text(text)
     rows = [row for row in person.told if "x" in row or person.prompt in row]
     assert all(row.startswith("| ") for row in rows)
+
+
+# --- a peer that does not read ---
+
+@pytest.fixture
+def deaf(person, closing):
+    """deaf(*args): at a prompt, more was pasted than a peer takes that does
+    not read. Returns the person, the peer, and what was pasted."""
+    def deaf(*args, columns=200):
+        server = closing(socket.socket())
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        someone = person.alone(
+            "connect", "--set", "SO_SNDBUF=4608", *args, "127.0.0.1",
+            str(server.getsockname()[1]), columns=columns)
+        someone.peer = closing(Peer(server.accept()[0]))
+        someone.prompt = "127.0.0.1:%d> " % server.getsockname()[1]
+        someone.see_prompt()
+        lines = ["%d" % i * 900 for i in range(10, 40)]
+        someone.type(paste("\n".join(lines)) + ENTER)
+        return someone, "".join(line + "\n" for line in lines).encode()
+    return deaf
+
+
+WAITS = "the other end takes nothing more; what is typed waits until it reads"
+
+
+def test_who_does_not_read_does_not_stop_the_prompt(deaf):
+    someone, pasted = deaf()
+    someone.see(WAITS)
+    someone.see_prompt()
+    someone.type("hello")
+    someone.see_all(line="hello")
+    someone.type(ENTER)
+    someone.see_all(someone.prompt + "hello")
+    someone.type("/info" + ENTER)
+    someone.see("bytes sent: ")
+    assert_idle(someone)
+    assert someone.text.count(WAITS) == 1
+    # All of it arrives, once it reads, and only then the end.
+    someone.type("/halfclose" + ENTER)
+    assert someone.meanwhile(someone.peer.recv_all) == pasted + b"hello\n"
+    someone.peer.send(b"good bye\n")
+    someone.see("| good bye")
+    assert someone.text.count(WAITS) == 1
+
+
+@pytest.mark.parametrize("way", ["/close", "/reset", "/quit"])
+def test_what_waits_holds_up_no_command(deaf, way):
+    someone, pasted = deaf("--lang", "pt")
+    someone.see("o outro lado não aceita mais nada; o que se escreve espera "
+                "até que ele leia")
+    someone.see_prompt()
+    someone.type(way + ENTER)
+    if way != "/quit":
+        someone.see("Ctrl-D termina")
+        someone.see_prompt()
+        assert_idle(someone)
+        someone.type("to nobody" + ENTER)
+        someone.see("EBADF")
+        someone.see_prompt()
+        someone.type(ctrl("d"))
+    assert someone.wait() == 0
+    if way == "/reset":
+        with pytest.raises(ConnectionResetError):
+            someone.peer.recv_all()
+    else:
+        got = someone.peer.recv_all()
+        assert pasted.startswith(got) and len(got) < len(pasted)
+
+
+def test_ctrl_d_waits_for_who_does_not_read_and_again_does_not(deaf):
+    someone, pasted = deaf()
+    someone.see(WAITS)
+    someone.see_prompt()
+    someone.type(ctrl("d"))
+    someone.settle()
+    assert someone.running()
+    someone.type(ctrl("d"))
+    assert someone.wait() == 0
+
+
+def test_it_is_told_again_when_it_happens_again(deaf):
+    someone, pasted = deaf()
+    someone.see(WAITS)
+    assert someone.meanwhile(
+        lambda: someone.peer.recv(len(pasted))) == pasted
+    someone.type(paste(pasted.decode()[:-1]) + ENTER)
+    someone.until(lambda: "\n".join(someone.lines).count(WAITS) == 2)
+    assert someone.meanwhile(
+        lambda: someone.peer.recv(len(pasted))) == pasted
+
+
+def test_no_more_than_a_mebibyte_waits(deaf):
+    someone, pasted = deaf()
+    size = 60000
+    line = "x" * size + "\n"
+    someone.see(WAITS)
+    someone.see_prompt()
+    someone.type(paste(line[:-1]))
+    for i in range(20):
+        someone.type(ENTER + UP)
+    someone.type(ENTER)
+    someone.see("1 MiB waits to be sent already; what was typed last is not "
+                "sent")
+    someone.settle()
+    someone.peer.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2 ** 20)
+    someone.type("/set SO_SNDBUF=1000000" + ENTER + "/halfclose" + ENTER)
+    got = someone.meanwhile(someone.peer.recv_all)
+    assert got.startswith(pasted)
+    rest = got[len(pasted):]
+    assert rest == line.encode() * (len(rest) // len(line))
+    assert 2 ** 20 - 2 * size < len(got) < 2 ** 20 + 2 * size

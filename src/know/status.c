@@ -154,6 +154,18 @@ step_note(enum lang lang, const struct step *step, struct buf *buf)
 			"there is nothing more to send; the other end is not "
 			"told (--no-shutdown)"));
 		break;
+	case NOTE_STALLED:
+		buf_put(buf,
+		    tr(lang,
+			"the other end takes nothing more; what is typed waits "
+			"until it reads"));
+		break;
+	case NOTE_UNSENT:
+		buf_put(buf,
+		    tr(lang,
+			"1 MiB waits to be sent already; what was typed last "
+			"is not sent"));
+		break;
 	case NOTE_REFUSED:
 		refused(lang, step->note, buf);
 		break;

@@ -13,6 +13,15 @@ conversation_stop(struct conversation *c, enum outcome outcome)
 	c->err = errno;
 }
 
+/* Nor is what was entered meanwhile of use to a socket that failed. */
+static void
+forget_output(struct conversation *c)
+{
+	flow_drop(&c->out);
+	queue_forget(&c->entered);
+	c->send_empty = c->retry = c->stalled = c->stall_told = false;
+}
+
 void
 conversation_call_failed(struct conversation *c, struct flow *flow)
 {
@@ -29,7 +38,8 @@ conversation_call_failed(struct conversation *c, struct flow *flow)
 	}
 	/* Who looks on may send again, and see what that gives. */
 	flow_drop(flow);
-	c->send_empty = false;
+	if (flow == &c->out)
+		forget_output(c);
 	c->failed(c);
 }
 
@@ -43,6 +53,7 @@ conversation_close(struct conversation *c)
 	c->closed = true;
 	flow_end(&c->in);
 	flow_drop(&c->in);
+	forget_output(c);
 	if (c->local->stays) /* until our user ends it once more */
 		c->out.state = FLOW_OPEN;
 }
@@ -65,7 +76,8 @@ conversation_halfclose(struct conversation *c)
 void
 conversation_send_empty(struct conversation *c)
 {
-	c->send_empty = true;
+	if (!queue_add(&c->entered, "", 0))
+		conversation_stop(c, OVER_MEMORY);
 }
 
 void

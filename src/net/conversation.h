@@ -17,6 +17,7 @@
 #include "net/bypass.h"
 #include "net/flow.h"
 #include "net/local.h"
+#include "net/queue.h"
 #include "net/wait.h"
 
 /* How a conversation ended. */
@@ -64,10 +65,16 @@ struct conversation {
 	struct sockaddr_storage peer; /* answers: who sent last... */
 	socklen_t peer_len;           /* ...0: nobody that has an address */
 	unsigned long long datagrams; /* both ways */
-	bool send_empty;              /* one is to be sent */
-	bool retry;      /* it could not be sent; only time tells when it can */
-	struct flow out; /* from our user to the peer */
-	struct flow in;  /* from the peer to our user */
+	bool send_empty;              /* an empty one is to be sent next */
+	bool retry;  /* it could not be sent; only time tells when it can */
+	char *typed; /* local->stays: what was read last... */
+	struct queue entered; /* ...and what of it the peer did not take yet */
+	bool refusing;        /* of a paste, what would be too much */
+	bool stalled;         /* the peer takes nothing... */
+	struct timespec stalled_at; /* ...since then */
+	bool stall_told;
+	struct flow out;      /* from our user to the peer */
+	struct flow in;       /* from the peer to our user */
 	struct bypass bypass; /* of what is received */
 	struct watch socket, local_in, local_out, others;
 	enum outcome outcome;

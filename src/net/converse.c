@@ -80,8 +80,11 @@ pass(struct conversation *c)
 	}
 	if ((c->local_in.ready != 0 || c->local->pending) &&
 	    outgoing_wants_input(c)) {
+		bool waits = outgoing_waits(c);
+
 		outgoing_take(c);
-		outgoing_send(c);
+		if (!waits)
+			outgoing_send(c);
 	}
 	look_at_others(c);
 	/* Ends are passed on behind the bytes, and the peer's first: it may be
@@ -124,16 +127,27 @@ wait_ended(struct conversation *c)
 	return false;
 }
 
+/* -1: never. */
+static int
+sooner(int msec, int other)
+{
+	if (msec == -1 || other == -1)
+		return msec == -1 ? other : msec;
+	return other < msec ? other : msec;
+}
+
 static int
 wait_for_any(struct conversation *c)
 {
 	struct watch *watches[] = { &c->socket, &c->local_in, &c->local_out,
 		&c->others };
 	struct local *local = c->local;
-	int msec = local->ops->settle != NULL ? local->ops->settle(local) : -1;
+	int msec = outgoing_speak_up(c);
 
-	if (c->retry && (msec == -1 || msec > RETRY))
-		msec = RETRY;
+	if (local->ops->settle != NULL)
+		msec = sooner(msec, local->ops->settle(local));
+	if (c->retry)
+		msec = sooner(msec, RETRY);
 	if (local->pending && c->local_in.events != 0)
 		msec = 0;
 	return wait_any(c->wait, watches, 4, msec);
@@ -177,5 +191,7 @@ converse(struct conversation *c)
 	bypass_close(&c->bypass);
 	free(c->out.data);
 	free(c->in.data);
+	free(c->typed);
+	queue_forget(&c->entered);
 	return c->outcome;
 }

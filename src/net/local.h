@@ -56,7 +56,8 @@ struct local {
 	bool leaves_with_peer;
 	/*
 	 * Somebody is, and looks on: a failure, or our own close(), does not
-	 * end the conversation, so that they can see what follows from it.
+	 * end the conversation, so that they can see what follows from it. And
+	 * nothing that waits to be sent keeps their input from being read.
 	 */
 	bool stays;
 };
