@@ -343,6 +343,20 @@ def test_one_alone_who_does_not_read_is_waited_for(listen, client):
     assert "cut off" not in child.err
 
 
+def test_the_end_waits_for_who_does_not_read_but_not_for_long(listen, client):
+    child = listen("-k", "--exit-on-eof")
+    deaf, good = client(child.port), client(child.port)
+    good.send(b"!")
+    child.wait_out(b"!")
+    data = os.urandom(10 << 20)
+    child.feed(data)
+    assert good.recv(len(data)) == data
+    assert child.wait() == 0
+    assert "client 1" in child.err and "does not read: cut off" in child.err
+    with pytest.raises(ConnectionResetError):
+        deaf.recv_all()
+
+
 def test_echo_waits_only_with_who_does_not_read(listen, client):
     child = listen("--echo")
     deaf, good = client(child.port), client(child.port)
@@ -744,6 +758,27 @@ def test_ctrl_d_ends_the_sending_and_again_the_server(crowd):
     peer.send(b"and I?\n")
     screen.see_line(r"1\| and I\?")
     screen.type_end()
+    assert screen.wait() == 0
+
+
+def test_ctrl_d_waits_for_who_does_not_read_but_not_for_long(crowd, closing):
+    screen, come = crowd("-k", "--exit-on-eof", "--set", "SO_SNDBUF=4608",
+                         "--set", "SO_RCVBUF=4096")
+    good = come()
+    deaf = closing(socket.socket())
+    deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    deaf.connect(good.sock.getpeername())
+    screen.see("client 2 connected")
+    screen.see_line("all>")
+    line = b"x" * 2000
+    for _ in range(30):
+        screen.type(line + b"\r")
+        assert screen.meanwhile(lambda: good.recv(2001)) == line + b"\n"
+    screen.see_line("all>")
+    screen.type_end()
+    screen.see("client 2, 127.0.0.1:%d, does not read: cut off"
+               % deaf.getsockname()[1])
+    assert good.recv_all() == b""
     assert screen.wait() == 0
 
 

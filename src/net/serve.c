@@ -99,6 +99,14 @@ step(struct server *s, const struct watch *epoll,
 
 /* Our user. */
 
+/* It, or its end, waits for clients that do not take what they were sent. */
+static void
+wait_for_slow(struct server *s)
+{
+	s->input_waits = true;
+	clock_gettime(CLOCK_MONOTONIC, &s->lags);
+}
+
 static void
 end_input(struct server *s)
 {
@@ -106,6 +114,8 @@ end_input(struct server *s)
 
 	s->input_over = true;
 	s->ops->said(s, NULL, 0);
+	if (s->exit_on_eof)
+		wait_for_slow(s);
 	if (s->no_shutdown || s->exit_on_eof)
 		return;
 	sys_note(s->sys, &note);
@@ -120,8 +130,7 @@ take_input(struct server *s)
 	ssize_t n;
 
 	if (s->queued > 0 && !local->stays) {
-		s->input_waits = true;
-		clock_gettime(CLOCK_MONOTONIC, &s->lags);
+		wait_for_slow(s);
 		return;
 	}
 	if (s->typed == NULL)

@@ -124,7 +124,7 @@ struct server {
 	struct client *speaker; /* whose it is */
 	char *typed;            /* our user's, read last */
 	bool input_over;
-	bool input_waits;     /* for the slowest client... */
+	bool input_waits;     /* or its end, for the slowest client... */
 	struct timespec lags; /* ...since then */
 	bool full, full_told;
 	bool starved, starved_told;
