@@ -39,23 +39,6 @@ tell_listening(struct session *s, int fd)
 	sys_note(&s->sys, &note);
 }
 
-/* Whoever may not come in is told of, and let go; the next one may. */
-static int
-accept_one(struct session *s, int listener)
-{
-	for (;;) {
-		int fd = net_accept(&s->sys, listener, &s->wait, &s->peer);
-		struct note note = {
-			.kind = NOTE_REFUSED, .fd = fd, .raddr = s->peer
-		};
-
-		if (fd == -1 || access_allows(&s->options->access, &s->peer))
-			return fd;
-		sys_note(&s->sys, &note);
-		sys_close(&s->sys, fd);
-	}
-}
-
 static int
 serve_clients(struct session *s, int listener)
 {
@@ -65,14 +48,10 @@ serve_clients(struct session *s, int listener)
 	wait_limit(&s->wait, s->options->wait);
 	if (s->options->many)
 		return clients_serve(s, listener);
-	fd = accept_one(s, listener);
+	fd = net_accept(&s->sys, listener, &s->wait, &s->options->access,
+	    &s->settings, &s->peer);
 	if (fd == -1)
 		return session_wait_failed(s);
-	if (net_set(&s->sys, fd, &s->settings, SETTING_CONNECTED) == -1) {
-		session_failed(s);
-		sys_close(&s->sys, fd);
-		return 1;
-	}
 	return talk(s, fd, listener);
 }
 
@@ -81,11 +60,6 @@ serve_clients(struct session *s, int listener)
 static int
 receive_from_all(struct session *s, int fd)
 {
-	if (net_set(&s->sys, fd, &s->settings, SETTING_CONNECTED) == -1) {
-		session_failed(s);
-		sys_close(&s->sys, fd);
-		return 1;
-	}
 	tell_listening(s, fd);
 	wait_limit(&s->wait, s->options->wait);
 	if (net_wait_datagram(fd, &s->wait) == 0)

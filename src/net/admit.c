@@ -1,6 +1,7 @@
 #include <errno.h>
 
 #include "net/admit.h"
+#include "net/close.h"
 #include "net/deliver.h"
 #include "net/listen.h"
 
@@ -28,23 +29,13 @@ starve(struct server *s)
 	s->starved_told = true;
 }
 
-/* Who may not come in is told of, and let go. */
-static void
-turn_away(struct server *s, int fd, const struct sockaddr_storage *addr)
-{
-	struct note note = { .kind = NOTE_REFUSED, .fd = fd, .raddr = *addr };
-
-	sys_note(s->sys, &note);
-	sys_close(s->sys, fd);
-}
-
 static void
 welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
 {
 	struct client *c = NULL;
 
 	if (!access_allows(s->access, addr)) {
-		turn_away(s, fd, addr);
+		net_turn_away(s->sys, fd, addr);
 		return;
 	}
 	if (net_set(s->sys, fd, s->settings, SETTING_CONNECTED) == -1)

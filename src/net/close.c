@@ -19,3 +19,12 @@ net_reset_on_close(struct sys *sys, int fd)
 
 	sys_setsockopt(sys, fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
 }
+
+void
+net_turn_away(struct sys *sys, int fd, const struct sockaddr_storage *addr)
+{
+	struct note note = { .kind = NOTE_REFUSED, .fd = fd, .raddr = *addr };
+
+	sys_note(sys, &note);
+	sys_close(sys, fd);
+}

@@ -45,25 +45,29 @@ net_listen(struct sys *sys, const struct addrinfo *ai, int backlog,
 
 int
 net_accept(struct sys *sys, int listener, struct wait *wait,
+    const struct access *access, const struct settings *settings,
     struct sockaddr_storage *peer)
 {
 	int fd;
 
+	wait->end = WAIT_FAILED;
 	for (;;) {
 		socklen_t len = sizeof(*peer);
 
 		fd = sys_accept(sys, listener, (struct sockaddr *)peer, &len);
-		if (fd != -1)
+		if (fd != -1 && access_allows(access, peer))
 			break;
-		wait->end = WAIT_FAILED;
-		if (would_wait(errno)) {
+		if (fd != -1) {
+			net_turn_away(sys, fd, peer);
+		} else if (would_wait(errno)) {
 			if (wait_for(wait, listener, EPOLLIN) == -1)
 				return -1;
 		} else if (!net_died_in_queue(errno)) {
 			return -1;
 		}
 	}
-	if (wait_ourselves(sys, fd) == -1)
+	if (wait_ourselves(sys, fd) == -1 ||
+	    net_set(sys, fd, settings, SETTING_CONNECTED) == -1)
 		return net_give_up(sys, fd);
 	return fd;
 }

@@ -6,6 +6,7 @@
 #define LISTEN_H
 
 #include "call/sys.h"
+#include "net/access.h"
 #include "net/settings.h"
 #include "net/wait.h"
 
@@ -21,12 +22,13 @@ int net_listen(struct sys *, const struct addrinfo *, int backlog,
     const struct settings *);
 
 /*
- * Waits for a client. Returns a new socket that is connected to it, and its
- * address in *peer, or -1: wait->end tells whether a call failed (errno), the
- * deadline passed or a signal came.
+ * Waits for a client that may come in; others are turned away. Returns a new
+ * socket that is connected to it, with the options that only a connection has,
+ * and its address in *peer, or -1: wait->end tells whether a call failed
+ * (errno), the deadline passed or a signal came.
  */
-int net_accept(
-    struct sys *, int listener, struct wait *, struct sockaddr_storage *peer);
+int net_accept(struct sys *, int listener, struct wait *, const struct access *,
+    const struct settings *, struct sockaddr_storage *peer);
 
 /* Has bind() take the port also while old connections are in TIME_WAIT, unless
    our user's list has a word on that. Returns 0, or -1 with errno. */

@@ -95,6 +95,16 @@ bind_file(struct sys *sys, int fd, const struct addrinfo *ai)
 	return -1;
 }
 
+/* Streams have clients, with sockets of their own; datagrams have none. */
+static int
+listen_or_set(struct sys *sys, int fd, int type, int backlog,
+    const struct settings *settings)
+{
+	if (type == SOCK_STREAM)
+		return sys_listen(sys, fd, backlog);
+	return net_set(sys, fd, settings, SETTING_CONNECTED);
+}
+
 int
 net_listen_unix(struct sys *sys, const struct addrinfo *ai, int backlog,
     const struct settings *settings, struct socket_file *file)
@@ -110,8 +120,7 @@ net_listen_unix(struct sys *sys, const struct addrinfo *ai, int backlog,
 		return net_give_up(sys, fd);
 	if (*address_of(ai)->sun_path != '\0')
 		look(address_of(ai)->sun_path, file);
-	if ((ai->ai_socktype == SOCK_STREAM &&
-		sys_listen(sys, fd, backlog) == -1) ||
+	if (listen_or_set(sys, fd, ai->ai_socktype, backlog, settings) == -1 ||
 	    wait_ourselves(sys, fd) == -1) {
 		int err = errno;
 
