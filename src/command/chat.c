@@ -5,10 +5,10 @@
 static void
 connection_failed(struct conversation *c)
 {
-	struct chat *chat = c->owner;
+	struct session *s = c->owner;
 
-	session_failed(chat->session);
-	session_say(chat->session, N_("Ctrl-D ends"));
+	session_failed(s);
+	session_say(s, N_("Ctrl-D ends"));
 }
 
 /* The prompt names the other end: by its address, or, where it has none, by
@@ -29,7 +29,7 @@ name_other_end(struct chat *chat)
 static void
 sender_changed(struct conversation *c)
 {
-	struct chat *chat = c->owner;
+	struct chat *chat = (struct chat *)c->local;
 
 	chat->session->peer = c->peer;
 	name_other_end(chat);
@@ -57,7 +57,6 @@ chat_open(struct chat *chat, struct session *s, struct conversation *c,
 	chat->conversation = c;
 	chat->crowd = NULL;
 	c->failed = connection_failed;
-	c->owner = chat;
 	c->new_sender = sender_changed;
 	name_other_end(chat);
 	open_prompt(chat, s, ops);

@@ -73,7 +73,7 @@ open_listener(struct session *s, const struct addrinfo *addresses,
     struct socket_file *file)
 {
 	if (s->endpoint->path != NULL)
-		return net_listen_unix(&s->sys, addresses, s->options->backlog,
+		return net_bind_unix(&s->sys, addresses, s->options->backlog,
 		    &s->settings, file);
 	if (s->options->udp)
 		return net_bind(&s->sys, addresses, &s->settings);

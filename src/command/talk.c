@@ -51,7 +51,7 @@ tell_connected(struct session *s, struct note *note)
 static void
 read_errors(struct conversation *c)
 {
-	struct session *s = c->prober;
+	struct session *s = c->owner;
 	struct note note = {
 		.kind = NOTE_ICMP, .fd = c->fd, .source = "MSG_ERRQUEUE"
 	};
@@ -88,7 +88,7 @@ talk(struct session *s, int fd, int listener)
 		.answers = o->udp && o->command == COMMAND_LISTEN,
 		.read_errors =
 		    o->udp && s->endpoint->path == NULL ? read_errors : NULL,
-		.prober = s,
+		.owner = s,
 		.read_size = read_size(s),
 		.idle = o->idle,
 		/* What is written down or has boundaries has to be read. */

@@ -41,7 +41,7 @@ welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
 	if (net_set(s->sys, fd, s->settings, SETTING_CONNECTED) == -1)
 		server_stop(
 		    s, OVER_FAILED); /* the next client's would fail too */
-	else if (wait_ourselves(s->sys, fd) == 0)
+	else if (wait_set_nonblocking(s->sys, fd) == 0)
 		c = server_add(s, fd, addr);
 	if (c == NULL) {
 		sys_close(s->sys, fd);

@@ -47,13 +47,12 @@ struct conversation {
 	bool no_shutdown; /* our user's end is not told to the peer */
 	/* A call on the socket failed, and local->stays; set where that is. */
 	void (*failed)(struct conversation *);
-	void *owner; /* for *failed* */
 	/* datagram: the socket keeps errors, which are to be read until there
 	   are none; NULL: it keeps none. */
 	void (*read_errors)(struct conversation *);
-	void *prober; /* for *read_errors* */
 	/* answers: .peer is somebody else now; may be NULL. */
 	void (*new_sender)(struct conversation *);
+	void *owner; /* for these three */
 
 	/* What comes of it. */
 	unsigned long long sent, received; /* bytes, as they pass */

@@ -29,7 +29,7 @@ bind_to(
 	if (net_serve_both_families(sys, fd, ai->ai_addr, settings) == -1 ||
 	    net_set(sys, fd, settings, SETTING_EARLY) == -1 ||
 	    sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 ||
-	    wait_ourselves(sys, fd) == -1 ||
+	    wait_set_nonblocking(sys, fd) == -1 ||
 	    net_set(sys, fd, settings, SETTING_CONNECTED) == -1)
 		return net_give_up(sys, fd);
 	return fd;

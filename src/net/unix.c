@@ -106,7 +106,7 @@ listen_or_set(struct sys *sys, int fd, int type, int backlog,
 }
 
 int
-net_listen_unix(struct sys *sys, const struct addrinfo *ai, int backlog,
+net_bind_unix(struct sys *sys, const struct addrinfo *ai, int backlog,
     const struct settings *settings, struct socket_file *file)
 {
 	int fd =
@@ -121,7 +121,7 @@ net_listen_unix(struct sys *sys, const struct addrinfo *ai, int backlog,
 	if (*address_of(ai)->sun_path != '\0')
 		look(address_of(ai)->sun_path, file);
 	if (listen_or_set(sys, fd, ai->ai_socktype, backlog, settings) == -1 ||
-	    wait_ourselves(sys, fd) == -1) {
+	    wait_set_nonblocking(sys, fd) == -1) {
 		int err = errno;
 
 		sys_close(sys, fd);

@@ -21,12 +21,13 @@ struct socket_file {
 };
 
 /*
- * A socket bound to a path; one of streams listens as well. A socket's file
- * that no program holds any more is replaced; anything else that stands there
- * is not touched. *file is what is to be removed in the end. Returns the
- * socket, or -1 with errno, and nothing open or made.
+ * A socket bound to a path. One of streams listens as well; one of datagrams
+ * receives from everybody. A socket's file that no program holds any more is
+ * replaced; anything else that stands there is not touched. *file is what is to
+ * be removed in the end. Returns the socket, or -1 with errno, and nothing open
+ * or made.
  */
-int net_listen_unix(struct sys *, const struct addrinfo *, int backlog,
+int net_bind_unix(struct sys *, const struct addrinfo *, int backlog,
     const struct settings *, struct socket_file *);
 
 /* Removes the file, unless another one stands there by now. */

@@ -74,8 +74,12 @@ wait_close(struct wait *wait)
 	wait->epfd = -1;
 }
 
+/*
+ * Nothing that F_SETFL could clear is set on a new socket, so F_GETFL need not
+ * be asked first. O_RDWR is what a socket is, and not changed by this.
+ */
 int
-wait_ourselves(struct sys *sys, int fd)
+wait_set_nonblocking(struct sys *sys, int fd)
 {
 	return sys_fcntl(sys, fd, F_SETFL, O_RDWR | O_NONBLOCK);
 }

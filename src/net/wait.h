@@ -8,7 +8,7 @@
  *		if (wait_for(wait, fd, EPOLLIN) == -1)
  *			return -1;
  *
- * on a socket made non-blocking by wait_ourselves().
+ * on a socket made non-blocking by wait_set_nonblocking().
  */
 #ifndef WAIT_H
 #define WAIT_H
@@ -62,10 +62,11 @@ double seconds_since(const struct timespec *then);
 void wait_limit(struct wait *, double seconds);
 
 /*
- * Makes a socket's calls return at once where they would wait, with EAGAIN or
- * EINPROGRESS. Returns 0, or -1 with errno.
+ * Makes a new socket's calls return at once where they would wait, with EAGAIN
+ * or EINPROGRESS: O_NONBLOCK. Never for a descriptor that we were started with,
+ * which is the shell's, too. Returns 0, or -1 with errno.
  */
-int wait_ourselves(struct sys *, int fd);
+int wait_set_nonblocking(struct sys *, int fd);
 
 /*
  * Waits until fd is ready for one of the epoll events. Returns 0, or -1 with
@@ -89,10 +90,11 @@ struct watch {
 int watch_set(struct wait *, struct watch *, uint32_t events);
 
 /*
- * Waits until one of n watched descriptors is ready, and sets .ready of each;
- * for msec milliseconds at most, or, when it is -1, for ever. Returns 0, also
- * when that time has passed or the wait was interrupted, and nothing is ready;
- * or -1 with wait->end as wait_for() does.
+ * Waits until one of n watched descriptors, no two of them the same, is ready,
+ * and sets .ready of each, of 8 at most: the next call finds the others. It
+ * waits for msec milliseconds at most, or, when it is -1, for ever. Returns 0,
+ * also when that time has passed or the wait was interrupted, and nothing is
+ * ready; or -1 with wait->end as wait_for() does.
  */
 int wait_any(struct wait *, struct watch *watches[], int n, int msec);
 
