@@ -474,7 +474,7 @@ static const struct row rows[] = {
 	    N_("Check the address. To test: ping {host}") },
 	{ ANY, EHOSTUNREACH, NULL, N_("machine unreachable"),
 	    N_("That machine cannot be reached: it may be off, or a firewall "
-	       "refuses."),
+	       "may refuse."),
 	    N_("Check the address.") },
 	{ ANY, EHOSTDOWN, NULL, N_("machine off, or not on the network"),
 	    N_("That machine does not answer on its network."),
@@ -602,14 +602,14 @@ static const struct row rows[] = {
 	{ CALL_SETSOCKOPT, ENOPROTOOPT, NULL, NULL,
 	    N_("A socket of this kind has no option {option}, or not in the "
 	       "state that it is in."),
-	    N_("What options there are: man 7 socket, man 7 ip, man 7 tcp") },
+	    N_("To see the options: man 7 socket, man 7 ip, man 7 tcp") },
 	{ CALL_SETSOCKOPT, EINVAL, NULL, NULL,
 	    N_("The kernel does not take this value for {option}, or not in "
 	       "the state that the socket is in."),
 	    N_("To see what it expects: man 7 socket, man 7 ip, man 7 tcp") },
 	{ CALL_SETSOCKOPT, ENOENT, NULL, N_("unknown to the kernel"),
 	    N_("The kernel has nothing of that name for {option}."),
-	    N_("The algorithms for TCP_CONGESTION: sysctl "
+	    N_("To see the algorithms for TCP_CONGESTION: sysctl "
 	       "net.ipv4.tcp_available_congestion_control") },
 	{ CALL_SETSOCKOPT, EPERM, NULL, NULL,
 	    N_("Only the administrator may give {option} this value."), NULL },

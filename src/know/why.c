@@ -33,7 +33,7 @@ static const char *const texts[WHY_COUNT] = {
 	       "it stands for all those of this one"),
 	[WHY_BIND_ONE] =
 	    N_("a server usually chooses its port, since its clients have to "
-	       "know it; who asks for another address of this machine does "
+	       "know it; whoever asks for another address of this machine does "
 	       "not reach this server"),
 	[WHY_BIND_CLIENT] =
 	    N_("a client does not need bind(): connect() chooses an address "
