@@ -224,6 +224,7 @@ endpoint_parse(struct endpoint *e, const struct options *o)
 	int ret;
 
 	e->host = e->service = e->path = NULL;
+	e->source = o->source;
 	e->datagram = o->udp;
 	e->client = !listen;
 	e->any = o->family == AF_INET6 ? "::" : "0.0.0.0";

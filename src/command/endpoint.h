@@ -14,6 +14,7 @@
 /* As typed: strings point into the command line, or into .copy. */
 struct endpoint {
 	const char *host;    /* NULL: every address, or any */
+	const char *source;  /* -s, or NULL */
 	const char *service; /* a port or a service's name; NULL: any */
 	char copy[280];      /* of an ADDRESS:PORT that had to be parted */
 	const char *any;     /* where .host is NULL: "0.0.0.0", or "::" */

@@ -137,6 +137,7 @@ gather(struct context *c, const struct failure *failed,
 	};
 	c->facts.datagram = e != NULL && e->datagram;
 	c->facts.client = e != NULL && e->client;
+	c->facts.source = e != NULL && e->client ? e->source : NULL;
 	if (c->facts.datagram)
 		look_at_datagram(c, failed);
 	if (e != NULL && e->host != NULL)

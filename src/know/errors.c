@@ -144,6 +144,13 @@ as_client(const struct facts *f)
 }
 
 static bool
+from_loopback(const struct facts *f)
+{
+	return f->source != NULL && strncmp(f->source, "127.", 4) == 0 &&
+	    !f->ours;
+}
+
+static bool
 local(const struct facts *f)
 {
 	return f->local;
@@ -403,6 +410,9 @@ static const struct row rows[] = {
 	    /* xgettext:no-c-format */
 	    N_("Add the interface, for example {host}%eth0. To see the "
 	       "interfaces: ip link") },
+	{ CALL_CONNECT, EINVAL, from_loopback, NULL,
+	    N_("From {source} only this machine can be reached."),
+	    N_("Leave out -s.") },
 	{ CALL_BIND, EINVAL, NULL, NULL,
 	    N_("The socket is already bound, or the address does not fit it."),
 	    NULL },
@@ -512,6 +522,10 @@ static const struct row rows[] = {
 	    N_("Open a new connection.") },
 	{ ANY, EPIPE, NULL, N_("connection closed for sending"),
 	    N_("Nothing more can be sent on this socket."),
+	    N_("Open a new connection.") },
+	{ CALL_SHUTDOWN, ENOTCONN, NULL, NULL,
+	    N_("The connection was over already: the other end cut it (RST), "
+	       "or it failed in another way; data may be lost."),
 	    N_("Open a new connection.") },
 	{ CALL_RECV, ENOTCONN, NULL, NULL, NULL,
 	    N_("A server receives on the socket that accept() returned.") },
@@ -742,6 +756,7 @@ put_hole(struct buf *b, const char *name, size_t len, const struct facts *f)
 		{ "service", f->service, 0 },
 		{ "addresses", f->addresses, 0 },
 		{ "option", f->option, 0 },
+		{ "source", f->source, 0 },
 		{ "port", NULL, f->port },
 		{ "lowest", NULL, f->lowest },
 		{ "limit", NULL, f->limit },

@@ -33,6 +33,7 @@ struct facts {
 	const char *service;   /* the service looked up, "http" */
 	const char *addresses; /* "127.0.0.1, 192.168.1.20": our own */
 	const char *option;    /* "SO_RCVBUF" */
+	const char *source;    /* -s, "127.0.0.1": where it connects from */
 	unsigned port;
 	unsigned lowest;     /* the lowest port open to all; 0: not known */
 	unsigned long limit; /* how many descriptors we may have */

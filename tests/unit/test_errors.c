@@ -269,6 +269,38 @@ address_not_available(void **state)
 	    advice(&f), "To see the addresses of this machine: ip address");
 }
 
+/* -s 127.0.0.1, for a machine that is another one. */
+static void
+from_this_machine_to_itself(void **state)
+{
+	struct facts f = { .call = CALL_CONNECT,
+		.err = EINVAL,
+		.source = "127.0.0.1",
+		.host = "192.0.2.1" };
+
+	(void)state;
+	assert_string_equal(
+	    meaning(&f), "From 127.0.0.1 only this machine can be reached.");
+	assert_string_equal(advice(&f), "Leave out -s.");
+	f.source = "192.0.2.2";
+	assert_null(strstr(meaning(&f), "only this machine"));
+	f.source = "127.0.0.1";
+	f.ours = true;
+	assert_null(strstr(meaning(&f), "only this machine"));
+}
+
+/* An RST before our shutdown(): the user asked for nothing wrong. */
+static void
+over_before_the_end(void **state)
+{
+	struct facts f = { .call = CALL_SHUTDOWN, .err = ENOTCONN };
+
+	(void)state;
+	assert_non_null(strstr(meaning(&f), "the other end cut it (RST)"));
+	f.call = CALL_SEND;
+	assert_null(strstr(meaning(&f), "RST"));
+}
+
 static void
 link_local_needs_its_interface(void **state)
 {
@@ -388,6 +420,8 @@ main(void)
 		cmocka_unit_test(address_in_use),
 		cmocka_unit_test(low_port),
 		cmocka_unit_test(address_not_available),
+		cmocka_unit_test(from_this_machine_to_itself),
+		cmocka_unit_test(over_before_the_end),
 		cmocka_unit_test(link_local_needs_its_interface),
 		cmocka_unit_test(limits),
 		cmocka_unit_test(datagram_too_big),
