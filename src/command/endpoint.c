@@ -97,12 +97,17 @@ check_port(const struct options *o, const char *service, bool zero)
 	if (all_digits(service) && strlen(service) <= 5 &&
 	    atoi(service) <= 65535 && (zero || atoi(service) > 0))
 		return 0;
-	safe_name(service, safe, sizeof(safe));
-	return zero
-	    ? usage_error(o->langs,
-		  N_("port %s: a number from 0 to 65535 was expected"), safe)
-	    : usage_error(o->langs,
-		  N_("port %s: a number from 1 to 65535 was expected"), safe);
+	return usage_error(o->langs,
+	    N_("port %s: a number from %d to 65535 was expected"),
+	    safe_name(service, safe, sizeof(safe)), zero ? 0 : 1);
+}
+
+static int
+given_twice(const struct options *o)
+{
+	return usage_error(o->langs,
+	    N_("%s: an address or a port was given twice"),
+	    command_names[o->command]);
 }
 
 /* listen: -p stands for the port, and -s for the address. */
@@ -116,20 +121,15 @@ parse_listen(struct endpoint *e, const struct options *o)
 	if (first == NULL)
 		return e->service != NULL ? 0 : no_port(o);
 	if (second != NULL || o->port != NULL) {
-		if (o->source != NULL || (second != NULL && o->port != NULL))
-			return usage_error(o->langs,
-			    N_("listen: an address or a port was given "
-			       "twice"));
+		if (o->source != NULL || (second != NULL && o->port != NULL) ||
+		    part(e, first))
+			return given_twice(o);
 		e->host = without_brackets(e, first);
 		e->service = second != NULL ? second : o->port;
 		return 0;
 	}
-	if (part(e, first)) {
-		if (o->source == NULL)
-			return 0;
-		return usage_error(o->langs,
-		    N_("listen: an address or a port was given twice"));
-	}
+	if (part(e, first))
+		return o->source == NULL ? 0 : given_twice(o);
 	if (strchr(first, ':') != NULL || strchr(first, '.') != NULL)
 		return no_port(o);
 	e->service = first;
@@ -144,13 +144,15 @@ parse_connect(struct endpoint *e, const struct options *o)
 	if (first == NULL)
 		return no_address(o);
 	if (second != NULL) {
+		if (part(e, first))
+			return given_twice(o);
 		e->host = without_brackets(e, first);
 		e->service = second;
 		return 0;
 	}
 	if (part(e, first))
 		return 0;
-	return all_digits(first) ? no_address(o) : no_port(o);
+	return *first == '\0' || all_digits(first) ? no_address(o) : no_port(o);
 }
 
 static int
@@ -233,6 +235,8 @@ endpoint_parse(struct endpoint *e, const struct options *o)
 	ret = listen ? parse_listen(e, o) : parse_connect(e, o);
 	if (ret == 0)
 		ret = check_host(o, e->host);
+	if (ret == 0 && e->service != NULL && *e->service == '\0')
+		ret = no_port(o);
 	if (ret == 0)
 		ret = check_port(o, e->service, listen);
 	if (ret == 0 && o->source != NULL)
@@ -243,14 +247,14 @@ endpoint_parse(struct endpoint *e, const struct options *o)
 }
 
 static int
-unknown_service(const struct options *o, const char *service)
+unknown_service(const struct options *o, const char *service, bool zero)
 {
 	char safe[256];
 
 	return usage_error(o->langs,
-	    N_("port %s: a number from 1 to 65535, or the name of a service, "
+	    N_("port %s: a number from %d to 65535, or the name of a service, "
 	       "was expected"),
-	    safe_name(service, safe, sizeof(safe)));
+	    safe_name(service, safe, sizeof(safe)), zero ? 0 : 1);
 }
 
 /* An address of the other family than -4 or -6 asks for. */
@@ -324,7 +328,8 @@ endpoint_resolve(struct endpoint *e, const struct options *o, struct sys *told,
 		return 0;
 	*res = NULL;
 	if (err == EAI_SERVICE)
-		return unknown_service(o, e->service);
+		return unknown_service(
+		    o, e->service, o->command == COMMAND_LISTEN);
 	if (host == NULL || !is_no_number(err)) {
 		told->failed = quiet->failed;
 		return 1;
@@ -386,7 +391,7 @@ endpoint_source(const struct options *o, int *family, struct sys *told,
 	if (err != 0)
 		*res = NULL;
 	if (err == EAI_SERVICE)
-		return unknown_service(o, port);
+		return unknown_service(o, port, true);
 	if (err != 0 && o->source != NULL && is_no_number(err))
 		return bad_source(o, *family);
 	if (err != 0) {

@@ -561,8 +561,8 @@ take_option(
 		    N_("option %s: its value is missing"),
 		    safe_name(word, safe, sizeof(safe)));
 	if (code == '?' && i != -1)
-		return usage_error(o->langs, N_("option %s takes no value"),
-		    safe_name(word, safe, sizeof(safe)));
+		return usage_error(o->langs, N_("option --%s takes no value"),
+		    option_rows[i].name);
 	if (code == '?' && optopt != 0 && !lacks_a_dash(word))
 		return unknown_letter(o->langs, optopt);
 	if (i == -1)
