@@ -226,16 +226,22 @@ def test_told_at_the_prompt_with_v(terminal, server, closing):
     screen.see("* setsockopt(3, IPPROTO_IP, IP_TTL, 5) = 0")
     screen.see("= IP_TTL = 5")
     assert screen.text.count("= IP_TTL = 5") == 1
+    screen.type("/set SO_RCVBUF=8192\n")
+    screen.see("only when set before connect()")
+    assert screen.text.count("for a program that does not read yet") == 1
 
 
-@pytest.mark.parametrize("lang, decides, way, again, unix", [
+@pytest.mark.parametrize("lang, decides, way, again, unix, lacks", [
     ("en", "net.core.rmem_default decides", "and are on their way",
-     "may have the same port", "it changes nothing here"),
+     "may have the same port", "it changes nothing here",
+     "this socket has no such option"),
     ("pt", "depende de net.core.rmem_default", "ainda a caminho",
-     "pode ter a mesma porta", "aqui não muda nada"),
+     "pode ter a mesma porta", "aqui não muda nada",
+     "este socket não tem essa opção"),
 ])
 def test_what_is_not_so_without_tcp(
-        terminal, run, tmp_path, monkeypatch, lang, decides, way, again, unix):
+        terminal, run, tmp_path, monkeypatch, lang, decides, way, again, unix,
+        lacks):
     """Other buffers, and no TIME_WAIT that SO_REUSEADDR would be for."""
     screen = terminal("connect", "-u", "--lang", lang, "127.0.0.1", "9",
                       columns=120)
@@ -244,6 +250,9 @@ def test_what_is_not_so_without_tcp(
     screen.see(decides)
     screen.see(way)
     assert "tcp_rmem" not in screen.text and "listen()" not in screen.text
+    screen.type("/set TCP_MAXSEG\r")
+    screen.see_line(rf"TCP_MAXSEG: {lacks}")
+    assert "SYN" not in screen.text
     monkeypatch.chdir(tmp_path)
     for where, says in (["-u", "127.0.0.1", "0"], again), (["-U", "a"], unix):
         err = run("listen", "-vv", "-w", "0", "--lang", lang, "--set",

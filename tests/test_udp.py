@@ -473,6 +473,20 @@ def test_an_empty_datagram_can_be_typed(terminal, udp):
     assert screen.wait() == 0
 
 
+@pytest.mark.parametrize("lang, close, rest", [
+    ("en", "close the socket", "with a slash"),
+    ("pt", "fechar o socket", "com uma só barra"),
+])
+def test_help_offers_what_datagrams_have(terminal, udp, lang, close, rest):
+    screen = terminal("connect", "-u", "--lang", lang, "127.0.0.1",
+                      str(udp().getsockname()[1]), rows=30)
+    screen.see(">")
+    screen.type("/help\r")
+    screen.see_line(rf" +/close +{close}")
+    screen.see(rest)
+    assert "/halfclose" not in screen.text and "/reset" not in screen.text
+
+
 def test_a_refusal_does_not_end_the_prompt(terminal, refusing_udp):
     port = refusing_udp.getsockname()[1]
     screen = terminal("connect", "-u", "127.0.0.1", str(port), rows=40)

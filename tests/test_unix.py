@@ -448,7 +448,7 @@ def test_a_full_queue(sockdemo, unix, path):
      "o outro lado terminou o envio"),
 ])
 def test_a_terminal(terminal, unix, path, lang, waiting, came, left):
-    screen = terminal("listen", "-U", "--lang", lang, path)
+    screen = terminal("listen", "-U", "--lang", lang, path, rows=40)
     screen.see(waiting)
     screen.see("sockdemo connect -U a.sock")
     sock = unix()
@@ -461,6 +461,10 @@ def test_a_terminal(terminal, unix, path, lang, waiting, came, left):
     screen.type("/info\r")
     screen.see("AF_UNIX, SOCK_STREAM")
     screen.see("laddr=a.sock raddr=(unnamed)")
+    screen.type("/help\r")
+    screen.see_line(" +/halfclose .*")
+    screen.see_line(" +/quit .*")
+    assert "/reset" not in screen.text
     peer.finish()
     screen.see(left)
     screen.type_end()

@@ -6,8 +6,8 @@
 #include "know/sockopts.h"
 #include "tell/print.h"
 
-/* "SO_RCVBUF = 131072" */
-static void
+/* "SO_RCVBUF = 131072"; false where such a socket has no such option. */
+static bool
 show_value(struct session *s, int fd, const struct sockopt_row *row)
 {
 	struct out *out = &s->screen.out;
@@ -17,10 +17,11 @@ show_value(struct session *s, int fd, const struct sockopt_row *row)
 	struct buf line = { 0 };
 
 	if (!setting_read(&s->quiet, fd, row, &now, &option.len))
-		return; /* not an option of such a socket */
+		return false;
 	option.value = &now;
 	put_option(&line, &option);
 	out->line(out, MARK_KERNEL, line.s);
+	return true;
 }
 
 /* What kind of socket it is: SO_DOMAIN, SO_PROTOCOL; 0 where that fails. */
@@ -34,7 +35,22 @@ number_of(struct session *s, int fd, int option)
 	return number;
 }
 
-/* What it decides, what it is when nobody sets it, and until when it can be. */
+/* Until when it has to be set, where that matters. */
+static void
+show_when(struct session *s, int fd, const struct sockopt_row *row)
+{
+	bool tcp = number_of(s, fd, SO_PROTOCOL) == IPPROTO_TCP;
+	struct out *out = &s->screen.out;
+
+	LANGS_EACH (lang, s->narrator.langs) {
+		const char *when = sockopt_when_text(lang, row, tcp);
+
+		if (when != NULL)
+			out->line(out, MARK_EXPLAIN, when);
+	}
+}
+
+/* What it decides, and what it is when nobody sets it. */
 static void
 show_meaning(struct session *s, int fd, const struct sockopt_row *row)
 {
@@ -44,7 +60,6 @@ show_meaning(struct session *s, int fd, const struct sockopt_row *row)
 	char here[64];
 
 	LANGS_EACH (lang, s->narrator.langs) {
-		const char *when = sockopt_when_text(lang, row, tcp);
 		struct buf line = { 0 };
 
 		out->line(out, MARK_EXPLAIN, tr(lang, row->help));
@@ -62,12 +77,22 @@ show_meaning(struct session *s, int fd, const struct sockopt_row *row)
 			    tr(lang, "unless it is set, %s decides"), sysctl);
 		if (line.len > 0)
 			out->line(out, MARK_EXPLAIN, line.s);
-		if (when != NULL)
-			out->line(out, MARK_EXPLAIN, when);
 	}
 }
 
-/* Those that the socket's family has; the kernel does not know the others. */
+static void
+show_one(struct session *s, int fd, const struct sockopt_row *row)
+{
+	if (!show_value(s, fd, row)) {
+		session_say(
+		    s, N_("%s: this socket has no such option"), row->name);
+		return;
+	}
+	show_meaning(s, fd, row);
+	show_when(s, fd, row);
+}
+
+/* Those that the socket's family has. */
 static void
 show_all(struct session *s, int fd)
 {
@@ -78,7 +103,7 @@ show_all(struct session *s, int fd)
 
 		if (row->family == FAMILY_IPV4 && domain != AF_INET)
 			continue;
-		show_value(s, fd, row);
+		(void)show_value(s, fd, row); /* the kernel knows which */
 	}
 }
 
@@ -116,8 +141,7 @@ set_command(struct session *s, int fd, const char *argument)
 		return;
 	}
 	if (value == NULL && row->type != SOCKOPT_BOOL) {
-		show_value(s, fd, row);
-		show_meaning(s, fd, row);
+		show_one(s, fd, row);
 		return;
 	}
 	if (!setting_parse(&setting, argument, LANG_EN, &scratch)) {
@@ -130,8 +154,8 @@ set_command(struct session *s, int fd, const char *argument)
 		return;
 	}
 	setting_made(&s->sys, &s->quiet, fd, &setting);
-	if (s->narrator.level == 0)
-		show_value(s, fd, row);
-	if (s->narrator.level == 0 || row->when != WHEN_ANY)
-		show_meaning(s, fd, row);
+	if (s->narrator.level == 0) /* else it has been told */
+		show_one(s, fd, row);
+	else
+		show_when(s, fd, row);
 }

@@ -164,7 +164,8 @@ static const char *const no_words[] = { NULL };
 static const char *const languages[] = { "en", "pt", "both", NULL };
 static const char *const levels[] = { "0", "1", "2", "3", NULL };
 
-enum where { BOTH, ALONE, MANY }; /* with one client, or with many */
+/* With one client or with many; and what the socket has to be besides. */
+enum { ALONE = 1, MANY = 2, BOTH = 3, STREAM = 4, TCP = 8, DATAGRAMS = 16 };
 
 static const struct slash_command {
 	const char *name;
@@ -172,7 +173,7 @@ static const struct slash_command {
 	const char *const *words; /* it may be one of these */
 	const char *help;
 	void (*run)(struct chat *, const char *argument);
-	enum where where;
+	int where;
 } commands[] = {
 	{ "/help", NULL, no_words, N_("show these commands"), run_help, BOTH },
 	{ "/info", NULL, no_words,
@@ -194,19 +195,22 @@ static const struct slash_command {
 	    BOTH },
 	{ "/halfclose", NULL, no_words,
 	    N_("finish sending, keep receiving (like Ctrl-D)"), run_halfclose,
-	    ALONE },
+	    ALONE | STREAM },
 	{ "/halfclose", N_("N"), no_words,
 	    N_("finish sending to a client, keep receiving"), crowd_halfclose,
 	    MANY },
 	{ "/close", NULL, no_words, N_("close the connection"), run_close,
-	    ALONE },
+	    ALONE | STREAM },
+	{ "/close", NULL, no_words, N_("close the socket"), run_close,
+	    ALONE | DATAGRAMS },
 	{ "/close", N_("N"), no_words, N_("close a client's connection"),
 	    crowd_close, MANY },
 	{ "/reset", NULL, no_words,
-	    N_("cut the connection at once, with an RST"), run_reset, ALONE },
+	    N_("cut the connection at once, with an RST"), run_reset,
+	    ALONE | TCP },
 	{ "/reset", N_("N"), no_words,
 	    N_("cut a client's connection at once, with an RST"), crowd_reset,
-	    MANY },
+	    MANY | TCP },
 	{ "/set", N_("NAME[=VALUE]"), no_words,
 	    N_("set a socket option, or show it; alone: show them all"),
 	    run_set, ALONE },
@@ -227,8 +231,20 @@ enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 static bool
 is_here(const struct chat *chat, const struct slash_command *command)
 {
-	return command->where == BOTH ||
-	    command->where == (chat->crowd != NULL ? MANY : ALONE);
+	return command->where & (chat->crowd != NULL ? MANY : ALONE);
+}
+
+/* What would only be refused is not offered. */
+static bool
+is_of_use(const struct chat *chat, const struct slash_command *command)
+{
+	bool datagrams = chat->session->options->udp;
+	bool tcp = !datagrams && chat->session->endpoint->path == NULL;
+
+	return is_here(chat, command) &&
+	    !(command->where & STREAM && datagrams) &&
+	    !(command->where & DATAGRAMS && !datagrams) &&
+	    !(command->where & TCP && !tcp);
 }
 
 static void
@@ -242,7 +258,7 @@ run_help(struct chat *chat, const char *arg)
 			struct buf line = { 0 };
 			const char *argument = commands[i].argument;
 
-			if (!is_here(chat, &commands[i]))
+			if (!is_of_use(chat, &commands[i]))
 				continue;
 			buf_printf(&line, "%s%s%s", commands[i].name,
 			    argument != NULL ? " " : "",
@@ -280,7 +296,7 @@ command_names_list(const struct chat *chat)
 	int n = 0;
 
 	for (int i = 0; i < COMMANDS; i++)
-		if (is_here(chat, &commands[i]))
+		if (is_of_use(chat, &commands[i]))
 			names[n++] = commands[i].name;
 	names[n] = NULL;
 	return names;
