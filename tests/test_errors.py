@@ -177,10 +177,14 @@ def at_most(n):
 # Its own two, for waiting, come first; then a socket, and one more by accept.
 @pytest.mark.parametrize("limit, call", [
     (4, "epoll_create1"), (5, "socket"), (6, "accept")])
-def test_no_descriptor_left(run, limit, call):
-    child = run("listen", "127.0.0.1", "0", preexec_fn=at_most(limit))
+@pytest.mark.parametrize("lang, label", [
+    ("en", "too many open files\n"), ("pt", "demasiados ficheiros abertos\n")])
+def test_no_descriptor_left(run, limit, call, lang, label):
+    child = run("listen", "--lang", lang, "127.0.0.1", "0",
+                preexec_fn=at_most(limit))
     assert child.status == 1
-    assert re.search(rf"^sockdemo: {call}.*: EMFILE: ", child.err, re.M)
+    assert re.search(
+        rf"^sockdemo: {call}.*: EMFILE: {label}", child.err, re.M)
 
 
 # --- what stands in messages cannot steer a terminal ---

@@ -320,15 +320,12 @@ starved(struct server *server)
 	       "leaves."));
 }
 
-/* As many clients as the system lets us have; each is a descriptor. When there
-   are none left, that is told: also in a language whose catalogue would have
-   to be opened for it. */
+/* As many clients as the system lets us have; each is a descriptor. */
 static void
-be_ready_for_many(void)
+raise_limit(void)
 {
 	struct rlimit limit;
 
-	(void)tr(LANG_PT, "all");
 	if (getrlimit(RLIMIT_NOFILE, &limit) == -1)
 		return;
 	limit.rlim_cur = limit.rlim_max;
@@ -398,7 +395,7 @@ clients_serve(struct session *s, int listener)
 	struct crowd crowd;
 	enum outcome outcome;
 
-	be_ready_for_many();
+	raise_limit();
 	s->narrator.many = true;
 	set_up(&crowd, s, listener);
 	outcome = serve(&crowd.server);

@@ -162,6 +162,13 @@ find_catalogue(void)
 	bind_textdomain_codeset(DOMAIN, "UTF-8");
 }
 
+void
+langs_open(struct langs langs)
+{
+	LANGS_EACH (lang, langs)
+		(void)tr(lang, "all");
+}
+
 const char *
 tr(enum lang lang, const char *text)
 {

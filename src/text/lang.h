@@ -41,9 +41,13 @@ bool langs_from_environment(struct langs *);
 /*
  * Sets the locale so that characters are UTF-8, and finds the catalogue beside
  * the program's file (build tree) or where it was installed. Once, before
- * anything is looked up. The catalogue itself is opened at the first use.
+ * anything is looked up. The catalogue itself is opened at its first use.
  */
 void lang_init(void);
+
+/* Opens the catalogue now, where these need it: later there may be no
+   descriptor left to open it with, which then has to be told. */
+void langs_open(struct langs);
 
 /*
  * Whether drawings and quotes may go beyond ASCII: not for English in the C
