@@ -55,9 +55,23 @@ def test_a_refused_client_is_told_of(listen, closing):
     peer = from_address(closing, child.port, "127.0.0.2")
     assert is_let_go(peer)
     port = peer.sock.getsockname()[1]
-    child.wait_err(rf"client 127\.0\.0\.2:{port} may not connect")
+    child.wait_err(rf"client 127\.0\.0\.2:{port} is not served")
     assert is_served(child, from_address(closing, child.port, "127.0.0.1"))
     assert re.search(r"\* close\(4\) = 0\n", child.err)
+
+
+@pytest.mark.parametrize("lang, says", [
+    ("en", "programs of this machine are not served"),
+    ("pt", "os programas desta máquina não são atendidos"),
+])
+def test_nobody_is_told_to_try_what_is_denied(listen, terminal, lang, says):
+    args = ["--lang", lang, "--deny", "127.0.0.0/8"]
+    child = listen("-v", *args)
+    child.wait_err(r"--deny\)")
+    assert says in " ".join(child.err.split())
+    screen = terminal("listen", *args, "127.0.0.1", "0")
+    screen.see(says)
+    assert "sockdemo connect" not in child.err + screen.text
 
 
 def test_on_a_terminal_too(terminal, closing):
@@ -66,7 +80,7 @@ def test_on_a_terminal_too(terminal, closing):
     port = int(screen.see_line(r"listening on 127\.0\.0\.1:(\d+);.*")[1])
     from_address(closing, port, "127.0.0.2")
     screen.see("client 127.0.0.2:")
-    screen.see("may not connect")
+    screen.see("is not served")
 
 
 @pytest.mark.parametrize("args, may", [

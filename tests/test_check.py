@@ -53,7 +53,8 @@ def test_silent_without_a_deadline_given(run, silent):
     port = silent()
     status, err = check(run, "127.0.0.1", port)
     assert status == 1
-    assert f"127.0.0.1:{port}: silent\n" in err and "after 5 s" in err
+    assert f"127.0.0.1:{port}: silent\n" in err and \
+        "timed out after 5 s (to wait longer: -w)\n" in err
 
 
 def test_ipv6(run, server):

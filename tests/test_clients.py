@@ -229,10 +229,21 @@ def test_who_is_quiet_for_too_long_is_let_go_of(listen, client):
             quiet.sock.settimeout(0.1)
             assert quiet.sock.recv(1) == b""
             break
-    child.wait_err(r"nothing passed for 0\.5 s \(-i\)")
+    child.wait_err(
+        r"sockdemo: client 1, 127\.0\.0\.1:\d+: nothing passed for 0\.5 s")
     busy.send(b"!")
     child.wait_out(b"!")
     assert child.err.count("nothing passed") == 1
+
+
+def test_what_is_waited_for_is_told_once(listen, client):
+    child = listen("-k", "-v")
+    for n in 1, 2, 3:
+        client(child.port)
+        child.wait_err(f"client {n} connected")
+    at_rest(child)
+    assert child.err.count("* accept(3) ...") == 4
+    assert child.err.count("waiting for a client") == 1
 
 
 # --- what is sent, and its end ---
@@ -327,7 +338,7 @@ def test_who_does_not_read_is_cut_off_while_others_are_served(listen, client):
     child.feed(data, end=False)
     assert good.recv(len(data)) == data
     name = "%s:%d" % deaf.sock.getsockname()
-    child.wait_err(rf"sockdemo: client 1, {name}, does not read: cut off")
+    child.wait_err(rf"sockdemo: client 1, {name}: does not read: cut off")
     with pytest.raises(ConnectionResetError):
         deaf.recv_all()
     assert DISTORTED or peak_memory(child.pid) < 16 << 20
@@ -392,7 +403,7 @@ def test_chat_cuts_off_who_does_not_read(listen, client):
     thread.start()
     while "cut off" not in child.err:
         writer.send(line * 50)
-    child.wait_err(r"sockdemo: client 1, .*, does not read: cut off")
+    child.wait_err(r"sockdemo: client 1, .*: does not read: cut off")
     stop.set()
     writer.send(b"the end\n")
     thread.join()

@@ -107,7 +107,7 @@ def test_many_clients(listening, client, closing, option):
     denied = closing(socket.socket())
     denied.bind(("127.0.0.9", 0))
     denied.connect(("127.0.0.1", port))
-    run.wait_told("127.0.0.9:[0-9]+ may not connect")
+    run.wait_told("127.0.0.9:[0-9]+ is not served")
     second.send(b"two\n")
     run.wait_told(r"^< recv\(5, .*\) = 4$")
     run.child.send(b"to all\n")

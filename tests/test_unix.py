@@ -203,6 +203,13 @@ def test_many_on_a_terminal(terminal, unix, path):
     screen.see("client 1 closed the connection")
 
 
+def test_who_of_many_was_idle(listen_unix, unix, path):
+    child = listen_unix(path, "-k", "-i", "0.1")
+    sock = unix()
+    sock.connect(path)
+    child.wait_err(r"^sockdemo: client 1: nothing passed for 0\.1 s \(-i\)$")
+
+
 # --- whose file it is ---
 
 @pytest.mark.parametrize("kind", KINDS)

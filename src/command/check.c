@@ -57,14 +57,14 @@ is_open(struct session *s, int fd)
 static int
 is_silent(struct session *s)
 {
-	double patience =
-	    s->options->wait < 0 ? CHECK_PATIENCE : s->options->wait;
+	bool asked_for = s->options->wait >= 0;
 	struct buf address = { 0 };
 
 	put_endpoint(s->endpoint, &address);
 	say(s, &address, N_("silent"));
 	report_deadline(&s->screen.out, s->options->langs, "connect",
-	    s->endpoint, patience);
+	    s->endpoint, asked_for ? s->options->wait : CHECK_PATIENCE,
+	    asked_for);
 	return 1;
 }
 

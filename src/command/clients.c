@@ -272,16 +272,20 @@ static void
 tell_cut_off(struct crowd *crowd, const struct client *client)
 {
 	struct session *s = crowd->session;
-	struct buf raddr = { 0 };
+	struct buf who = { 0 };
 
-	put_short_address(&raddr, &client->addr);
+	buf_printf(&who, "%u", client->number);
+	if (!address_is_unnamed(&client->addr)) {
+		buf_put(&who, ", ");
+		put_short_address(&who, &client->addr);
+	}
 	if (client->leaving == LEFT_IDLE)
-		report_idle(&s->screen.out, s->narrator.langs, &client->addr,
+		report_idle_client(&s->screen.out, s->narrator.langs, who.s,
 		    s->options->idle);
 	else if (client->leaving == LEFT_DEAF)
 		session_say(crowd->session,
-		    N_("sockdemo: client %u, %s, does not read: cut off"),
-		    client->number, raddr.s);
+		    N_("sockdemo: client %s: does not read: cut off"),
+		    who.s);
 }
 
 static void

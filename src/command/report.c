@@ -268,7 +268,7 @@ put_endpoint(const struct endpoint *e, struct buf *buf)
 
 void
 report_deadline(struct out *out, struct langs langs, const char *command,
-    const struct endpoint *endpoint, double seconds)
+    const struct endpoint *endpoint, double seconds, bool asked_for)
 {
 	struct buf address = { 0 };
 
@@ -278,7 +278,11 @@ report_deadline(struct out *out, struct langs langs, const char *command,
 
 		put_wait(lang, seconds, &time);
 		buf_printf(&line,
-		    tr(lang, "sockdemo: %s %s: timed out after %s (-w)"),
+		    asked_for
+			? tr(lang, "sockdemo: %s %s: timed out after %s (-w)")
+			: tr(lang,
+			      "sockdemo: %s %s: timed out after %s (to wait "
+			      "longer: -w)"),
 		    command, address.s, time.s);
 		out->line(out, MARK_PLAIN, line.s);
 	}
@@ -298,6 +302,21 @@ report_idle(struct out *out, struct langs langs,
 		buf_printf(&line,
 		    tr(lang, "sockdemo: %s: nothing passed for %s (-i)"),
 		    address.s, time.s);
+		out->line(out, MARK_PLAIN, line.s);
+	}
+}
+
+void
+report_idle_client(
+    struct out *out, struct langs langs, const char *client, double seconds)
+{
+	LANGS_EACH (lang, langs) {
+		struct buf line = { 0 }, time = { 0 };
+
+		put_wait(lang, seconds, &time);
+		buf_printf(&line,
+		    tr(lang, "sockdemo: client %s: nothing passed for %s (-i)"),
+		    client, time.s);
 		out->line(out, MARK_PLAIN, line.s);
 	}
 }

@@ -27,8 +27,12 @@ void put_endpoint(const struct endpoint *, struct buf *);
 
 /* Deadlines of ours that have passed, which are no errno. */
 void report_deadline(struct out *, struct langs, const char *command,
-    const struct endpoint *, double seconds);
+    const struct endpoint *, double seconds, bool asked_for);
 void report_idle(struct out *, struct langs, const struct sockaddr_storage *,
     double seconds);
+
+/* The same, of one of many clients: "3, 127.0.0.1:5678". */
+void report_idle_client(
+    struct out *, struct langs, const char *client, double seconds);
 
 #endif

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +12,17 @@
 #include "command/session.h"
 #include "command/setting.h"
 #include "terminal/prompt.h"
+
+/* Whoever is told to try it in another terminal would come from there. */
+static bool
+denies_own(const struct options *options)
+{
+	struct sockaddr_storage loopback = { .ss_family = AF_INET };
+
+	((struct sockaddr_in *)&loopback)->sin_addr.s_addr =
+	    htonl(INADDR_LOOPBACK);
+	return !access_allows(&options->access, &loopback);
+}
 
 void
 session_open(struct session *s, const struct options *options,
@@ -37,6 +49,7 @@ session_open(struct session *s, const struct options *options,
 	s->narrator.client = options->command == COMMAND_CONNECT;
 	s->narrator.prompt = prompt_is_possible();
 	s->narrator.exit_on_eof = options->exit_on_eof;
+	s->narrator.own_denied = denies_own(options);
 	s->settings = options->settings;
 	s->settings.made = setting_made;
 	s->settings.owner = &s->quiet;
@@ -158,7 +171,7 @@ session_wait_failed(struct session *s)
 	case WAIT_EXPIRED:
 		report_deadline(&s->screen.out, s->narrator.langs,
 		    command_names[s->options->command], s->endpoint,
-		    s->options->wait);
+		    s->options->wait, true);
 		return 1;
 	case WAIT_FAILED:
 		break;

@@ -99,8 +99,8 @@ refused(enum lang lang, const struct note *note, struct buf *buf)
 	put_short_address(&raddr, &note->raddr);
 	buf_printf(buf,
 	    tr(lang,
-		"client %s may not connect (--allow, --deny): its connection "
-		"is closed at once"),
+		"client %s is not served (--allow, --deny): its connection is "
+		"closed at once"),
 	    raddr.s);
 }
 
@@ -260,6 +260,11 @@ listening(enum lang lang, const struct step *step, struct buf *buf)
 		buf_printf(buf,
 		    tr(lang, "on the other machine: sockdemo connect %s %u"),
 		    host.s, address_port(laddr));
+	else if (step->own_denied)
+		buf_put(buf,
+		    tr(lang,
+			"programs of this machine are not served (--allow, "
+			"--deny)"));
 	else
 		buf_printf(buf,
 		    tr(lang, "in another terminal: sockdemo connect %s %u"),

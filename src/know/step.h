@@ -21,6 +21,7 @@ struct step {
 	bool many;                           /* of a server of many clients */
 	bool prompt;      /* a person is at the prompt, and may go on */
 	bool exit_on_eof; /* the end of one direction is the end of both */
+	bool own_denied;  /* this machine's programs are not served (--deny) */
 };
 
 /* Whether it is about a Unix-domain socket, or one for datagrams. */

@@ -457,6 +457,14 @@ waiting_for_client(enum lang lang, const struct step *step, struct buf *buf)
 	unsigned port = address_port(laddr);
 	struct buf host = { 0 };
 
+	if (step->own_denied &&
+	    (address_is_any(laddr) || address_is_loopback(laddr))) {
+		buf_put(buf,
+		    tr(lang,
+			"waiting for a client; programs of this machine are "
+			"not served (--allow, --deny)"));
+		return;
+	}
 	if (address_is_any(laddr))
 		buf_put(&host, step_is_v6only(step) ? "::1" : "127.0.0.1");
 	else

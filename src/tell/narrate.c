@@ -65,7 +65,8 @@ step_of(struct narrator *n, const struct call *call, int fd)
 		.client = n->client,
 		.many = n->many,
 		.prompt = n->prompt,
-		.exit_on_eof = n->exit_on_eof };
+		.exit_on_eof = n->exit_on_eof,
+		.own_denied = n->own_denied };
 }
 
 static enum mark
@@ -184,7 +185,9 @@ begin(struct sink *sink, const struct call *call)
 	put_call(&buf, call, PRINT_SHORT);
 	buf_put(&buf, " ...");
 	n->out->line(n->out, MARK_STEP, buf.s);
-	explain(n, MARK_EXPLAIN, step_waiting, &step);
+	if (!n->many || !n->waited) /* many are waited for again and again */
+		explain(n, MARK_EXPLAIN, step_waiting, &step);
+	n->waited = n->waited || call->id == CALL_ACCEPT;
 	if (call->id != CALL_GETADDRINFO)
 		tell_why(n, WHY_WAIT);
 }

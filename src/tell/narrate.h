@@ -36,6 +36,8 @@ struct narrator {
 	bool many;           /* of a server of many clients */
 	bool prompt;         /* a person is there, and may go on */
 	bool exit_on_eof;    /* the end of one direction ends it all */
+	bool own_denied;     /* this machine's programs are not served */
+	bool waited;         /* a client was: how one comes has been told */
 	bool announced;      /* a blocking call is being tried... */
 	enum call_id trying; /* ...this one */
 	bool told_why[WHY_COUNT];
@@ -47,7 +49,7 @@ struct narrator {
 
 /*
  * Everything is borrowed; attach it after *sockets*. The caller sets .level,
- * .status, .times, .client, .prompt and .exit_on_eof.
+ * .status, .times, .client, .prompt, .exit_on_eof and .own_denied.
  */
 void narrator_init(
     struct narrator *, struct out *, struct langs, const struct sockets *);
