@@ -431,6 +431,19 @@ def test_a_reset_is_no_rst(sockdemo, unix, path):
     assert "RST" not in child.err
 
 
+@pytest.mark.parametrize("lang, says", [
+    ("en", "the server's queue is full"), ("pt", "a fila do servidor está cheia")])
+def test_a_full_queue_is_told_of(terminal, unix, path, lang, says):
+    sock = unix(path)
+    sock.listen(0)
+    unix().connect(path)
+    screen = terminal("connect", "--lang", lang, "-U", path)
+    screen.see(says)
+    sock.accept()
+    screen.see_line(r"a\.sock>")
+    assert screen.text.count(says) == 1
+
+
 def test_a_full_queue(sockdemo, unix, path):
     """EAGAIN at once, and nothing to wait for: no reason to burn the CPU."""
     sock = unix(path)

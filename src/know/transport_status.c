@@ -149,6 +149,14 @@ transport_note(enum lang lang, const struct step *step, struct buf *buf)
 	case NOTE_STALE:
 		stale(lang, step, buf);
 		return true;
+	case NOTE_SILENCE:
+		if (!step_is_unix(step))
+			return false;
+		buf_put(buf,
+		    tr(lang,
+			"the server's queue is full, and there will be room "
+			"when it calls accept() (Ctrl-C ends)"));
+		return true;
 	case NOTE_INPUT_ENDED:
 		if (!step_is_datagram(step))
 			return false;

@@ -35,10 +35,23 @@ bind_source(struct sys *sys, int fd, int family, const struct addrinfo *from,
  * nothing tells when there is room again: it is tried ten times a second.
  */
 static int
-wait_for_answer(struct wait *wait, int fd, int family)
+wait_for_room(struct wait *wait, int fd, const struct timespec *since)
+{
+	struct note note = { .kind = NOTE_SILENCE, .fd = fd };
+
+	if (wait->silence > 0 && seconds_since(since) >= wait->silence) {
+		wait->silence = 0;
+		sys_note(wait->sys, &note);
+	}
+	return wait_any(wait, NULL, 0, 100);
+}
+
+static int
+wait_for_answer(
+    struct wait *wait, int fd, int family, const struct timespec *since)
 {
 	if (family == AF_UNIX)
-		return wait_any(wait, NULL, 0, 100);
+		return wait_for_room(wait, fd, since);
 	return wait_for(wait, fd, EPOLLOUT);
 }
 
@@ -50,12 +63,15 @@ static int
 try_address(
     struct sys *sys, int fd, const struct addrinfo *ai, struct wait *wait)
 {
+	struct timespec since;
+
+	clock_gettime(CLOCK_MONOTONIC, &since);
 	while (sys_connect(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1) {
 		wait->end = WAIT_FAILED;
 		if (errno == EINTR)
 			continue;
 		if (!would_wait(errno) ||
-		    wait_for_answer(wait, fd, ai->ai_family) == -1)
+		    wait_for_answer(wait, fd, ai->ai_family, &since) == -1)
 			return -1;
 	}
 	return 0;
