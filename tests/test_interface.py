@@ -361,6 +361,7 @@ def test_times_go_forward(either):
     assert len(times) >= 4
     for (before, _), (now, since) in itertools.pairwise(times):
         assert abs(now - before - since) < 0.00001
+    assert not re.search(r"^\* [a-z]", child.err, re.M)
 
 
 @pytest.mark.parametrize("args, env, colored", [

@@ -102,6 +102,12 @@ def test_usage_errors_are_told_in_the_language_asked_for(run):
     assert texts["both"].err == texts["en"].err + texts["pt"].err
 
 
+def test_helps_in_both_languages_stand_apart(run):
+    texts = {lang: run("listen", "--help", "--lang", lang).out
+             for lang in ("en", "pt", "both")}
+    assert texts["both"] == texts["en"] + b"\n" + texts["pt"]
+
+
 # --- the same facts in every language ---
 
 CASES = {

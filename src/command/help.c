@@ -79,8 +79,11 @@ help_in(enum lang lang, enum command_id command)
 void
 help(const struct options *o)
 {
-	LANGS_EACH (lang, o->langs)
+	LANGS_EACH (lang, o->langs) {
+		if (o->langs.both && lang == LANG_PT)
+			putchar('\n');
 		help_in(lang, o->command);
+	}
 }
 
 void

@@ -173,6 +173,7 @@ begin(struct sink *sink, const struct call *call)
 	struct narrator *n = (struct narrator *)sink;
 	struct step step = step_of(n, call, call_fd(call));
 	struct buf buf = { 0 };
+	struct timespec now;
 
 	/* On a datagram socket, connect() asks nobody, and never waits. */
 	if (n->level == 0 || n->announced ||
@@ -182,6 +183,8 @@ begin(struct sink *sink, const struct call *call)
 		return;
 	n->announced = true;
 	n->trying = call->id;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	put_times(n, &now, &buf);
 	put_call(&buf, call, PRINT_SHORT);
 	buf_put(&buf, " ...");
 	n->out->line(n->out, MARK_STEP, buf.s);
