@@ -787,7 +787,7 @@ def test_ctrl_d_waits_for_who_does_not_read_but_not_for_long(crowd, closing):
         assert screen.meanwhile(lambda: good.recv(2001)) == line + b"\n"
     screen.see_line("all>")
     screen.type_end()
-    screen.see("client 2, 127.0.0.1:%d, does not read: cut off"
+    screen.see("client 2, 127.0.0.1:%d: does not read: cut off"
                % deaf.getsockname()[1])
     assert good.recv_all() == b""
     assert screen.wait() == 0

