@@ -280,12 +280,11 @@ tell_cut_off(struct crowd *crowd, const struct client *client)
 		put_short_address(&who, &client->addr);
 	}
 	if (client->leaving == LEFT_IDLE)
-		report_idle_client(&s->screen.out, s->narrator.langs, who.s,
-		    s->options->idle);
+		report_idle_client(
+		    &s->screen.out, s->narrator.langs, who.s, s->options->idle);
 	else if (client->leaving == LEFT_DEAF)
 		session_say(crowd->session,
-		    N_("sockdemo: client %s: does not read: cut off"),
-		    who.s);
+		    N_("sockdemo: client %s: does not read: cut off"), who.s);
 }
 
 static void

@@ -117,7 +117,8 @@ knows_columns(void **state)
 	assert_int_equal(utf8_width('\n'), 0);
 	assert_int_equal(utf8_width(0x9b), 0);
 	assert_int_equal(utf8_width(0x378), 2); /* of no Unicode yet */
-	assert_int_equal(utf8_width(0x2764) + utf8_width(0xfe0f), 2); /* ❤️ */
+	assert_int_equal(
+	    utf8_width(0x2764) + utf8_width(0xfe0f), 2); /* ❤️ */
 	assert_int_equal(utf8_columns(""), 0);
 	assert_int_equal(utf8_columns("ligação"), 7);
 	assert_int_equal(utf8_columns("ligac\u0327a\u0303o"), 7);
