@@ -58,6 +58,26 @@ history_load(const char *path)
 		read_history(path);
 }
 
+/* A line of a paste that begins with a slash is text, also when it is recalled
+   by another run: a second slash says so. */
+bool
+history_add(const char *line, bool pasted)
+{
+	char *copy;
+
+	if (*line == '\0')
+		return false;
+	copy = pasted && *line == '/' ? malloc(strlen(line) + 2) : NULL;
+	if (copy == NULL) {
+		add_history(line);
+		return true;
+	}
+	sprintf(copy, "/%s", line);
+	add_history(copy);
+	free(copy);
+	return true;
+}
+
 void
 history_save(const char *path, int n)
 {

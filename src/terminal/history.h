@@ -4,6 +4,7 @@
 #ifndef HISTORY_H
 #define HISTORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -12,8 +13,13 @@
  */
 const char *history_path(char *path, size_t size);
 
-/* Either does nothing where path is NULL; failures are nobody's concern. */
+/* As history_save(), does nothing where path is NULL; failures are nobody's
+   concern. */
 void history_load(const char *path);
+
+/* Keeps a line in mind, for the up-arrow. pasted: it came from a paste, so that
+   a slash with which it begins begins no command. Returns whether it did. */
+bool history_add(const char *line, bool pasted);
 
 /* Adds the last n lines: other runs may have added theirs meanwhile. */
 void history_save(const char *path, int n);

@@ -13,6 +13,8 @@
 #include <stddef.h>
 
 #include "net/local.h"
+#include "terminal/editor.h"
+#include "terminal/entered.h"
 #include "terminal/screen.h"
 
 struct prompt;
@@ -32,21 +34,15 @@ struct prompt_ops {
 	    struct prompt *, const char *line, int word);
 };
 
-struct chunk;
-struct entered;
-
 struct prompt {
 	struct local local; /* give &prompt.local to a conversation */
 	const struct prompt_ops *ops;
 	void *owner; /* for *ops* */
 	struct screen *screen;
-	const char *text;           /* "127.0.0.1:1234> " */
-	const char *history;        /* a file, or NULL */
-	int new_history;            /* lines that are not in it yet */
-	struct chunk *first, *last; /* to be sent, one send() each */
-	struct entered *entered, *last_entered; /* lines, to be looked at */
-	bool active;                            /* readline has the terminal */
-	bool hidden; /* its line is cleared, for others to be shown */
+	struct editor editor;   /* of the line being typed */
+	struct entered entered; /* lines that were */
+	const char *history;    /* a file, or NULL */
+	int new_history;        /* lines that are not in it yet */
 };
 
 /* Whether this end's user is a person at a terminal. */
@@ -54,13 +50,13 @@ bool prompt_is_possible(void);
 
 /*
  * Takes the terminal. signals: the signalfd that the loop waits for, which
- * learns of SIGWINCH and SIGTSTP, or -1. text and history are borrowed;
- * history: where lines are kept across runs, or NULL.
+ * learns of SIGWINCH and SIGTSTP, or -1. history is borrowed: where lines are
+ * kept across runs, or NULL.
  */
 void prompt_open(struct prompt *, const struct prompt_ops *, struct screen *,
     const char *text, const char *history, int signals);
 
-/* Another text from now on; borrowed, as that of prompt_open(). */
+/* Another text from now on. */
 void prompt_set_text(struct prompt *, const char *text);
 
 /* Gives the terminal back as it was. */

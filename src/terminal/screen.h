@@ -28,6 +28,7 @@ struct screen {
 	 * line does not come for a moment.
 	 */
 	void (*hide)(struct screen *);
+	void *owner; /* for hide() */
 	char held[4096];
 	size_t held_len;
 	struct timespec held_since;

@@ -1,0 +1,220 @@
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <readline/readline.h>
+
+#include "terminal/editor.h"
+#include "terminal/paste.h"
+#include "terminal/signals.h"
+
+static struct editor *current; /* for readline's callbacks */
+
+void
+editor_hide(struct editor *editor)
+{
+	if (!editor->active || editor->hidden)
+		return;
+	rl_clear_visible_line();
+	fflush(rl_outstream);
+	editor->hidden = true;
+}
+
+void
+editor_show(struct editor *editor)
+{
+	if (!editor->active || !editor->hidden)
+		return;
+	rl_on_new_line();
+	rl_redisplay();
+	editor->hidden = false;
+}
+
+void
+editor_resize(struct editor *editor)
+{
+	if (!editor->active)
+		return;
+	if (editor->hidden)
+		rl_reset_screen_size();
+	else
+		rl_resize_terminal();
+}
+
+void
+editor_suspend(struct editor *editor)
+{
+	if (!editor->active) {
+		signals_stop();
+		return;
+	}
+	editor_show(editor);
+	rl_cleanup_after_signal();
+	rl_deprep_terminal();
+	putchar('\n'); /* the shell's lines do not begin on ours */
+	fflush(stdout);
+	signals_stop();
+	rl_reset_after_signal();
+	rl_resize_terminal();
+	rl_forced_update_display();
+}
+
+/*
+ * readline (8.2) takes bytes for columns where it shows another prompt before a
+ * line with accents: while it searches or reads a number, and until the line
+ * is entered. So it is drawn anew.
+ */
+static void
+redraw(struct editor *editor)
+{
+	if (RL_ISSTATE(
+		RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG))
+		editor->counts_bytes = true;
+	if (editor->counts_bytes) {
+		rl_clear_visible_line();
+		rl_on_new_line();
+		rl_redisplay();
+	}
+}
+
+void
+editor_read(struct editor *editor)
+{
+	editor_show(editor); /* a key belongs to the line as it is shown */
+	editor->entered = false;
+	while (editor->active) {
+		if (paste_has_begun())
+			paste_read();
+		else
+			rl_callback_read_char();
+		redraw(editor);
+		if (editor->entered || !RL_ISSTATE(RL_STATE_INPUTPENDING))
+			return;
+	}
+}
+
+static void
+leave_terminal(struct editor *editor)
+{
+	editor->active = false;
+	rl_callback_handler_remove();
+	rl_deprep_terminal();
+	fflush(rl_outstream);
+}
+
+/* After Ctrl-D the prompt stands there without a newline, unless readline, as
+   it switched bracketed paste off, wrote one. */
+static void
+end_line(void)
+{
+	const char *bracketed = rl_variable_value("enable-bracketed-paste");
+
+	if (bracketed == NULL || strcmp(bracketed, "on") != 0)
+		putchar('\n');
+	fflush(stdout);
+}
+
+static void
+line_entered(char *line)
+{
+	struct editor *editor = current;
+
+	editor->entered = true;
+	editor->counts_bytes = false;
+	if (line == NULL) { /* or the prompt would be shown once more */
+		leave_terminal(editor);
+		end_line();
+		editor->ops->entered(editor, NULL, false);
+		return;
+	}
+	editor->ops->entered(editor, line, paste_made(line));
+	free(line);
+}
+
+/* One after another, the words that begin as the one to be completed does. */
+static char *
+next_word(const char *begin, int state)
+{
+	struct editor *editor = current;
+	size_t len = strlen(begin);
+	int word = 0;
+
+	if (state == 0) {
+		for (int i = 0; i < rl_point && rl_line_buffer[i]; i++)
+			word += rl_line_buffer[i] == ' ' &&
+			    (i == 0 || rl_line_buffer[i - 1] != ' ');
+		editor->words =
+		    editor->ops->words(editor, rl_line_buffer, word);
+	}
+	while (editor->words != NULL && *editor->words != NULL) {
+		const char *one = *editor->words++;
+
+		if (strncmp(one, begin, len) == 0)
+			return strdup(one);
+	}
+	return NULL;
+}
+
+static char **
+complete(const char *text, int start, int end)
+{
+	(void)start;
+	(void)end;
+	rl_attempted_completion_over = 1; /* no names of files */
+	return rl_completion_matches(text, next_word);
+}
+
+/*
+ * Between two lines readline would give the terminal back for a moment, in
+ * which it would echo what is typed. It is given back when we leave it.
+ */
+static void
+keep_terminal(void)
+{
+}
+
+static void
+set_up_readline(void)
+{
+	/* readline looks there for the characters' encoding, and would take
+	   that of C, which is ours no more: see lang_init(). */
+	setenv("LC_ALL", setlocale(LC_CTYPE, NULL), 1);
+	rl_readline_name = "sockdemo";
+	rl_catch_signals = 0;
+	rl_catch_sigwinch = 0;
+	rl_attempted_completion_function = complete;
+	rl_completer_word_break_characters = " ";
+	rl_change_environment = 0;
+	rl_deprep_term_function = keep_terminal;
+	rl_initialize();
+	paste_init();
+}
+
+void
+editor_open(struct editor *editor, const struct editor_ops *ops, void *owner,
+    const char *prompt)
+{
+	*editor = (struct editor){ .ops = ops, .owner = owner, .active = true };
+	current = editor;
+	set_up_readline();
+	rl_callback_handler_install(prompt, line_entered);
+}
+
+void
+editor_close(struct editor *editor)
+{
+	if (!editor->active)
+		return;
+	editor_hide(editor);
+	leave_terminal(editor);
+}
+
+void
+editor_set_prompt(struct editor *editor, const char *prompt)
+{
+	if (!editor->active)
+		return;
+	editor_hide(editor);
+	rl_set_prompt(prompt);
+}

@@ -1,0 +1,64 @@
+/*
+ * The line being typed, and GNU readline, which edits it. It makes room while
+ * others are shown, and comes back whole below them.
+ *
+ * readline has one state for the whole process, and gives its callbacks no
+ * context: there is one editor at a time.
+ */
+#ifndef EDITOR_H
+#define EDITOR_H
+
+#include <stdbool.h>
+
+struct editor;
+
+struct editor_ops {
+	/*
+	 * A line was entered: its text without the newline. pasted: it came
+	 * from a paste, which may hold newlines, not from the keyboard. text
+	 * is NULL after Ctrl-D on an empty line, which has closed the editor.
+	 */
+	void (*entered)(struct editor *, const char *text, bool pasted);
+	/*
+	 * The words that may stand where a word is being completed, the one of
+	 * that number in the line: 0 begins it. NULL after the last.
+	 */
+	const char *const *(*words)(
+	    struct editor *, const char *line, int word);
+};
+
+struct editor {
+	const struct editor_ops *ops;
+	void *owner;       /* for *ops* */
+	bool active;       /* readline has the terminal */
+	bool hidden;       /* its line is cleared, for others to be shown */
+	bool entered;      /* a line was, since editor_read() began */
+	bool counts_bytes; /* readline does: see redraw() */
+	const char *const *words; /* that are still to be offered */
+};
+
+/* Takes the terminal, and shows the prompt. ops and owner are borrowed. */
+void editor_open(struct editor *, const struct editor_ops *, void *owner,
+    const char *prompt);
+
+/* Gives the terminal back as it was. Once it is closed, nothing of the rest
+   does anything. */
+void editor_close(struct editor *);
+
+/* Another prompt from now on. */
+void editor_set_prompt(struct editor *, const char *prompt);
+
+/* Reads the keys that there are, until a line is entered. */
+void editor_read(struct editor *);
+
+/* Before others show something, and after. */
+void editor_hide(struct editor *);
+void editor_show(struct editor *);
+
+/* The terminal has another size. */
+void editor_resize(struct editor *);
+
+/* Ctrl-Z: the terminal is the shell's until we are continued. */
+void editor_suspend(struct editor *);
+
+#endif
