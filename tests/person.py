@@ -8,10 +8,12 @@ has scrolled off it, and characters of two columns or of none where pyte,
 which reads what is written to the terminal, has them wrong.
 """
 
+import fcntl
 import os
 import pty
 import re
 import socket
+import sys
 import termios
 import time
 import unicodedata
@@ -300,6 +302,12 @@ class Person(Terminal):
     def modes(self):
         """stty -a, as Python has it."""
         return termios.tcgetattr(self.process.child_fd)
+
+    def keys_left(self):
+        """How many bytes it has not read of what was typed."""
+        with open(os.ttyname(self.process.child_fd), "rb", buffering=0) as tty:
+            left = fcntl.ioctl(tty, termios.FIONREAD, bytes(4))
+        return int.from_bytes(left, sys.byteorder)
 
     def assert_sane(self, before):
         assert self.modes() == before

@@ -100,6 +100,36 @@ def test_incoming_text_in_a_reverse_search(talk, columns):
     assert person.peer.recv(13) == b"hello there!\n"
 
 
+def test_a_character_half_typed_in_a_search_holds_nothing_up(talk):
+    person = talk()
+    entered(person, "um café")
+    person.type(ctrl("r") + "f")
+    search = "(reverse-i-search)`f': "
+    person.see_all(line="um café", cursor=5, prompt=search)
+    person.type(b"\xc3")
+    for text in "one", "two":
+        person.peer.send(text.encode() + b"\n")
+        person.see_text(text, line="um café", cursor=5, prompt=search)
+    person.type(b"\xa9")
+    search = "(reverse-i-search)`fé': "
+    person.see_all(line="um café", cursor=5, prompt=search)
+    person.type(ENTER)
+    assert person.peer.recv(9) == "um café\n".encode()
+
+
+@pytest.mark.parametrize("typed", [b"\xc3", b"\xe2\x82"])
+def test_what_is_no_character_is_typed_in_a_search(talk, typed):
+    person = talk()
+    entered(person, "hello")
+    person.type(ctrl("r") + "l")
+    person.see_all(line="hello", cursor=3, prompt="(reverse-i-search)`l': ")
+    person.type(typed)
+    person.type(b"l" + ctrl("g").encode() + b"there" + ENTER.encode())
+    assert person.peer.recv(6) == b"there\n"
+    person.see_all(person.prompt + "there")
+    nothing_more_was_sent(person)
+
+
 def test_incoming_text_in_a_failed_search_that_is_given_up(talk):
     person = talk()
     person.type("mine")
@@ -735,6 +765,21 @@ def test_an_unfinished_paste_holds_nothing_up(talk):
     person.see_all(line="abc")
     person.type(ENTER)
     assert person.peer.recv(4) == b"abc\n"
+
+
+@pytest.mark.parametrize("cut", [6, 7, 13, 16])
+def test_a_paste_in_a_search_ends_it_and_holds_nothing_up(talk, cut):
+    person = talk()
+    entered(person, "hello")
+    person.type(ctrl("r") + "l")
+    person.see_all(line="hello", cursor=3, prompt="(reverse-i-search)`l': ")
+    keys = paste("/quit\n/")
+    person.type(keys[:cut])
+    for text in "one", "two":
+        person.peer.send(text.encode() + b"\n")
+        person.see_text(text, line="hello", cursor=3)
+    person.type(keys[cut:] + ENTER)
+    assert person.peer.recv(13) == b"hel/quit\n/lo\n"
 
 
 def test_a_paste_is_text_also_for_vi(person, tmp_path):

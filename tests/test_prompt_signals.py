@@ -106,6 +106,18 @@ def test_a_signal_within_a_paste(talk, name):
     assert_ended_by(person, name)
 
 
+@pytest.mark.parametrize("name", ["INT", "TERM", "HUP"])
+@pytest.mark.parametrize("begun", [b"\xc3", b"\x1b[200~one two"],
+                         ids=["character", "paste"])
+def test_a_signal_within_a_key_of_a_search(talk, begun, name):
+    person = talk()
+    in_a_search(person)
+    person.type(begun)
+    eventually(lambda: person.keys_left() == 0)
+    os.kill(person.pid, getattr(signal, f"SIG{name}"))
+    assert_ended_by(person, name)
+
+
 @pytest.mark.parametrize("key, name", [("c", "INT"), ("\\", "QUIT")])
 @every_stage
 def test_a_key_that_ends_it(talk, stage, key, name):

@@ -6,6 +6,7 @@
 #include <readline/readline.h>
 
 #include "terminal/editor.h"
+#include "terminal/keys.h"
 #include "terminal/paste.h"
 #include "terminal/signals.h"
 
@@ -83,15 +84,16 @@ editor_read(struct editor *editor)
 {
 	editor_show(editor); /* a key belongs to the line as it is shown */
 	editor->entered = false;
-	while (editor->active) {
+	do {
 		if (paste_has_begun())
 			paste_read();
-		else
+		else if (RL_ISSTATE(RL_STATE_INPUTPENDING) || keys_read())
 			rl_callback_read_char();
-		redraw(editor);
-		if (editor->entered || !RL_ISSTATE(RL_STATE_INPUTPENDING))
+		else
 			return;
-	}
+		redraw(editor);
+	} while (editor->active && !editor->entered &&
+	    (RL_ISSTATE(RL_STATE_INPUTPENDING) || keys_are_left()));
 }
 
 static void
@@ -108,9 +110,7 @@ leave_terminal(struct editor *editor)
 static void
 end_line(void)
 {
-	const char *bracketed = rl_variable_value("enable-bracketed-paste");
-
-	if (bracketed == NULL || strcmp(bracketed, "on") != 0)
+	if (!paste_is_marked())
 		putchar('\n');
 	fflush(stdout);
 }
@@ -188,6 +188,7 @@ set_up_readline(void)
 	rl_change_environment = 0;
 	rl_deprep_term_function = keep_terminal;
 	rl_initialize();
+	keys_init();
 	paste_init();
 }
 

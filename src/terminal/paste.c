@@ -10,6 +10,7 @@
 
 static const char begin_mark[] = "\033[200~", end_mark[] = "\033[201~";
 
+static bool marked; /* the terminal was asked to */
 static bool begun;
 static char *text; /* what came since the first mark */
 static size_t text_len, text_size;
@@ -75,12 +76,44 @@ insert(void)
 	}
 }
 
+static bool
+is_on(const char *variable)
+{
+	const char *value = rl_variable_value(variable);
+
+	return value != NULL && strcmp(value, "on") == 0;
+}
+
+/*
+ * readline asks the terminal for the marks, and is not to know that it did: in
+ * a search it would read a paste by itself, to its end. What it highlights
+ * hangs on the same variable, and stays as it was.
+ */
+static void
+prepare_terminal(int meta)
+{
+	bool highlights = is_on("enable-active-region");
+
+	rl_variable_bind("enable-bracketed-paste", marked ? "on" : "off");
+	rl_prep_terminal(meta);
+	rl_variable_bind("enable-bracketed-paste", "off");
+	rl_variable_bind("enable-active-region", highlights ? "on" : "off");
+}
+
 void
 paste_init(void)
 {
+	marked = is_on("enable-bracketed-paste");
+	rl_prep_term_function = prepare_terminal;
 	rl_bind_keyseq_in_map(begin_mark, begin, emacs_standard_keymap);
 	rl_bind_keyseq_in_map(begin_mark, begin, vi_insertion_keymap);
 	rl_bind_keyseq_in_map(begin_mark, begin, vi_movement_keymap);
+}
+
+bool
+paste_is_marked(void)
+{
+	return marked;
 }
 
 bool

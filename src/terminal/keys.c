@@ -1,0 +1,75 @@
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <readline/readline.h>
+
+#include "terminal/keys.h"
+#include "text/utf8.h"
+
+static char key[4]; /* a character, or what has come of it */
+static size_t len, given;
+
+/* As read(2), of one byte, but never waits. */
+static ssize_t
+read_byte(char *c)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	if (poll(&in, 1, 0) == 0) {
+		errno = EAGAIN;
+		return -1;
+	}
+	return read(STDIN_FILENO, c, 1);
+}
+
+/* Whether it is a character, less its end. */
+static bool
+is_cut(void)
+{
+	uint32_t cp;
+
+	return utf8_decode(key, len, &cp) == 0;
+}
+
+bool
+keys_read(void)
+{
+	if (given == len)
+		given = len = 0;
+	while (given == 0 && (len == 0 || is_cut())) {
+		ssize_t n = read_byte(key + len);
+
+		if (n != 1)
+			return n == 0 || (errno != EAGAIN && errno != EINTR);
+		len++;
+	}
+	return true;
+}
+
+bool
+keys_are_left(void)
+{
+	return given > 0 && given < len;
+}
+
+/* As rl_getc(), but never waits. */
+static int
+next_byte(FILE *stream)
+{
+	char c;
+
+	(void)stream;
+	if (given < len)
+		return (unsigned char)key[given++];
+	if (read_byte(&c) == 1)
+		return (unsigned char)c;
+	return RL_ISSTATE(RL_STATE_READCMD) ? READERR : EOF;
+}
+
+void
+keys_init(void)
+{
+	rl_getc_function = next_byte;
+}
