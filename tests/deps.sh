@@ -72,6 +72,7 @@ look() {
 	need no cppcheck there cppcheck
 	need no zsh there zsh
 	need no fish there fish
+	need no tmux there tmux
 	need no shellcheck there shellcheck
 	need no mandoc there mandoc
 	need no man-db there man

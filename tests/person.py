@@ -202,6 +202,12 @@ def behind(text, columns):
     return rows
 
 
+def rows_above(text, columns):
+    """How many rows a text has above its last, where it takes the fewest."""
+    return sum((max(width(row), 1) - 1) // columns + 1
+               for row in text.split("\n")) - 1
+
+
 def laid_out(text, columns):
     """A text as readline lays it out: after a row that is just full it begins
     the next, also where that one begins with a newline anyway."""
@@ -283,9 +289,16 @@ class Person(Terminal):
         self.see_all(*(row for text in lines
                        for row in behind(text, self.screen.columns)), **prompt)
 
-    def resize(self, columns):
+    def resize(self, columns, line="", cursor=None, prompt=None):
+        """This terminal, unlike others, does not fold its rows anew, which
+        the program cannot know: of this line it erases those rows that it
+        would have had either way, and the rest stay above it."""
+        text = (self.prompt if prompt is None else prompt) + \
+            (line if cursor is None else line[:cursor])
+        certain = rows_above(text, max(columns, self.screen.columns))
+        told = self.cursor[1] - certain
         self.screen.resize(columns=columns)
-        self.told = self.lines[:len(self.told)]
+        self.told = self.lines[:told]
         self.process.setwinsize(self.screen.lines, columns)
 
     def settle(self):

@@ -196,7 +196,7 @@ def test_incoming_text_after_a_resize(talk, widths, length):
     person.type(line)
     person.see_all(line=line)
     for columns in widths[1:]:
-        person.resize(columns)
+        person.resize(columns, line)
         person.see_all(line=line)
         person.peer.send(b"text\n")
         person.see_text("text", line=line)

@@ -508,7 +508,7 @@ class Model:
         self.log.append(f"{columns} columns")
         if columns == self.person.screen.columns:
             return
-        self.person.resize(columns)
+        self.person.resize(columns, self.line.text, self.line.point)
         self.person.until(lambda: len(self.person.raw) > seen)
         self.person.settle()
         self.see()

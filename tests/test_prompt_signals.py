@@ -233,6 +233,23 @@ def test_ctrl_z_with_a_line_typed(shell):
     ends_well(shell)
 
 
+def test_a_resize_while_it_is_stopped_erases_nothing(shell):
+    someone = shell.someone
+    line = "abcdefghij" * 20
+    someone.type(line)
+    someone.see_prompt(line)
+    shell.stop(lambda: someone.type(ctrl("z")))
+    someone.until(lambda: someone.lines[-1] == "READY")
+    someone.type("echo one; echo two\n")
+    someone.until(lambda: someone.lines[-3:] == ["one", "two", "READY"])
+    someone.screen.resize(columns=100)
+    someone.process.setwinsize(someone.screen.lines, 100)
+    someone.type("fg\n")
+    someone.see_prompt(line)
+    two = someone.lines.index("two")
+    assert someone.lines[two - 1:two + 2] == ["one", "two", "READY fg"]
+
+
 def test_ctrl_z_in_a_search(shell):
     someone = shell.someone
     in_a_search(someone)

@@ -1,23 +1,93 @@
 #include <locale.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+#include <wchar.h>
 
 #include <readline/readline.h>
 
 #include "terminal/editor.h"
 #include "terminal/keys.h"
 #include "terminal/paste.h"
+#include "terminal/screen.h"
 #include "terminal/signals.h"
+#include "text/utf8.h"
 
 static struct editor *current; /* for readline's callbacks */
+
+/* The fewest columns that a terminal may give it. */
+static int
+fewest_columns(const char *text, size_t n)
+{
+	int columns = 0;
+
+	while (n > 0) {
+		uint32_t cp = 0;
+		int len = utf8_decode(text, n, &cp);
+		size_t used = len > 0 ? (size_t)len : 1;
+		int wide = wcwidth((wchar_t)cp);
+
+		columns += wide > 0 ? wide : 0;
+		text += used;
+		n -= used;
+	}
+	return columns;
+}
+
+/* The fewest rows that the line may have above the one with the cursor, on a
+   terminal so wide. A row that is just full may not have begun the next. */
+static int
+rows_above_cursor(int width)
+{
+	const char *line = rl_line_buffer, *cursor = line + rl_point;
+	const char *newline, *prompt = rl_display_prompt;
+	int columns = fewest_columns(prompt, strlen(prompt)), rows = 0;
+
+	do {
+		newline = memchr(line, '\n', (size_t)(cursor - line));
+		columns += fewest_columns(
+		    line, (size_t)((newline ? newline : cursor) - line));
+		rows += columns > 0 ? (columns - 1) / width : 0;
+		if (newline != NULL) {
+			rows++;
+			columns = 0;
+			line = newline + 1;
+		}
+	} while (newline != NULL);
+	return rows;
+}
+
+/*
+ * The width has changed since the line was drawn. Many terminals have folded it
+ * anew, and nobody tells which, so that only those rows are surely the line's
+ * that it takes either way: at the larger width. Another may stay, and be seen
+ * twice; one too many would be the peer's text.
+ */
+static void
+erase_resized(int width)
+{
+	int rows = rows_above_cursor(width);
+
+	putc('\r', rl_outstream);
+	if (rows > 0)
+		fprintf(rl_outstream, "\033[%dA", rows);
+	fputs("\033[J", rl_outstream);
+}
 
 void
 editor_hide(struct editor *editor)
 {
+	int width = terminal_width(STDOUT_FILENO, editor->width);
+
 	if (!editor->active || editor->hidden)
 		return;
-	rl_clear_visible_line();
+	/* A terminal without this does not fold, either. */
+	if (width == editor->width || rl_get_termcap("up") == NULL)
+		rl_clear_visible_line();
+	else
+		erase_resized(width > editor->width ? width : editor->width);
 	fflush(rl_outstream);
 	editor->hidden = true;
 }
@@ -27,20 +97,11 @@ editor_show(struct editor *editor)
 {
 	if (!editor->active || !editor->hidden)
 		return;
+	editor->width = terminal_width(STDOUT_FILENO, editor->width);
 	rl_on_new_line();
+	rl_resize_terminal(); /* draws only what is wider or narrower now */
 	rl_redisplay();
 	editor->hidden = false;
-}
-
-void
-editor_resize(struct editor *editor)
-{
-	if (!editor->active)
-		return;
-	if (editor->hidden)
-		rl_reset_screen_size();
-	else
-		rl_resize_terminal();
 }
 
 void
@@ -57,8 +118,7 @@ editor_suspend(struct editor *editor)
 	fflush(stdout);
 	signals_stop();
 	rl_reset_after_signal();
-	rl_resize_terminal();
-	rl_forced_update_display();
+	editor->hidden = true; /* what stands there now is the shell's */
 }
 
 /*
@@ -73,9 +133,8 @@ redraw(struct editor *editor)
 		RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG))
 		editor->counts_bytes = true;
 	if (editor->counts_bytes) {
-		rl_clear_visible_line();
-		rl_on_new_line();
-		rl_redisplay();
+		editor_hide(editor);
+		editor_show(editor);
 	}
 }
 
@@ -196,7 +255,10 @@ void
 editor_open(struct editor *editor, const struct editor_ops *ops, void *owner,
     const char *prompt)
 {
-	*editor = (struct editor){ .ops = ops, .owner = owner, .active = true };
+	*editor = (struct editor){ .ops = ops,
+		.owner = owner,
+		.active = true,
+		.width = terminal_width(STDOUT_FILENO, 80) };
 	current = editor;
 	set_up_readline();
 	rl_callback_handler_install(prompt, line_entered);

@@ -32,6 +32,7 @@ struct editor {
 	void *owner;       /* for *ops* */
 	bool active;       /* readline has the terminal */
 	bool hidden;       /* its line is cleared, for others to be shown */
+	int width;         /* of the terminal, when it was drawn */
 	bool entered;      /* a line was, since editor_read() began */
 	bool counts_bytes; /* readline does: see redraw() */
 	const char *const *words; /* that are still to be offered */
@@ -51,12 +52,10 @@ void editor_set_prompt(struct editor *, const char *prompt);
 /* Reads the keys that there are, until a line is entered. */
 void editor_read(struct editor *);
 
-/* Before others show something, and after. */
+/* Before others show something, or as the terminal gets another size; and
+   after, in any case before the next wait. */
 void editor_hide(struct editor *);
 void editor_show(struct editor *);
-
-/* The terminal has another size. */
-void editor_resize(struct editor *);
 
 /* Ctrl-Z: the terminal is the shell's until we are continued. */
 void editor_suspend(struct editor *);

@@ -143,7 +143,7 @@ take_signal(struct local *local)
 
 	switch (signals_take()) {
 	case SIGWINCH:
-		editor_resize(&prompt->editor);
+		editor_hide(&prompt->editor);
 		return true;
 	case SIGTSTP:
 		editor_suspend(&prompt->editor);
