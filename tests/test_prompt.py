@@ -1078,6 +1078,26 @@ def test_a_terminal_that_knows_little(talk, term):
     assert b"\x1b" not in person.raw
 
 
+@pytest.mark.parametrize("begins", [1, 2, 3, 80])
+@pytest.mark.parametrize("term", ["dumb", "xterm"])
+def test_a_terminal_of_hardly_a_column(person, server, closing, term, begins):
+    """Nobody can read it, and it ends nothing."""
+    listener = server()
+    someone = person.alone("connect", "127.0.0.1",
+                           str(listener.getsockname()[1]),
+                           columns=begins, env={"TERM": term})
+    peer = closing(Peer(listener.accept()[0]))
+    for columns in 3, 2, 1, 80:
+        someone.type("what is sent")
+        someone.settle()
+        someone.resize(columns)
+        someone.type(", and more" + ctrl("r") + "zz")
+        someone.settle()
+        peer.send(b"received\n")
+        someone.type(ctrl("g") + ENTER)
+        assert peer.recv(23) == b"what is sent, and more\n"
+
+
 @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "pt_PT.UTF-8"])
 def test_accents_are_edited_whole_in_every_locale(talk, locale):
     person = talk(env={"LC_ALL": locale})

@@ -92,6 +92,22 @@ editor_hide(struct editor *editor)
 	editor->hidden = true;
 }
 
+/*
+ * On a terminal whose cursor cannot move up, readline (8.2) moves a long line
+ * sideways, by a third of the width, and while it searches divides by that: in
+ * 3 columns, of which it leaves the last free, SIGFPE would end us.
+ */
+static bool
+is_too_narrow(const struct editor *editor)
+{
+	enum { ENOUGH = 4 };
+
+	if (editor->width >= ENOUGH)
+		return false;
+	rl_set_screen_size(24, ENOUGH);
+	return true;
+}
+
 void
 editor_show(struct editor *editor)
 {
@@ -99,7 +115,8 @@ editor_show(struct editor *editor)
 		return;
 	editor->width = terminal_width(STDOUT_FILENO, editor->width);
 	rl_on_new_line();
-	rl_resize_terminal(); /* draws only what is wider or narrower now */
+	if (!is_too_narrow(editor))
+		rl_resize_terminal(); /* draws only what is wider or narrower */
 	rl_redisplay();
 	editor->hidden = false;
 }
@@ -261,6 +278,7 @@ editor_open(struct editor *editor, const struct editor_ops *ops, void *owner,
 		.width = terminal_width(STDOUT_FILENO, 80) };
 	current = editor;
 	set_up_readline();
+	is_too_narrow(editor);
 	rl_callback_handler_install(prompt, line_entered);
 }
 
