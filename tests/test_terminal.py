@@ -369,3 +369,15 @@ def test_a_terminal_on_stdin_alone_ends_when_the_peer_does(with_client):
     assert child.wait() == 0
     assert child.out == b"all of it"
     os.close(master)
+
+
+@pytest.mark.parametrize("args", [[], ["-k"], ["-u"]])
+def test_nothing_is_told_behind_the_echo_of_an_interruption(terminal, args):
+    screen = terminal("listen", "-v", *args, "127.0.0.1", "0")
+    screen.see("in another terminal")
+    screen.see("sockdemo connect")
+    screen.type("\x03")
+    assert screen.wait() == -signal.SIGINT
+    assert "^C" in screen.text
+    screen.see_line(r"\* close\(3\) = 0")
+    assert "\n\n" not in screen.text

@@ -44,6 +44,7 @@ open_prompt(struct chat *chat, struct session *s, const struct prompt_ops *ops)
 	    : history_path(chat->history, sizeof(chat->history));
 
 	chat->session = s;
+	s->prompted = true;
 	prompt_open(
 	    &chat->prompt, ops, &s->screen, chat->text.s, history, s->signals);
 	chat->prompt.owner = chat;

@@ -60,12 +60,15 @@ serve_clients(struct session *s, int listener)
 static int
 receive_from_all(struct session *s, int fd)
 {
+	int status;
+
 	tell_listening(s, fd);
 	wait_limit(&s->wait, s->options->wait);
 	if (net_wait_datagram(fd, &s->wait) == 0)
 		return talk(s, fd, -1);
+	status = session_wait_failed(s);
 	sys_close(&s->sys, fd);
-	return session_wait_failed(s);
+	return status;
 }
 
 static int

@@ -126,6 +126,8 @@ session_take_signal(struct session *s)
 	s->signal = sigtimedwait(&set, NULL, &now);
 	if (s->signal == -1)
 		s->signal = 0;
+	if (s->signal == SIGINT && !s->prompted)
+		screen_interrupted(&s->screen);
 	return 1;
 }
 

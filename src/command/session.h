@@ -29,6 +29,7 @@ struct session {
 	struct wait wait;
 	int signals;                  /* signalfd(2), or -1 */
 	int signal;                   /* the one that ends us, or 0 */
+	bool prompted;                /* there was a prompt */
 	struct timespec since;        /* when the conversation began */
 	struct sockaddr_storage peer; /* once there is one */
 	struct sockaddr_storage own;  /* this end's, by getsockname() */

@@ -51,6 +51,15 @@ make_room(struct screen *screen)
 	}
 	if (screen->hide != NULL)
 		screen->hide(screen);
+	if (screen->echoed)
+		fputc('\n', screen->file);
+	screen->echoed = false;
+}
+
+void
+screen_interrupted(struct screen *screen)
+{
+	screen->echoed = isatty(fileno(screen->file));
 }
 
 static void

@@ -20,6 +20,7 @@ struct screen {
 	int column;       /* where a line of the peer's stands; 0: at none */
 	bool ended_early; /* the row ended, and the line did not */
 	int text_width;   /* of the terminal that its text is on */
+	bool echoed;      /* see screen_interrupted() */
 	char cut[4];      /* a character of it that is not there whole yet */
 	size_t cut_len;
 	/*
@@ -49,6 +50,10 @@ void screen_received(struct screen *, const char *, size_t);
  * "3| text". It has been made safe, and is whole.
  */
 void screen_text(struct screen *, const char *name, const char *text);
+
+/* Ctrl-C was typed where no prompt is: the terminal has echoed it, and what is
+   told next, if anything is, does not stand behind it. */
+void screen_interrupted(struct screen *);
 
 /* There will be no more of it. */
 void screen_received_all(struct screen *);
