@@ -194,6 +194,12 @@ def test_no_english_is_left_in_portuguese_help(run, command):
     assert len(text.splitlines()) >= len(english.splitlines())
 
 
+@pytest.mark.parametrize("lang", PAGES)
+def test_no_space_parts_an_address_and_its_port(lang):
+    assert not re.findall(r"^\.Ar \S+ (?:: (?!Ns)|/ ).*",
+                          PAGES[lang].read_text("utf-8"), re.M)
+
+
 # --- the examples ---
 
 def unescape(line):
