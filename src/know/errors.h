@@ -5,52 +5,14 @@
  *
  * Its sentences hold names in braces, filled from *facts*: {address} {port}
  * {host} {name} {service} {fd} {limit} {lowest} {addresses} {seconds} {call}
- * {folder} {options} {sayer} {size} {most} {option}.
+ * {folder} {options} {sayer} {size} {most} {option} {source}.
  */
 #ifndef ERRORS_H
 #define ERRORS_H
 
-#include <stdbool.h>
-
-#include "call/call.h"
+#include "know/facts.h"
 #include "text/buf.h"
 #include "text/lang.h"
-
-/* Who holds a port that could not be had, where the kernel tells. */
-enum port_holder { HOLDER_UNKNOWN, HOLDER_LISTENER, HOLDER_TIME_WAIT };
-
-/* What stands at the path of a Unix-domain socket. */
-enum at_path { PATH_UNKNOWN, PATH_ABSTRACT, PATH_SOCKET, PATH_OTHER };
-
-/* What is known around an error. Strings are borrowed and safe to show. */
-struct facts {
-	enum call_id call;
-	int err;               /* errno, or EAI_* for getaddrinfo */
-	int fd;                /* the socket; -1: none */
-	const char *address;   /* "127.0.0.1:1234"; NULL: none */
-	const char *host;      /* "127.0.0.1" */
-	const char *name;      /* the name looked up, "localhost" */
-	const char *service;   /* the service looked up, "http" */
-	const char *addresses; /* "127.0.0.1, 192.168.1.20": our own */
-	const char *option;    /* "SO_RCVBUF" */
-	const char *source;    /* -s, "127.0.0.1": where it connects from */
-	unsigned port;
-	unsigned lowest;     /* the lowest port open to all; 0: not known */
-	unsigned long limit; /* how many descriptors we may have */
-	enum port_holder holder;
-	unsigned seconds;    /* HOLDER_TIME_WAIT: how long it still lasts */
-	const char *folder;  /* that a socket's file is in */
-	const char *options; /* "-U", "-u -U": how sockdemo is told */
-	const char *sayer;   /* who refused, by the socket's error queue */
-	unsigned long size;  /* what was to be sent, in bytes */
-	unsigned long most;  /* that one UDP datagram may have */
-	enum at_path at_path;
-	bool datagram;
-	bool local;  /* a Unix-domain socket */
-	bool client; /* of connect, not of listen */
-	bool ours;   /* the address is one of this machine */
-	bool ipv6;
-};
 
 /* "ECONNREFUSED", "EAI_NONAME"; for others "errno 1234". Never NULL. */
 const char *error_symbol(enum call_id, int err);

@@ -1,0 +1,174 @@
+#include "know/errors_when.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+bool
+when_ours(const struct facts *f)
+{
+	return f->ours;
+}
+
+bool
+when_ours_ipv6(const struct facts *f)
+{
+	return f->ours && f->ipv6;
+}
+
+bool
+when_ipv6(const struct facts *f)
+{
+	return f->ipv6;
+}
+
+bool
+when_goes_out(const struct facts *f)
+{
+	return f->call == CALL_CONNECT || call_sends(f->call);
+}
+
+/* The networks of fe80: are many: %eth0 says which one is meant. */
+bool
+when_link_local_without_zone(const struct facts *f)
+{
+	return (f->call == CALL_BIND || f->call == CALL_CONNECT) &&
+	    f->host != NULL && strncasecmp(f->host, "fe80:", 5) == 0 &&
+	    strchr(f->host, '%') == NULL;
+}
+
+bool
+when_name_with_zone(const struct facts *f)
+{
+	return f->name != NULL && strchr(f->name, '%') != NULL;
+}
+
+bool
+when_without_name(const struct facts *f)
+{
+	return f->name == NULL;
+}
+
+bool
+when_has_listener(const struct facts *f)
+{
+	return f->holder == HOLDER_LISTENER;
+}
+
+bool
+when_in_time_wait(const struct facts *f)
+{
+	return f->holder == HOLDER_TIME_WAIT;
+}
+
+bool
+when_below_lowest(const struct facts *f)
+{
+	return f->port > 0 && f->port < f->lowest;
+}
+
+bool
+when_below_lowest_8080_is_not(const struct facts *f)
+{
+	return when_below_lowest(f) && f->lowest <= 8080;
+}
+
+bool
+when_limit_below_4096(const struct facts *f)
+{
+	return f->limit > 0 && f->limit < 4096;
+}
+
+bool
+when_udp(const struct facts *f)
+{
+	return f->datagram && !f->local;
+}
+
+bool
+when_udp_sends(const struct facts *f)
+{
+	return when_udp(f) && when_goes_out(f);
+}
+
+bool
+when_udp_ours(const struct facts *f)
+{
+	return when_udp(f) && f->ours;
+}
+
+bool
+when_udp_ours_ipv6(const struct facts *f)
+{
+	return when_udp(f) && f->ours && f->ipv6;
+}
+
+/* Else it was not UDP's own limit, but that of a network on the way. */
+bool
+when_udp_too_big(const struct facts *f)
+{
+	return when_udp(f) && f->size > f->most;
+}
+
+bool
+when_udp_ipv6_too_big(const struct facts *f)
+{
+	return when_udp_too_big(f) && f->ipv6;
+}
+
+/* Broadcast and multicast addresses; a network's own, such as 192.168.1.255,
+   do not show what they are. */
+bool
+when_tcp_to_many(const struct facts *f)
+{
+	int first = f->host != NULL ? atoi(f->host) : 0;
+
+	if (f->host == NULL || f->datagram || f->local)
+		return false;
+	return strcmp(f->host, "255.255.255.255") == 0 ||
+	    (!f->ipv6 && first >= 224 && first <= 239) ||
+	    (f->ipv6 && strncasecmp(f->host, "ff", 2) == 0);
+}
+
+bool
+when_as_client(const struct facts *f)
+{
+	return f->client;
+}
+
+bool
+when_from_loopback(const struct facts *f)
+{
+	return f->source != NULL && strncmp(f->source, "127.", 4) == 0 &&
+	    !f->ours;
+}
+
+bool
+when_local(const struct facts *f)
+{
+	return f->local;
+}
+
+bool
+when_local_datagram(const struct facts *f)
+{
+	return f->local && f->datagram;
+}
+
+bool
+when_local_abstract(const struct facts *f)
+{
+	return f->local && f->at_path == PATH_ABSTRACT;
+}
+
+bool
+when_local_socket(const struct facts *f)
+{
+	return f->local && f->at_path == PATH_SOCKET;
+}
+
+bool
+when_local_no_socket(const struct facts *f)
+{
+	return f->local && f->at_path == PATH_OTHER;
+}
