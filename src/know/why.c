@@ -15,10 +15,10 @@ static const char *const texts[WHY_COUNT] = {
 	       "addresses, of IPv4 and IPv6, and each is tried in turn until "
 	       "one can be used"),
 	[WHY_SOCKET] =
-	    N_("a socket is what a program talks over the network with, and "
-	       "no connection by itself; SOCK_STREAM makes it TCP; its number "
-	       "is a descriptor, as 0, 1 and 2 are those of standard input, "
-	       "output and error"),
+	    N_("a program talks over the network through sockets; this one is "
+	       "no connection yet; SOCK_STREAM makes it TCP; its number is a "
+	       "descriptor, as 0, 1 and 2 are those of standard input, output "
+	       "and error"),
 	[WHY_REUSEADDR] =
 	    N_("without it, bind() fails with EADDRINUSE while connections "
 	       "of an earlier run are in TIME_WAIT (60 s on Linux); it does "
