@@ -724,6 +724,8 @@ def test_commands_of_the_prompt(crowd):
     screen.see("there is no client 3")
     screen.type("/close\r")
     screen.see("the number of a client was expected")
+    screen.type("/send\r")
+    screen.see("/send: a text was expected")
     screen.type("/to 1 \r")
     screen.see_line("1>")
     screen.type("/to x\r")

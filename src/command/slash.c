@@ -59,8 +59,10 @@ run_quit(struct chat *chat, const char *arg)
 static void
 run_send(struct chat *chat, const char *arg)
 {
-	if (*arg == '\0' && chat->conversation->datagram)
-		conversation_send_empty(chat->conversation);
+	struct conversation *c = chat->conversation; /* NULL: of many */
+
+	if (*arg == '\0' && c != NULL && c->datagram)
+		conversation_send_empty(c);
 	else if (*arg == '\0')
 		session_say(chat->session, N_("/send: a text was expected"));
 	else
