@@ -549,10 +549,8 @@ def test_too_big_is_honest(traced, udp, tmp_path):
     check(run, "-1 EMSGSIZE", status=1)
 
 
-@pytest.mark.parametrize("option", [
-    ["-k"], ["--echo"], ["--chat"], ["--max-clients", "2"],
-    ["--allow", "127.0.0.1"], ["--deny", "127.0.0.1"]])
+@pytest.mark.parametrize("option", ["--allow", "--deny"])
 def test_what_is_for_connections_is_refused(run, option):
-    result = run("listen", "-u", *option, "127.0.0.1", "0")
+    result = run("listen", "-u", option, "127.0.0.1", "127.0.0.1", "0")
     assert result.status == 2
     assert result.err.startswith("sockdemo: -u: there are no connections")

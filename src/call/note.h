@@ -34,13 +34,15 @@ enum note_kind {
 	NOTE_NEXT,    /* the address just tried failed; another one is left */
 	NOTE_SILENCE, /* connect() on fd: no answer for a few seconds */
 	NOTE_QUEUED,  /* another client waits, and will not be served */
-	NOTE_FULL,    /* another client waits, until one of ours leaves */
+	NOTE_FULL,    /* another client waits, until one of ours leaves; or, of
+	                 those that send datagrams, takes the place of one */
 	NOTE_INPUT_ENDED, /* our user has no more to send; fd stays open */
 	NOTE_STALLED, /* the other end of fd takes nothing: what is typed waits */
 	NOTE_UNSENT, /* too much waits already: what was typed last does not */
 	NOTE_BOUND,  /* fd receives datagrams; laddr, by getsockname() */
 	NOTE_SENDER, /* raddr sends datagrams, and did not just before;
-	                     family 0: it has no address to be answered at */
+	                     family 0: it has no address to be answered at;
+	                     of a .client: it never did before */
 	NOTE_CREDENTIALS, /* pid, uid, gid of the other end, by SO_PEERCRED */
 	NOTE_ICMP,        /* raddr refused: icmp_type, icmp_code; err */
 	NOTE_STALE,   /* the file at raddr was left behind, and is replaced */

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "command/report.h"
 #include "command/slash.h"
 #include "net/deliver.h"
+#include "net/senders.h"
 #include "text/address.h"
 #include "text/lines.h"
 #include "text/safe.h"
@@ -167,35 +169,18 @@ heard(struct server *server, struct client *client, const char *data, size_t n)
 	struct crowd *crowd = server->owner;
 	struct visitor *v = client->owner;
 
-	if (v == NULL || !crowd->session->options->chat)
+	if (v == NULL)
 		return;
-	if (n > 0)
-		lines_add(&v->said, data, n, relay_line, v);
-	else
+	if (n == 0) {
+		lines_end(&v->shown, show_line, v);
+		hold_or_not(crowd, v);
 		lines_end(&v->said, relay_line, v);
+	} else if (crowd->session->options->chat) {
+		lines_add(&v->said, data, n, relay_line, v);
+	}
 }
 
 /* What is typed. */
-
-/* Whom it is for, or false: what was meant for one is never sent to all. */
-static bool
-find_target(struct crowd *crowd, struct client **target)
-{
-	*target = NULL;
-	if (crowd->target == 0) {
-		if (crowd->server.n == 0)
-			session_say(crowd->session,
-			    N_("no client is connected: nothing was sent"));
-		return crowd->server.n > 0;
-	}
-	*target = server_find(&crowd->server, crowd->target);
-	if (*target == NULL)
-		session_say(crowd->session,
-		    N_("client %u has left: nothing was sent (/all, or /to "
-		       "N)"),
-		    crowd->target);
-	return *target != NULL;
-}
 
 static void
 relay_typed(void *owner, const char *line, size_t n)
@@ -203,7 +188,7 @@ relay_typed(void *owner, const char *line, size_t n)
 	struct crowd *crowd = owner;
 	struct client *target;
 
-	if (find_target(crowd, &target))
+	if (crowd_find_target(crowd, &target))
 		relay(crowd, "server", NULL, target, line, n);
 }
 
@@ -211,46 +196,46 @@ static void
 said(struct server *server, const char *data, size_t n)
 {
 	struct crowd *crowd = server->owner;
-	struct client *target;
 
-	if (crowd->session->options->chat) {
-		if (n > 0)
-			lines_add(&crowd->typed, data, n, relay_typed, crowd);
-		else
-			lines_end(&crowd->typed, relay_typed, crowd);
-		return;
-	}
-	if (n == 0 || !find_target(crowd, &target))
-		return;
-	if (target != NULL)
-		server_send(server, target, data, n);
+	crowd->failure = 0;
+	if (!crowd->session->options->chat && n > 0)
+		crowd_send(crowd, data, n);
+	else if (n > 0)
+		lines_add(&crowd->typed, data, n, relay_typed, crowd);
 	else
-		server_send_all(server, NULL, data, n);
+		lines_end(&crowd->typed, relay_typed, crowd);
 }
 
 /* Clients come and leave. */
+
+static void
+tell_accepted(struct session *s, const struct client *client)
+{
+	struct note note = { .kind = NOTE_ACCEPTED,
+		.fd = client->fd,
+		.client = client->number,
+		.source = "getsockname, getpeername" };
+
+	if (s->sys.sinks == NULL)
+		return;
+	probe_addresses(&s->quiet, client->fd, &note.laddr, &note.raddr);
+	if (note.raddr.ss_family == 0) /* it has reset already */
+		note.raddr = client->addr;
+	if (address_is_unnamed(&note.raddr))
+		probe_credentials(&s->quiet, client->fd, &note);
+	sys_note(&s->sys, &note);
+	session_tell_credentials(s, client->fd);
+}
 
 static void
 came(struct server *server, struct client *client)
 {
 	struct crowd *crowd = server->owner;
 	struct session *s = crowd->session;
-	struct note note = { .kind = NOTE_ACCEPTED,
-		.fd = client->fd,
-		.client = client->number,
-		.source = "getsockname, getpeername" };
 	struct visitor *v;
 
-	if (s->sys.sinks != NULL) {
-		probe_addresses(
-		    &s->quiet, client->fd, &note.laddr, &note.raddr);
-		if (note.raddr.ss_family == 0) /* it has reset already */
-			note.raddr = client->addr;
-		if (address_is_unnamed(&note.raddr))
-			probe_credentials(&s->quiet, client->fd, &note);
-		sys_note(&s->sys, &note);
-		session_tell_credentials(s, client->fd);
-	}
+	if (!s->options->udp)
+		tell_accepted(s, client);
 	if (crowd->screen || s->options->chat) {
 		v = calloc(1, sizeof(*v));
 		client->owner = v;
@@ -267,6 +252,27 @@ came(struct server *server, struct client *client)
 	server->local = &crowd->chat.prompt.local;
 }
 
+/* A datagram is lost, and others may be: for each client that is told once, and
+   an error that is not its own once for all of them. */
+static void
+lost(struct server *server, struct client *client)
+{
+	struct crowd *crowd = server->owner;
+	struct buf raddr = { 0 };
+	int err = errno;
+
+	put_short_address(&raddr, &client->addr);
+	if (would_wait(err) && client->lost == 1) {
+		session_say(crowd->session,
+		    N_("sockdemo: client %u, %s: no room for a datagram, which is "
+		       "lost"),
+		    client->number, raddr.s);
+	} else if (!would_wait(err) && crowd->failure != err) {
+		session_failed(crowd->session);
+		crowd->failure = err;
+	}
+}
+
 /* What a client did not get is told wherever errors are. */
 static void
 tell_cut_off(struct crowd *crowd, const struct client *client)
@@ -279,7 +285,17 @@ tell_cut_off(struct crowd *crowd, const struct client *client)
 		buf_put(&who, ", ");
 		put_short_address(&who, &client->addr);
 	}
-	if (client->leaving == LEFT_IDLE)
+	if (s->options->udp && client->leaving == LEFT_IDLE)
+		session_say(s,
+		    N_("sockdemo: client %s: nothing came for too long (-i): "
+		       "forgotten"),
+		    who.s);
+	else if (s->options->udp && client->leaving == LEFT_FAILED)
+		session_say(s,
+		    N_("sockdemo: client %s: no program has this address any "
+		       "more: forgotten"),
+		    who.s);
+	else if (client->leaving == LEFT_IDLE)
 		report_idle_client(
 		    &s->screen.out, s->narrator.langs, who.s, s->options->idle);
 	else if (client->leaving == LEFT_DEAF)
@@ -364,9 +380,10 @@ set_up(struct crowd *crowd, struct session *s, int listener)
 		.show = show,
 		.said = said,
 		.starved = starved,
+		.lost = lost,
 		.settle = settle };
 	static const struct server_ops echo = {
-		.came = came, .left = left, .starved = starved
+		.came = came, .left = left, .starved = starved, .lost = lost
 	};
 	const struct options *o = s->options;
 
@@ -401,7 +418,8 @@ clients_serve(struct session *s, int listener)
 	raise_limit();
 	s->narrator.many = true;
 	set_up(&crowd, s, listener);
-	outcome = serve(&crowd.server);
+	outcome = s->options->udp ? serve_senders(&crowd.server)
+				  : serve(&crowd.server);
 	free(crowd.typed.data);
 	if (crowd.prompting)
 		chat_close(&crowd.chat);

@@ -56,6 +56,38 @@ named(struct chat *chat, const char *arg)
 	return NULL;
 }
 
+/* What was meant for one is never sent to all. */
+bool
+crowd_find_target(struct crowd *crowd, struct client **target)
+{
+	*target = NULL;
+	if (crowd->target == 0) {
+		if (crowd->server.n == 0)
+			session_say(crowd->session,
+			    N_("there is no client: nothing was sent"));
+		return crowd->server.n > 0;
+	}
+	*target = server_find(&crowd->server, crowd->target);
+	if (*target == NULL)
+		session_say(crowd->session,
+		    N_("client %u is gone: nothing was sent (/all, or /to N)"),
+		    crowd->target);
+	return *target != NULL;
+}
+
+void
+crowd_send(struct crowd *crowd, const char *data, size_t n)
+{
+	struct client *target;
+
+	if (!crowd_find_target(crowd, &target))
+		return;
+	if (target != NULL)
+		server_send(&crowd->server, target, data, n);
+	else
+		server_send_all(&crowd->server, NULL, data, n);
+}
+
 static int
 by_number(const void *a, const void *b)
 {
@@ -65,13 +97,13 @@ by_number(const void *a, const void *b)
 	    ((*one)->number < (*other)->number);
 }
 
-/* Of what has no address, the process is known. */
+/* Of what has a connection and no address, the process is known. */
 static void
 put_client(struct crowd *crowd, const struct client *c, struct buf *buf)
 {
 	struct note note = { .kind = NOTE_CREDENTIALS };
 
-	if (address_is_unnamed(&c->addr) &&
+	if (address_is_unnamed(&c->addr) && !crowd->session->options->udp &&
 	    probe_credentials(&crowd->session->quiet, c->fd, &note))
 		buf_printf(buf, "pid %ld", note.pid);
 	else
@@ -91,6 +123,13 @@ list_one(struct crowd *crowd, const struct client *c)
 		buf_printf(&line,
 		    tr(lang, "client %u: %s; bytes sent: %llu; received: %llu"),
 		    c->number, raddr.s, c->sent, c->received);
+		if (c->lost > 0) {
+			buf_put(&line, " ");
+			buf_printf(&line,
+			    trn(lang, "(%lu datagram was lost)",
+				"(%lu datagrams were lost)", c->lost),
+			    c->lost);
+		}
 		out->line(out, MARK_EXPLAIN, line.s);
 	}
 }
@@ -106,7 +145,7 @@ crowd_list(struct chat *chat, const char *arg)
 	if (all == NULL)
 		return;
 	if (server->n == 0)
-		session_say(chat->session, N_("no client is connected"));
+		session_say(chat->session, N_("there is no client"));
 	for (struct client *c = server->first; c != NULL; c = c->next)
 		if (c->leaving == STAYS)
 			all[n++] = c;
@@ -121,8 +160,11 @@ crowd_info(struct chat *chat, const char *arg)
 {
 	const struct client *c = named(chat, arg);
 
-	if (c != NULL)
-		info_show(chat->session, c->fd, c->sent, c->received);
+	if (c == NULL)
+		return;
+	if (chat->session->options->udp) /* the socket is everybody's */
+		list_one(chat->crowd, c);
+	info_show(chat->session, c->fd, c->sent, c->received);
 }
 
 void
@@ -148,8 +190,14 @@ void
 crowd_halfclose(struct chat *chat, const char *arg)
 {
 	struct server *server = &chat->crowd->server;
-	struct client *c = named(chat, arg);
+	struct client *c;
 
+	if (chat->session->options->udp) {
+		session_say(chat->session,
+		    N_("/halfclose: what is sent as datagrams has no end"));
+		return;
+	}
+	c = named(chat, arg);
 	if (c == NULL)
 		return;
 	server_halfclose(server, c);
@@ -172,7 +220,8 @@ crowd_reset(struct chat *chat, const char *arg)
 {
 	struct client *c;
 
-	if (chat->session->endpoint->path != NULL) {
+	if (chat->session->options->udp ||
+	    chat->session->endpoint->path != NULL) {
 		session_say(chat->session,
 		    N_("/reset: only a TCP connection is cut with an RST"));
 		return;
@@ -187,6 +236,10 @@ crowd_set(struct chat *chat, const char *arg)
 {
 	const struct client *c;
 
+	if (chat->session->options->udp) {
+		set_command(chat->session, chat->crowd->server.listener, arg);
+		return;
+	}
 	if (chat->crowd->target == 0) {
 		session_say(chat->session,
 		    N_("/set: choose one client first, with /to N"));

@@ -21,7 +21,16 @@ struct crowd {
 	unsigned target;      /* whom what is typed is for; 0: all */
 	struct lines typed;   /* --chat: a line that is not whole yet */
 	struct visitor *held; /* whose text waits for the end of its line */
+	int failure;          /* errno: why datagrams were lost, told last */
 };
+
+/* Whom what is typed is for, NULL for all; false where that is nobody, which
+   has been told. */
+bool crowd_find_target(struct crowd *, struct client **);
+
+/* Sends it to them. Where they are sent datagrams it is one, and may be
+   empty. */
+void crowd_send(struct crowd *, const char *, size_t);
 
 /* Has the prompt say whom what is typed is for: "all> ", "3> ". */
 void crowd_show_target(struct crowd *);

@@ -64,9 +64,12 @@ receive_from_all(struct session *s, int fd)
 
 	tell_listening(s, fd);
 	wait_limit(&s->wait, s->options->wait);
-	if (net_wait_datagram(fd, &s->wait) == 0)
+	if (s->options->many)
+		status = clients_serve(s, fd);
+	else if (net_wait_datagram(fd, &s->wait) == 0)
 		return talk(s, fd, -1);
-	status = session_wait_failed(s);
+	else
+		status = session_wait_failed(s);
 	sys_close(&s->sys, fd);
 	return status;
 }

@@ -38,7 +38,7 @@ const struct option_row option_rows[OPT_COUNT] = {
 	{ OPT_KEEP_OPEN, 'k', "keep-open", NULL, LISTEN,
 	    N_("serve many clients at once, until Ctrl-C") },
 	{ OPT_MAX_CLIENTS, 0, "max-clients", N_("N"), LISTEN,
-	    N_("so many at once, the others wait (implies -k)") },
+	    N_("serve at most so many at once (implies -k)") },
 	{ OPT_CHAT, 0, "chat", NULL, LISTEN,
 	    N_("let the clients talk to each other (implies -k)") },
 	{ OPT_ECHO, 0, "echo", NULL, LISTEN,
@@ -579,11 +579,10 @@ check_command(const struct options *o, unsigned long long used)
 	if (o->chat && o->echo)
 		return usage_error(
 		    o->langs, N_("--chat and --echo: only one of them can be"));
-	if (o->udp && (o->many || o->access.n > 0))
+	if (o->udp && o->access.n > 0)
 		return usage_error(o->langs,
-		    N_("-u: there are no connections, so that -k, "
-		       "--max-clients, --chat, --echo, --allow and --deny do "
-		       "not go with it"));
+		    N_("-u: there are no connections to refuse, so that "
+		       "--allow and --deny do not go with it"));
 	if (o->unix_path && o->access.n > 0)
 		return usage_error(o->langs,
 		    N_("-U: a client has no network address, so that --allow "

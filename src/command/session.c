@@ -11,6 +11,7 @@
 #include "command/report.h"
 #include "command/session.h"
 #include "command/setting.h"
+#include "net/datagram.h"
 #include "terminal/prompt.h"
 
 /* Whoever is told to try it in another terminal would come from there. */
@@ -136,6 +137,8 @@ session_read_size(const struct session *s)
 {
 	if (s->options->read_size != 0)
 		return s->options->read_size;
+	if (s->options->udp)
+		return s->endpoint->path == NULL ? DATAGRAM_SIZE : SILENT_SIZE;
 	return s->options->verbose > 0 ? TOLD_SIZE : SILENT_SIZE;
 }
 

@@ -63,6 +63,8 @@ run_send(struct chat *chat, const char *arg)
 
 	if (*arg == '\0' && c != NULL && c->datagram)
 		conversation_send_empty(c);
+	else if (*arg == '\0' && c == NULL && chat->session->options->udp)
+		crowd_send(chat->crowd, "", 0);
 	else if (*arg == '\0')
 		session_say(chat->session, N_("/send: a text was expected"));
 	else
@@ -184,8 +186,8 @@ static const struct slash_command {
 	{ "/info", N_("N"), no_words,
 	    N_("show both addresses, the kind of socket, the bytes so far"),
 	    crowd_info, MANY },
-	{ "/clients", NULL, no_words, N_("show who is connected"), crowd_list,
-	    MANY },
+	{ "/clients", NULL, no_words, N_("show the clients and their numbers"),
+	    crowd_list, MANY },
 	{ "/to", N_("N"), no_words,
 	    N_("send what is typed to that client alone"), crowd_to, MANY },
 	{ "/all", NULL, no_words, N_("send what is typed to every client"),
@@ -200,13 +202,16 @@ static const struct slash_command {
 	    ALONE | STREAM },
 	{ "/halfclose", N_("N"), no_words,
 	    N_("finish sending to a client, keep receiving"), crowd_halfclose,
-	    MANY },
+	    MANY | STREAM },
 	{ "/close", NULL, no_words, N_("close the connection"), run_close,
 	    ALONE | STREAM },
 	{ "/close", NULL, no_words, N_("close the socket"), run_close,
 	    ALONE | DATAGRAMS },
 	{ "/close", N_("N"), no_words, N_("close a client's connection"),
-	    crowd_close, MANY },
+	    crowd_close, MANY | STREAM },
+	{ "/close", N_("N"), no_words,
+	    N_("forget a client, which is sent nothing"), crowd_close,
+	    MANY | DATAGRAMS },
 	{ "/reset", NULL, no_words,
 	    N_("cut the connection at once, with an RST"), run_reset,
 	    ALONE | TCP },
@@ -218,7 +223,10 @@ static const struct slash_command {
 	    run_set, ALONE },
 	{ "/set", N_("NAME[=VALUE]"), no_words,
 	    N_("set or show socket options of the client chosen with /to"),
-	    crowd_set, MANY },
+	    crowd_set, MANY | STREAM },
+	{ "/set", N_("NAME[=VALUE]"), no_words,
+	    N_("set a socket option, or show it; alone: show them all"),
+	    crowd_set, MANY | DATAGRAMS },
 	{ "/lang", N_("LANGUAGE"), languages, N_("en, pt or both"), run_lang,
 	    BOTH },
 	{ "/verbose", N_("LEVEL"), levels,

@@ -5,7 +5,6 @@
 #include "command/slash.h"
 #include "command/talk.h"
 #include "net/converse.h"
-#include "net/datagram.h"
 #include "terminal/streams.h"
 #include "text/address.h"
 
@@ -64,15 +63,6 @@ read_errors(struct conversation *c)
 	errno = err;
 }
 
-/* UDP's never exceed 64 KiB; those between programs of one machine may. */
-static size_t
-read_size(const struct session *s)
-{
-	if (s->options->read_size == 0 && s->options->udp)
-		return s->endpoint->path == NULL ? DATAGRAM_SIZE : SILENT_SIZE;
-	return session_read_size(s);
-}
-
 int
 talk(struct session *s, int fd, int listener)
 {
@@ -89,7 +79,7 @@ talk(struct session *s, int fd, int listener)
 		.read_errors =
 		    o->udp && s->endpoint->path == NULL ? read_errors : NULL,
 		.owner = s,
-		.read_size = read_size(s),
+		.read_size = session_read_size(s),
 		.idle = o->idle,
 		/* What is written down or has boundaries has to be read. */
 		.unread = o->read_size == 0 && !o->udp && !options_want_logs(o),

@@ -78,6 +78,50 @@ sender(enum lang lang, const struct step *step, struct buf *buf)
 		    raddr.s);
 }
 
+/* Of listen -k: what comes from an address for the first time is a client's. */
+static void
+new_client(enum lang lang, const struct note *note, struct buf *buf)
+{
+	struct buf raddr = { 0 };
+
+	put_short_address(&raddr, &note->raddr);
+	if (address_is_unnamed(&note->raddr))
+		buf_printf(buf,
+		    tr(lang,
+			"client %u is whoever has no address: they cannot be "
+			"answered, nor told apart"),
+		    note->client);
+	else
+		buf_printf(buf,
+		    tr(lang, "client %u, %s, sent its first datagram"),
+		    note->client, raddr.s);
+}
+
+/* Of many senders; false: what is told of any other socket is right. */
+static bool
+of_senders(enum lang lang, const struct note *note, struct buf *buf)
+{
+	if (note->kind == NOTE_FULL)
+		buf_put(buf,
+		    tr(lang,
+			"there is room for no more clients (--max-clients): "
+			"from now on each new one takes the place of the one "
+			"that has been quiet for the longest"));
+	else if (note->client == 0)
+		return false;
+	else if (note->kind == NOTE_SENDER)
+		new_client(lang, note, buf);
+	else if (note->kind == NOTE_OVER)
+		buf_printf(buf,
+		    tr(lang,
+			"client %u is forgotten, and is not told; if it sends "
+			"again, it is a new one"),
+		    note->client);
+	else
+		return false;
+	return true;
+}
+
 static void
 refused(enum lang lang, const struct step *step, struct buf *buf)
 {
@@ -131,6 +175,8 @@ transport_note(enum lang lang, const struct step *step, struct buf *buf)
 	const struct note *note = step->note;
 	struct buf raddr = { 0 };
 
+	if (step_is_datagram(step) && of_senders(lang, note, buf))
+		return true;
 	switch (note->kind) {
 	case NOTE_BOUND:
 		bound(lang, step, buf);
@@ -267,8 +313,11 @@ transport_status(enum lang lang, const struct step *step, struct buf *buf)
 
 	if (!step_is_unix(step) && !step_is_datagram(step))
 		return false;
+	if (call == NULL && step->note->client == 0)
+		return note_status(lang, step, buf);
 	if (call == NULL) /* of many: by its number, as any other */
-		return step->note->client == 0 && note_status(lang, step, buf);
+		return step_is_datagram(step) &&
+		    of_senders(lang, step->note, buf);
 	if (!step_is_datagram(step) || !call_receives(call->id))
 		return false;
 	if (!call_failed(call) &&

@@ -99,6 +99,10 @@ static const char *const texts[WHY_COUNT] = {
 	[WHY_UDP_SEND] =
 	    N_("nothing says that it will arrive: UDP asks for no answer, "
 	       "and does not send it again"),
+	[WHY_UDP_CLIENT] =
+	    N_("its address is all that tells one client from another, and "
+	       "anybody can write a false one; nobody says that it leaves, "
+	       "so that it is remembered while there is room"),
 	[WHY_DATAGRAM_SEND] =
 	    N_("it already stands in the other socket's queue, whole, and "
 	       "waits for its program to receive it"),
@@ -122,7 +126,7 @@ static const char *const texts[WHY_COUNT] = {
 	       "faster than the other end receives has to wait"),
 	[WHY_UNIX_BIND] =
 	    N_("the file holds no data: it is where clients look for the "
-	       "socket, and its permissions say who may connect; only "
+	       "socket, and its permissions say who may reach it; only "
 	       "unlink() removes it"),
 	[WHY_UNIX_ABSTRACT] =
 	    N_("names of the abstract kind are Linux's own; they vanish with "
@@ -236,8 +240,14 @@ why_unix(const struct step *step)
 }
 
 static enum why
-why_connected(const struct step *step)
+why_seen(const struct step *step)
 {
+	const struct note *note = step->note;
+
+	if (note->kind == NOTE_SENDER && note->client != 0)
+		return step_is_unix(step) ? WHY_NONE : WHY_UDP_CLIENT;
+	if (note->kind != NOTE_CONNECTED)
+		return WHY_NONE;
 	if (step_is_datagram(step))
 		return step_is_unix(step) ? WHY_NONE : WHY_UDP_CONNECT;
 	return step_is_unix(step) ? WHY_UNIX_CONNECT : WHY_CONNECT;
@@ -270,8 +280,7 @@ step_why(const struct step *step)
 	enum why why;
 
 	if (call == NULL)
-		return step->note->kind == NOTE_CONNECTED ? why_connected(step)
-							  : WHY_NONE;
+		return why_seen(step);
 	if (why_of_transport(step, &why))
 		return why;
 	switch (call->id) {

@@ -45,13 +45,11 @@ send_now(struct server *s, struct client *c, const char *data, size_t size)
 }
 
 void
-server_send(struct server *s, struct client *c, const char *data, size_t n)
+client_send(struct server *s, struct client *c, const char *data, size_t n)
 {
 	bool empty = outbox_is_empty(&c->out);
 	size_t sent;
 
-	if (c->leaving != STAYS || c->ending)
-		return;
 	sent = empty ? send_now(s, c, data, n) : 0;
 	if (c->leaving != STAYS || sent == n)
 		return;
@@ -63,6 +61,13 @@ server_send(struct server *s, struct client *c, const char *data, size_t n)
 		s->queued += empty;
 		client_watch(s, c);
 	}
+}
+
+void
+server_send(struct server *s, struct client *c, const char *data, size_t n)
+{
+	if (c->leaving == STAYS && !c->ending)
+		s->deliver(s, c, data, n);
 }
 
 /* Counted, because client_touch() changes the order behind us. */

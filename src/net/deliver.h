@@ -9,7 +9,8 @@
 
 /*
  * Sends to one client. One that would leave us more to keep for it than
- * CLIENT_BUFFER is cut off (LEFT_DEAF).
+ * CLIENT_BUFFER is cut off (LEFT_DEAF). To a sender it is one datagram, which
+ * may be empty; what cannot be sent at once is lost.
  */
 void server_send(struct server *, struct client *, const char *, size_t);
 
@@ -21,6 +22,9 @@ void server_send_all(
 void server_halfclose(struct server *, struct client *);
 
 /* What follows is for those who serve. */
+
+/* server.deliver, over a connection. */
+void client_send(struct server *, struct client *, const char *, size_t);
 
 /* It reads again: sends what waits, as much as its kernel takes. */
 void client_send_rest(struct server *, struct client *);

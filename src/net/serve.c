@@ -143,10 +143,7 @@ open_all(struct server *s)
 static void
 close_all(struct server *s)
 {
-	while (s->first != NULL) {
-		client_leave(s, s->first, LEFT_SERVER);
-		server_release(s);
-	}
+	server_let_all_go(s);
 	watch_set(s->wait, &s->accepting, 0);
 	user_leave(s);
 	if (s->readers.fd != -1)
@@ -161,6 +158,7 @@ enum outcome
 serve(struct server *s)
 {
 	s->outcome = OVER;
+	s->deliver = client_send;
 	if (open_all(s))
 		loop(s);
 	close_all(s);

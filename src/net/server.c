@@ -40,13 +40,18 @@ unlink_client(struct server *s, struct client *c)
 
 /* So the list stays in order, and who is idle for too long stands first. */
 void
-client_touch(struct server *s, struct client *c)
+client_is_latest(struct server *s, struct client *c)
 {
-	if (s->idle < 0)
-		return;
 	clock_gettime(CLOCK_MONOTONIC, &c->touched);
 	unlink_client(s, c);
 	link_last(s, c);
+}
+
+void
+client_touch(struct server *s, struct client *c)
+{
+	if (s->idle >= 0)
+		client_is_latest(s, c);
 }
 
 struct client *
@@ -78,24 +83,52 @@ make_room(struct server *s, size_t wanted)
 	return true;
 }
 
-struct client *
-server_add(struct server *s, int fd, const struct sockaddr_storage *addr)
+/* Clients come. */
+
+static struct client *
+add(struct server *s, int fd, const struct sockaddr_storage *addr)
 {
 	struct client *c = calloc(1, sizeof(*c));
 
-	if (c == NULL || !make_room(s, (size_t)fd + 1)) {
-		free(c);
+	if (c == NULL)
 		return NULL;
-	}
 	*c = (struct client){
 		.number = ++s->last_number, .fd = fd, .addr = *addr
 	};
 	clock_gettime(CLOCK_MONOTONIC, &c->since);
 	c->touched = c->since;
-	s->by_fd[fd] = c;
 	link_last(s, c);
 	s->n++;
 	s->open++;
+	return c;
+}
+
+struct client *
+server_add(struct server *s, int fd, const struct sockaddr_storage *addr)
+{
+	struct client *c = NULL;
+
+	if (make_room(s, (size_t)fd + 1))
+		c = add(s, fd, addr);
+	if (c != NULL)
+		s->by_fd[fd] = c;
+	return c;
+}
+
+struct client *
+server_add_sender(
+    struct server *s, const struct sockaddr_storage *addr, socklen_t len)
+{
+	struct client *c = add(s, s->listener, addr);
+
+	if (c == NULL)
+		return NULL;
+	c->len = len;
+	if (len == 0) { /* nothing can be sent to it */
+		c->addr.ss_family = AF_UNIX;
+		c->ending = true;
+		s->open--;
+	}
 	return c;
 }
 
@@ -158,13 +191,20 @@ client_watch(struct server *s, struct client *c)
 
 /* Without an RST, whoever was cut off would take what it has for all. */
 static void
-release(struct server *s, struct client *c)
+close_connection(struct server *s, struct client *c)
 {
 	if (c->leaving == LEFT_DEAF || c->reset)
 		net_reset_on_close(s->sys, c->fd);
 	sys_close(s->sys, c->fd); /* which takes it out of any epoll */
 	if (s->by_fd != NULL)
 		s->by_fd[c->fd] = NULL;
+}
+
+static void
+release(struct server *s, struct client *c)
+{
+	if (c->fd != s->listener) /* a sender has no other */
+		close_connection(s, c);
 	unlink_client(s, c);
 	s->n--;
 	if (s->speaker == c)
@@ -202,5 +242,14 @@ server_release(struct server *s)
 		free(s->by_fd);
 		s->by_fd = NULL;
 		s->size = 0;
+	}
+}
+
+void
+server_let_all_go(struct server *s)
+{
+	while (s->first != NULL) {
+		client_leave(s, s->first, LEFT_SERVER);
+		server_release(s);
 	}
 }

@@ -2,7 +2,8 @@
  * A server of many clients, and each of its clients: what is known of them, in
  * which lists they stand, and who of them is waited for. What is done with
  * them is in admit.h (they come), deliver.h (they are sent to), patience.h
- * (they are waited for) and serve.h (the loop).
+ * (they are waited for), user.h (our user's part) and serve.h (the loop). Where
+ * they send datagrams, senders.h is in place of admit.h and serve.h.
  *
  * Two epoll instances hold the clients' sockets: those that are listened to,
  * and those that something waits to be sent to. Both stand in the main one of
@@ -35,20 +36,23 @@ enum { BATCH = 64 };
 /* Why a client is one no more. */
 enum leaving {
 	STAYS,
-	LEFT_ENDED,  /* it finished sending, and was sent what was for it */
-	LEFT_FAILED, /* a call on its socket failed: a reset, mostly */
-	LEFT_DEAF,   /* it does not read */
-	LEFT_IDLE,   /* nothing passed for too long */
-	LEFT_CLOSED, /* our user closed its connection, or reset it */
-	LEFT_SERVER  /* the server ends */
+	LEFT_ENDED,    /* it finished sending, and was sent what was for it */
+	LEFT_FAILED,   /* a call on its socket failed: a reset, mostly */
+	LEFT_DEAF,     /* it does not read */
+	LEFT_IDLE,     /* nothing passed for too long */
+	LEFT_CLOSED,   /* our user closed its connection, or reset it */
+	LEFT_REPLACED, /* of senders: a new one has its place */
+	LEFT_SERVER    /* the server ends */
 };
 
 /* Small: of ten thousand, most are idle. */
 struct client {
 	unsigned number; /* 1, 2, ...: never used twice */
 	int fd;
-	struct sockaddr_storage addr; /* as accept() gave it */
+	struct sockaddr_storage addr; /* as accept() or recvfrom() gave it */
+	socklen_t len;                /* of senders: .addr's; 0: it has none */
 	unsigned long long sent, received;
+	unsigned long lost;      /* of senders: datagrams that were not sent */
 	struct timespec since;   /* when it came */
 	struct timespec touched; /* when bytes last passed; for .idle */
 	struct outbox out;       /* what it has not been sent yet */
@@ -58,8 +62,9 @@ struct client {
 	bool ending;             /* we have, once .out is empty */
 	bool reset;              /* to leave with an RST */
 	enum leaving leaving;
-	struct client *prev, *next; /* all; with .idle the quietest first */
-	struct client *next_gone, *next_done;
+	struct client *prev, *next; /* all; with .idle, and of senders always,
+				       the quietest first */
+	struct client *next_gone, *next_done, *next_same;
 	void *owner; /* for *ops* */
 };
 
@@ -83,6 +88,8 @@ struct server_ops {
 	void (*said)(struct server *, const char *data, size_t n);
 	/* There are no descriptors left for another client. Once. */
 	void (*starved)(struct server *);
+	/* Of senders: a datagram was not sent to it; errno. */
+	void (*lost)(struct server *, struct client *);
 	/* Before each wait, as local_ops.settle(). NULL: nothing to do. */
 	int (*settle)(struct server *);
 };
@@ -91,12 +98,13 @@ struct server {
 	/* What the caller sets. */
 	struct sys *sys;
 	struct wait *wait; /* its deadline is for the first client */
-	int listener;      /* non-blocking; borrowed */
+	int listener;      /* non-blocking; borrowed; of senders: the socket */
 	const struct server_ops *ops;
 	void *owner;                 /* for *ops* */
 	struct local *local;         /* our user; NULL: nobody, or not yet */
 	size_t read_size;            /* at most that many bytes a recv() */
-	unsigned max;                /* clients at once; 0: as many as can be */
+	unsigned max;                /* clients at once; 0: as many as can be,
+					of senders SENDERS */
 	double idle;                 /* seconds; negative: for ever */
 	bool echo;                   /* send back what comes */
 	bool exit_on_eof;            /* our user's end ends it */
@@ -109,8 +117,11 @@ struct server {
 	bool local_write_failed; /* OVER_LOCAL: in write, not read */
 
 	/* How it stands. */
+	void (*deliver)(
+	    struct server *, struct client *, const char *data, size_t n);
 	struct client **by_fd;
 	size_t size;
+	struct client **by_address; /* of senders: .max chains, by .next_same */
 	struct client *first, *last;
 	unsigned n, last_number;
 	unsigned open;       /* clients that can still be sent to */
@@ -153,7 +164,14 @@ void server_stop(struct server *, enum outcome);
 struct client *
 server_add(struct server *, int fd, const struct sockaddr_storage *);
 
-/* Bytes passed: it is the one that has been quiet for the shortest time. */
+/* The same, but it has no other socket than .listener. */
+struct client *
+server_add_sender(struct server *, const struct sockaddr_storage *, socklen_t);
+
+/* It is the one that has been quiet for the shortest time. */
+void client_is_latest(struct server *, struct client *);
+
+/* Bytes passed: the same, where .idle asks for it. */
 void client_touch(struct server *, struct client *);
 
 /* Has the two epolls wait for what its state asks for. May make it leave. */
@@ -167,5 +185,8 @@ void client_leave(struct server *, struct client *, enum leaving why);
 
 /* The end of a turn: closes the sockets of those that leave, and frees them. */
 void server_release(struct server *);
+
+/* The end of all: each client leaves (LEFT_SERVER). */
+void server_let_all_go(struct server *);
 
 #endif
