@@ -1,6 +1,6 @@
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <readline/readline.h>
@@ -15,9 +15,10 @@ static size_t len, given;
 static ssize_t
 read_byte(char *c)
 {
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+	int left = 0;
 
-	if (poll(&in, 1, 0) == 0) {
+	/* Of a terminal that has gone away it fails, and read() says so. */
+	if (ioctl(STDIN_FILENO, FIONREAD, &left) == 0 && left == 0) {
 		errno = EAGAIN;
 		return -1;
 	}
