@@ -338,7 +338,7 @@ def test_who_does_not_read_is_cut_off_while_others_are_served(listen, client):
     child.feed(data, end=False)
     assert good.recv(len(data)) == data
     name = "%s:%d" % deaf.sock.getsockname()
-    child.wait_err(rf"sockdemo: client 1, {name}: does not read: cut off")
+    child.wait_err(rf"sockdemo: client 1, {name}: does not read fast enough: cut off")
     with pytest.raises(ConnectionResetError):
         deaf.recv_all()
     assert DISTORTED or peak_memory(child.pid) < 16 << 20
@@ -363,7 +363,7 @@ def test_the_end_waits_for_who_does_not_read_but_not_for_long(listen, client):
     child.feed(data)
     assert good.recv(len(data)) == data
     assert child.wait() == 0
-    assert "client 1" in child.err and "does not read: cut off" in child.err
+    assert "client 1" in child.err and "does not read fast enough: cut off" in child.err
     with pytest.raises(ConnectionResetError):
         deaf.recv_all()
 
@@ -403,7 +403,7 @@ def test_chat_cuts_off_who_does_not_read(listen, client):
     thread.start()
     while "cut off" not in child.err:
         writer.send(line * 50)
-    child.wait_err(r"sockdemo: client 1, .*: does not read: cut off")
+    child.wait_err(r"sockdemo: client 1, .*: does not read fast enough: cut off")
     stop.set()
     writer.send(b"the end\n")
     thread.join()
@@ -789,7 +789,7 @@ def test_ctrl_d_waits_for_who_does_not_read_but_not_for_long(crowd, closing):
         assert screen.meanwhile(lambda: good.recv(2001)) == line + b"\n"
     screen.see_line("all>")
     screen.type_end()
-    screen.see("client 2, 127.0.0.1:%d: does not read: cut off"
+    screen.see("client 2, 127.0.0.1:%d: does not read fast enough: cut off"
                % deaf.getsockname()[1])
     assert good.recv_all() == b""
     assert screen.wait() == 0

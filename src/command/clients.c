@@ -300,7 +300,8 @@ tell_cut_off(struct crowd *crowd, const struct client *client)
 		    &s->screen.out, s->narrator.langs, who.s, s->options->idle);
 	else if (client->leaving == LEFT_DEAF)
 		session_say(crowd->session,
-		    N_("sockdemo: client %s: does not read: cut off"), who.s);
+		    N_("sockdemo: client %s: does not read fast enough: cut off"),
+		    who.s);
 }
 
 static void
