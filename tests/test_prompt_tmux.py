@@ -2,8 +2,6 @@
 as many do and pyte does not."""
 
 import os
-import re
-import socket
 import subprocess
 
 import pytest

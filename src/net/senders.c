@@ -210,7 +210,7 @@ serve_senders(struct server *s)
 	if (s->data != NULL && s->by_address != NULL)
 		loop(s);
 	else
-		server_stop(s, OVER_FAILED);
+		server_stop(s, OVER_MEMORY);
 	server_let_all_go(s);
 	watch_set(s->wait, &s->accepting, 0);
 	user_leave(s);
