@@ -101,25 +101,29 @@ new_client(enum lang lang, const struct note *note, struct buf *buf)
 static bool
 of_senders(enum lang lang, const struct note *note, struct buf *buf)
 {
-	if (note->kind == NOTE_FULL)
+	if (note->kind != NOTE_FULL && note->client == 0)
+		return false;
+	switch (note->kind) {
+	case NOTE_FULL:
 		buf_put(buf,
 		    tr(lang,
 			"there is room for no more clients (--max-clients): "
 			"from now on each new one takes the place of the one "
 			"that has been quiet for the longest"));
-	else if (note->client == 0)
-		return false;
-	else if (note->kind == NOTE_SENDER)
+		return true;
+	case NOTE_SENDER:
 		new_client(lang, note, buf);
-	else if (note->kind == NOTE_OVER)
+		return true;
+	case NOTE_OVER:
 		buf_printf(buf,
 		    tr(lang,
 			"client %u is forgotten, and is not told; if it sends "
 			"again, it is a new one"),
 		    note->client);
-	else
+		return true;
+	default:
 		return false;
-	return true;
+	}
 }
 
 static void
