@@ -4,7 +4,7 @@
 #include "net/datagram.h"
 #include "net/outgoing.h"
 
-enum { INPUT_SIZE = 256 * 1024, STALL = 1000 /* milliseconds */ };
+enum { INPUT_SIZE = 1024 * 1024, STALL = 1000 /* milliseconds */ };
 
 /* One read is one datagram, and line ends may double it. */
 static size_t

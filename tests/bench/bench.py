@@ -612,6 +612,8 @@ def main():
     parser.add_argument("program", nargs="?",
                         default=str(TOP / "build/sockdemo"))
     options = parser.parse_args()
+    # Some are run in a folder of their own.
+    options.program = str(Path(options.program).resolve())
     # The file that is sent is read from memory, where there is such a folder.
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
