@@ -3,6 +3,7 @@
 
 #include "command/check.h"
 #include "command/report.h"
+#include "command/usage.h"
 #include "text/address.h"
 
 /* A datagram that nobody answers says nothing, and one would have to be sent:

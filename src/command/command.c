@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "command/command.h"
+#include "command/options_parse.h"
 #include "command/report.h"
 #include "terminal/streams.h"
 #include "text/lang.h"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/usage.h"
 #include "know/sockopts.h"
 #include "text/safe.h"
 

@@ -3,6 +3,7 @@
 #include "command/check.h"
 #include "command/command.h"
 #include "command/logs.h"
+#include "command/resolve.h"
 #include "command/session.h"
 #include "command/talk.h"
 #include "net/connect.h"

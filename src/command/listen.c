@@ -4,6 +4,7 @@
 #include "command/clients.h"
 #include "command/command.h"
 #include "command/logs.h"
+#include "command/resolve.h"
 #include "command/session.h"
 #include "command/talk.h"
 #include "net/datagram.h"

@@ -1,6 +1,6 @@
 /*
- * The command line. One table of options feeds getopt_long(3), --help and the
- * tests that hold the manual to it.
+ * The options, and what they come to. One table of them feeds getopt_long(3),
+ * --help, the completions, and the tests that hold the manual to it.
  */
 #ifndef OPTIONS_H
 #define OPTIONS_H
@@ -99,23 +99,11 @@ struct options {
 	bool help, version;
 };
 
-/*
- * Reads the command line. What it cannot understand it tells on standard
- * error, in one line, and returns -1; else 0. Strings point into argv. Either
- * way options_free() gives back what it took.
- */
-int options_parse(struct options *, int argc, char *argv[]);
+/* Gives back what the parsing of it took. */
 void options_free(struct options *);
 
 /* Whether there are logs, -o or -x: then every byte has to pass through send()
    and recv(), where sinks see it. */
 bool options_want_logs(const struct options *);
-
-/*
- * Tells what is wrong with the command line: "sockdemo: " and the text, once
- * in each language that is asked for. Returns 2, the status to exit with.
- */
-int usage_error(struct langs, const char *text, ...)
-    __attribute__((format(printf, 2, 3)));
 
 #endif

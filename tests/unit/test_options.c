@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "capture.h"
-#include "command/options.h"
+#include "command/options_parse.h"
 
 enum { WORDS_MAX = 20 };
 

@@ -1,0 +1,285 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/option_value.h"
+#include "command/setting.h"
+#include "command/usage.h"
+#include "tell/log.h"
+#include "text/safe.h"
+
+/* Whole digits only; -1 when it is anything else, or more than max. */
+static long
+parse_number(const char *s, long max)
+{
+	char *end;
+	long n;
+
+	if (*s < '0' || *s > '9')
+		return -1;
+	errno = 0;
+	n = strtol(s, &end, 10);
+	return errno == 0 && *end == '\0' && n <= max ? n : -1;
+}
+
+/* "2", "0.5", and "0,5" as it is written in Portuguese; -1 for others. */
+static double
+parse_seconds(const char *s)
+{
+	char copy[32], *end;
+	size_t len = strlen(s);
+	double seconds;
+
+	if (len == 0 || len >= sizeof(copy) || strspn(s, "0123456789.,") != len)
+		return -1;
+	memcpy(copy, s, len + 1);
+	for (char *p = copy; *p != '\0'; p++)
+		if (*p == ',')
+			*p = '.';
+	seconds = strtod(copy, &end);
+	return end != copy && *end == '\0' ? seconds : -1;
+}
+
+static int
+set_seconds(
+    const struct options *o, char option, const char *value, double *seconds)
+{
+	char safe[256];
+
+	*seconds = parse_seconds(value);
+	if (*seconds >= 0)
+		return 0;
+	return usage_error(o->langs,
+	    N_("-%c %s: a number of seconds was expected, such as 2 or 0.5"),
+	    option, safe_name(value, safe, sizeof(safe)));
+}
+
+static int
+set_color(struct options *o, const char *value)
+{
+	static const char *const names[] = { [COLOR_AUTO] = "auto",
+		[COLOR_ALWAYS] = "always",
+		[COLOR_NEVER] = "never" };
+	char safe[256];
+
+	for (int i = 0; i < 3; i++)
+		if (strcmp(value, names[i]) == 0) {
+			o->color = (enum color)i;
+			return 0;
+		}
+	return usage_error(o->langs,
+	    N_("--color %s: auto, always or never was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+static int
+set_backlog(struct options *o, const char *value)
+{
+	char safe[256];
+
+	o->backlog = (int)parse_number(value, 65535);
+	if (o->backlog >= 0)
+		return 0;
+	return usage_error(o->langs,
+	    N_("--backlog %s: a number from 0 to 65535 was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+static int
+set_max_clients(struct options *o, const char *value)
+{
+	long n = parse_number(value, 1 << 20);
+	char safe[256];
+
+	o->many = true;
+	o->max_clients = (unsigned)n;
+	if (n > 0)
+		return 0;
+	return usage_error(o->langs,
+	    N_("--max-clients %s: a number from 1 to 1048576 was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+static int
+set_read_size(struct options *o, const char *value)
+{
+	long n = parse_number(value, 1 << 24);
+	char safe[256];
+
+	o->read_size = (size_t)n;
+	if (n > 0)
+		return 0;
+	return usage_error(o->langs,
+	    N_("--read-size %s: a number from 1 to 16777216 was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+static int
+set_lang(struct options *o, const char *value)
+{
+	char safe[256];
+
+	if (langs_parse(value, &o->langs))
+		return 0;
+	return usage_error(o->langs,
+	    N_("--lang %s: en, pt or both was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+/* A list with room for one more, all of *size*; NULL: no memory is left. */
+static void *
+grow(void *list, int n, size_t size)
+{
+	void *more = realloc(list, (size_t)(n + 1) * size);
+
+	if (more == NULL)
+		free(list);
+	return more;
+}
+
+static int
+no_memory(const struct options *o)
+{
+	return usage_error(o->langs, N_("out of memory"));
+}
+
+static int
+add_rule(struct options *o, bool allow, const char *value)
+{
+	struct access *access = &o->access;
+	struct access_rule rule = { .allow = allow };
+	char safe[256];
+
+	if (!access_parse(&rule, value))
+		return usage_error(o->langs,
+		    N_("--%s %s: an address in numbers was expected, such as "
+		       "127.0.0.1, 192.168.1.0/24 or fe80::/10"),
+		    allow ? "allow" : "deny",
+		    safe_name(value, safe, sizeof(safe)));
+	access->list = grow(access->list, access->n, sizeof(rule));
+	if (access->list == NULL)
+		return no_memory(o);
+	access->list[access->n++] = rule;
+	return 0;
+}
+
+static int
+add_setting(struct options *o, const char *word)
+{
+	struct settings *settings = &o->settings;
+	struct setting setting;
+	int wrong = 0;
+
+	LANGS_EACH (lang, o->langs) {
+		struct buf why = { 0 };
+
+		if (setting_parse(&setting, word, lang, &why))
+			continue;
+		fprintf(stderr, "sockdemo: --set %s\n", why.s);
+		wrong = 2;
+	}
+	if (wrong != 0)
+		return wrong;
+	settings->list = grow(settings->list, settings->n, sizeof(setting));
+	if (settings->list == NULL)
+		return no_memory(o);
+	settings->list[settings->n++] = setting;
+	return 0;
+}
+
+/* What an option without a value switches on; NULL: it does more than that. */
+static bool *
+flag_of(struct options *o, enum option_id id)
+{
+	switch (id) {
+	case OPT_NODNS:
+		return &o->numeric;
+	case OPT_CRLF:
+		return &o->crlf;
+	case OPT_EXIT_ON_EOF:
+		return &o->exit_on_eof;
+	case OPT_NO_SHUTDOWN:
+		return &o->no_shutdown;
+	case OPT_CHECK:
+		return &o->check;
+	case OPT_TIME:
+		return &o->time;
+	case OPT_NO_HISTORY:
+		return &o->no_history;
+	case OPT_HELP:
+		return &o->help;
+	case OPT_VERSION:
+		return &o->version;
+	default:
+		return NULL;
+	}
+}
+
+int
+option_set(struct options *o, enum option_id id, const char *value)
+{
+	bool *flag = flag_of(o, id);
+
+	if (flag != NULL) {
+		*flag = true;
+		return 0;
+	}
+	switch (id) {
+	case OPT_UDP:
+		o->udp = true;
+		return 0;
+	case OPT_UNIX:
+		o->unix_path = true;
+		return 0;
+	case OPT_IPV4:
+		o->family = AF_INET;
+		return 0;
+	case OPT_IPV6:
+		o->family = AF_INET6;
+		return 0;
+	case OPT_BACKLOG:
+		return set_backlog(o, value);
+	case OPT_KEEP_OPEN:
+		o->many = true;
+		return 0;
+	case OPT_MAX_CLIENTS:
+		return set_max_clients(o, value);
+	case OPT_CHAT:
+		o->many = o->chat = true;
+		return 0;
+	case OPT_ECHO:
+		o->many = o->echo = true;
+		return 0;
+	case OPT_SOURCE:
+		o->source = value;
+		return 0;
+	case OPT_PORT:
+		o->port = value;
+		return 0;
+	case OPT_WAIT:
+		return set_seconds(o, 'w', value, &o->wait);
+	case OPT_IDLE:
+		return set_seconds(o, 'i', value, &o->idle);
+	case OPT_READ_SIZE:
+		return set_read_size(o, value);
+	case OPT_OUTPUT:
+	case OPT_HEX_DUMP:
+		o->log[id == OPT_HEX_DUMP ? LOG_HEX : LOG_TEXT] = value;
+		return 0;
+	case OPT_ALLOW:
+	case OPT_DENY:
+		return add_rule(o, id == OPT_ALLOW, value);
+	case OPT_SET:
+		return add_setting(o, value);
+	case OPT_VERBOSE:
+		o->verbose += o->verbose < 3;
+		return 0;
+	case OPT_LANG:
+		return set_lang(o, value);
+	case OPT_COLOR:
+		return set_color(o, value);
+	default:
+		return 2;
+	}
+}

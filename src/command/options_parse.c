@@ -1,0 +1,255 @@
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "command/option_value.h"
+#include "command/options_parse.h"
+#include "command/usage.h"
+#include "text/nearest.h"
+#include "text/safe.h"
+
+/* How long a name is that "=VALUE" may follow. */
+static size_t
+name_length(const char *name)
+{
+	return strcspn(name, "=");
+}
+
+static int
+unknown_long(struct langs langs, const char *word)
+{
+	const char *names[OPT_COUNT + 1] = { NULL }, *near;
+	const char *begin = word + strspn(word, "-");
+	char name[64], safe[256];
+
+	for (int i = 0; i < OPT_COUNT; i++)
+		names[i] = option_rows[i].name;
+	snprintf(name, sizeof(name), "%.*s", (int)name_length(begin), begin);
+	near = nearest(name, names);
+	safe_name(word, safe, sizeof(safe));
+	if (near == NULL)
+		return usage_error(langs, N_("unknown option: %s"), safe);
+	return usage_error(
+	    langs, N_("unknown option: %s; did you mean --%s?"), safe, near);
+}
+
+/* "-verbose" is not -v, then the -e of other netcats. */
+static bool
+lacks_a_dash(const char *word)
+{
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const char *name = option_rows[i].name;
+
+		if (name_length(word + 1) == strlen(name) &&
+		    strncmp(word + 1, name, strlen(name)) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The letters of other netcats are answered with sockdemo's way. */
+static int
+unknown_letter(struct langs langs, int letter)
+{
+	char one[2] = { (char)letter, '\0' }, safe[SAFE_MAX + 1];
+
+	switch (letter) {
+	case 'l':
+		return usage_error(langs,
+		    N_("-l: to listen, use the command: sockdemo listen "
+		       "PORT"));
+	case 'N':
+		return usage_error(langs,
+		    N_("-N: not needed: when the input ends, sockdemo tells "
+		       "the other end (see --no-shutdown)"));
+	case 'q':
+		return usage_error(langs,
+		    N_("-q: not needed: sockdemo ends when both directions "
+		       "have ended (see --exit-on-eof)"));
+	case 'd':
+		return usage_error(langs,
+		    N_("-d: to send nothing, redirect the input: "
+		       "< /dev/null"));
+	case 'e':
+	case 'c':
+		return usage_error(langs,
+		    N_("-%c: there is no way to run a command for the other "
+		       "end"),
+		    letter);
+	default:
+		return usage_error(langs, N_("unknown option: -%s"),
+		    safe_name(one, safe, sizeof(safe)));
+	}
+}
+
+/* For getopt_long(3): the letters, and the long names. */
+static void
+make_tables(char *letters, struct option *longs)
+{
+	/* "-": arguments come in order, also under POSIXLY_CORRECT; ":": a
+	   missing value is told apart. */
+	letters += sprintf(letters, "-:");
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (row->letter != 0)
+			letters += sprintf(letters, "%c%s", row->letter,
+			    row->value != NULL ? ":" : "");
+		longs[i] = (struct option){ .name = row->name,
+			.has_arg = row->value != NULL,
+			.val = 256 + i };
+	}
+	longs[OPT_COUNT] = (struct option){ 0 };
+}
+
+static int
+row_of(int code)
+{
+	for (int i = 0; i < OPT_COUNT; i++)
+		if (code == 256 + i ||
+		    (code != 0 && code == option_rows[i].letter))
+			return i;
+	return -1;
+}
+
+/* How many each command may have. */
+static const int arguments[COMMAND_COUNT] = {
+	[COMMAND_LISTEN] = 2, [COMMAND_CONNECT] = 2, [COMMAND_COMPLETION] = 1
+};
+
+static int
+take_argument(struct options *o, const char *word, int *n)
+{
+	char safe[256];
+
+	if (o->command == COMMAND_COUNT) {
+		for (int i = 0; i < COMMAND_COUNT; i++)
+			if (strcmp(word, command_names[i]) == 0)
+				o->command = (enum command_id)i;
+		if (o->command != COMMAND_COUNT)
+			return 0;
+		return usage_error(o->langs,
+		    N_("unknown command: %s; the commands are listen, connect, "
+		       "demo and completion"),
+		    safe_name(word, safe, sizeof(safe)));
+	}
+	if (*n == arguments[o->command])
+		return usage_error(o->langs, N_("one argument too many: %s"),
+		    safe_name(word, safe, sizeof(safe)));
+	o->argument[(*n)++] = word;
+	return 0;
+}
+
+/* A message may have to be told before --lang is reached. */
+static void
+find_lang(struct options *o, int argc, char *argv[])
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			langs_parse(argv[i] + 7, &o->langs);
+		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			langs_parse(argv[i + 1], &o->langs);
+}
+
+/* getopt_long(3) takes "--verb" for --verbose; scripts would come to rely on
+   it, and break with the next option that begins so. */
+static bool
+is_abbreviated(const char *word, const char *name)
+{
+	return strncmp(word, "--", 2) == 0 &&
+	    name_length(word + 2) != strlen(name);
+}
+
+static int
+take_option(
+    struct options *o, int code, const char *word, unsigned long long *used)
+{
+	int i = row_of(code == '?' || code == ':' ? optopt : code);
+	char safe[256];
+
+	if (i != -1 && is_abbreviated(word, option_rows[i].name))
+		return unknown_long(o->langs, word);
+	if (code == ':')
+		return usage_error(o->langs,
+		    N_("option %s: its value is missing"),
+		    safe_name(word, safe, sizeof(safe)));
+	if (code == '?' && i != -1)
+		return usage_error(o->langs, N_("option --%s takes no value"),
+		    option_rows[i].name);
+	if (code == '?' && optopt != 0 && !lacks_a_dash(word))
+		return unknown_letter(o->langs, optopt);
+	if (i == -1)
+		return unknown_long(o->langs, word);
+	*used |= 1ull << i;
+	return option_set(o, option_rows[i].id, optarg);
+}
+
+static int
+check_command(const struct options *o, unsigned long long used)
+{
+	if (o->command == COMMAND_COUNT)
+		return 0;
+	if (o->chat && o->echo)
+		return usage_error(
+		    o->langs, N_("--chat and --echo: only one of them can be"));
+	if (o->udp && o->access.n > 0)
+		return usage_error(o->langs,
+		    N_("-u: there are no connections to refuse, so that "
+		       "--allow and --deny do not go with it"));
+	if (o->unix_path && o->access.n > 0)
+		return usage_error(o->langs,
+		    N_("-U: a client has no network address, so that --allow "
+		       "and --deny do not go with it"));
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+		char letter[] = { '-', row->letter, ',', ' ', '\0' };
+
+		if (used & 1ull << i && !(row->commands & 1u << o->command))
+			return usage_error(o->langs,
+			    N_("%s--%s is not an option of sockdemo %s"),
+			    row->letter != 0 ? letter : "", row->name,
+			    command_names[o->command]);
+	}
+	return 0;
+}
+
+int
+options_parse(struct options *o, int argc, char *argv[])
+{
+	char letters[4 * OPT_COUNT + 3];
+	struct option longs[OPT_COUNT + 1];
+	unsigned long long used = 0;
+	int code, n = 0;
+	bool known;
+
+	*o = (struct options){
+		.command = COMMAND_COUNT, .backlog = -1, .wait = -1, .idle = -1
+	};
+	known = langs_from_environment(&o->langs);
+	find_lang(o, argc, argv);
+	make_tables(letters, longs);
+	opterr = 0;
+	for (;;) {
+		const char *word = argv[optind];
+
+		code = getopt_long(argc, argv, letters, longs, NULL);
+		if (code == -1)
+			break;
+		if (code == 1 ? take_argument(o, optarg, &n) != 0
+			      : take_option(o, code, word, &used) != 0)
+			return -1;
+	}
+	for (; optind < argc; optind++)
+		if (take_argument(o, argv[optind], &n) != 0)
+			return -1;
+	if (!known && !(used & 1ull << OPT_LANG)) {
+		usage_error(
+		    o->langs, N_("SOCKDEMO_LANG: en, pt or both was expected"));
+		return -1;
+	}
+	/* Many come at once; and whoever finds the queue full has to wait for
+	   its kernel to try again, a second at least. */
+	if (o->backlog == -1)
+		o->backlog = o->many ? SOMAXCONN : 5;
+	return check_command(o, used) == 0 ? 0 : -1;
+}

@@ -1,0 +1,19 @@
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "command/usage.h"
+
+int
+usage_error(struct langs langs, const char *text, ...)
+{
+	LANGS_EACH (lang, langs) {
+		va_list ap;
+
+		va_start(ap, text);
+		fputs("sockdemo: ", stderr);
+		vfprintf(stderr, tr(lang, text), ap);
+		fputc('\n', stderr);
+		va_end(ap);
+	}
+	return 2;
+}
