@@ -59,7 +59,8 @@ LINK = $(CC) $(HARDEN) $(CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 
 # As a shared library, readline costs every start 490 000 instructions, also
 # those that never prompt; from its archive, where there is one, 20 000.
-READLINE := $(if $(filter /%,$(shell $(CC) -print-file-name=libreadline.a)),\
+archive  = $(filter /%,$(shell $(CC) -print-file-name=$(1)))
+READLINE := $(if $(and $(call archive,libreadline.a),$(call archive,libtinfo.a)),\
 	-Wl$(comma)-Bstatic -lreadline -ltinfo -Wl$(comma)-Bdynamic,-lreadline)
 
 SRC  = $(wildcard src/*.c src/*/*.c)

@@ -58,6 +58,19 @@ def digest(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@pytest.mark.parametrize("absent", [None, "libreadline.a", "libtinfo.a"])
+def test_readline_from_its_archive_or_shared(tmp_path, absent):
+    """Where one of the archives is not there, cc knows no path to it."""
+    cc = tmp_path / "cc"
+    cc.write_text("#!/bin/sh\ncase $1 in -print-file-name=" + str(absent) +
+                  f") echo {absent}; exit;; esac\nexec cc \"$@\"\n")
+    cc.chmod(0o755)
+    link = run("make", "-n", "V=1", f"CC={cc}", "B=build/none",
+               "build/none/sockdemo", cwd=TOP).stdout.splitlines()[-1]
+    assert "-lreadline" in link
+    assert ("-Bstatic" in link) == (absent is None), link
+
+
 def test_only_what_is_stale_is_built_again(tmp_path):
     tree = copy(tmp_path / "tree")
     quick = ["make", "-j2", "CFLAGS=-O0"]
