@@ -5,6 +5,8 @@
 #
 # With a name, only the unit tests and the behaviour tests that hold it.
 # SOCKDEMO_WRAPPER ("valgrind -q ...") goes before every program under test.
+# AGAIN=yes: the behaviour tests that fail are run once more, with nothing beside
+# them, for a machine that others use as well; both runs are to be read.
 
 set -u
 
@@ -31,14 +33,23 @@ done
 # As many at once as there are processors, where pytest can; -r: why a test
 # was skipped, by name.
 set -- -rfEs
+jobs=
 if [ -n "$name" ]; then
 	set -- "$@" -k "$name"
 elif [ "$(nproc)" -gt 1 ] && "$PYTHON" -c 'import xdist' 2>/dev/null; then
-	set -- "$@" -n "$(nproc)"
+	jobs="-n $(nproc)"
 fi
-SOCKDEMO="$PWD/$B/sockdemo" PYTHONDONTWRITEBYTECODE=1 \
-    "$PYTHON" -m pytest "$@" tests
+export SOCKDEMO="$PWD/$B/sockdemo" PYTHONDONTWRITEBYTECODE=1
+# shellcheck disable=SC2086 # an option and its value, or nothing
+"$PYTHON" -m pytest "$@" $jobs tests
 status=$?
+
+# 1: some failed.
+if [ $status -eq 1 ] && [ "${AGAIN:-}" = yes ]; then
+	echo "what failed, once more, and alone:"
+	"$PYTHON" -m pytest "$@" --last-failed --last-failed-no-failures=none tests
+	status=$?
+fi
 
 # 5: no test matched, which is well when a unit test did.
 if [ $status -eq 5 ] && [ -n "$name" ] && [ $ran -gt 0 ]; then
