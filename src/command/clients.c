@@ -390,6 +390,8 @@ set_up(struct crowd *crowd, struct session *s, int listener)
 
 	*crowd =
 	    (struct crowd){ .session = s, .screen = isatty(STDOUT_FILENO) };
+	if (crowd->screen)
+		utf8_locale(); /* they may come to have every descriptor */
 	crowd->server = (struct server){ .sys = &s->sys,
 		.wait = &s->wait,
 		.listener = listener,

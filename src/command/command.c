@@ -69,7 +69,6 @@ sockdemo(int argc, char *argv[], struct carrier *carrier)
 	int status = 2;
 
 	streams_reserve();
-	lang_init();
 	if (options_parse(&options, argc, argv) == 0)
 		status = run(&options, carrier);
 	options_free(&options);

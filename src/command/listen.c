@@ -114,14 +114,15 @@ listen_on(struct session *s, const struct addrinfo *addresses)
 static void
 tell_interfaces(struct session *s)
 {
+	struct interfaces interfaces;
 	struct note note = { .kind = NOTE_INTERFACES,
 		.fd = -1,
 		.source = "getifaddrs",
-		.interfaces = &s->interfaces };
+		.interfaces = &interfaces };
 
 	if (s->sys.sinks == NULL || s->endpoint->path != NULL)
 		return; /* nobody listens */
-	probe_interfaces(&s->quiet, &s->interfaces);
+	probe_interfaces(&s->quiet, &interfaces);
 	sys_note(&s->sys, &note);
 }
 

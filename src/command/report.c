@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <libgen.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -39,16 +40,20 @@ static void
 look_at_interfaces(
     struct context *c, const struct sockaddr_storage *addr, struct sys *quiet)
 {
-	struct interfaces interfaces;
+	struct interfaces *all; /* large, and seldom wanted */
 
 	c->facts.ours = address_is_loopback(addr) || address_is_any(addr);
 	if (addr->ss_family == 0 ||
 	    (c->facts.ours && c->facts.err != EADDRNOTAVAIL))
 		return;
-	probe_interfaces(quiet, &interfaces);
-	put_own(&c->addresses, &interfaces, addr->ss_family);
+	all = malloc(sizeof(*all));
+	if (all == NULL)
+		return;
+	probe_interfaces(quiet, all);
+	put_own(&c->addresses, all, addr->ss_family);
 	c->facts.addresses = c->addresses.len > 0 ? c->addresses.s : NULL;
-	c->facts.ours = c->facts.ours || interfaces_have(&interfaces, addr);
+	c->facts.ours = c->facts.ours || interfaces_have(all, addr);
+	free(all);
 }
 
 /* The kernel's own evidence, where the cause is elsewhere. */
@@ -59,7 +64,7 @@ look_for_cause(
 	struct rlimit limit;
 	struct port_use use;
 
-	if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
+	if (c->facts.err == EMFILE && getrlimit(RLIMIT_NOFILE, &limit) == 0)
 		c->facts.limit = limit.rlim_cur;
 	if (c->facts.local)
 		return; /* the network has no part in it */
@@ -163,21 +168,23 @@ gather(struct context *c, const struct failure *failed,
 static void
 tell(struct out *out, enum lang lang, const struct facts *facts)
 {
-	struct buf line = { 0 }, meaning = { 0 }, advice = { 0 };
+	struct buf text = { 0 };
 	const char *about = facts->call == CALL_GETADDRINFO ? facts->name
 	    : facts->option != NULL                         ? facts->option
 							    : facts->address;
 
-	buf_printf(&line, "sockdemo: %s%s%s: %s: %s",
+	buf_printf(&text, "sockdemo: %s%s%s: %s: %s",
 	    call_row(facts->call)->name, about != NULL ? " " : "",
 	    about != NULL ? about : "", error_symbol(facts->call, facts->err),
 	    error_label(lang, facts));
-	out->line(out, MARK_PLAIN, line.s);
-	error_meaning(lang, facts, &meaning);
-	out->line(out, MARK_EXPLAIN, meaning.s);
-	error_advice(lang, facts, &advice);
-	if (advice.len > 0)
-		out->line(out, MARK_EXPLAIN, advice.s);
+	out->line(out, MARK_PLAIN, text.s);
+	buf_clear(&text);
+	error_meaning(lang, facts, &text);
+	out->line(out, MARK_EXPLAIN, text.s);
+	buf_clear(&text);
+	error_advice(lang, facts, &text);
+	if (text.len > 0)
+		out->line(out, MARK_EXPLAIN, text.s);
 }
 
 void

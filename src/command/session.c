@@ -2,7 +2,6 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/signalfd.h>
@@ -13,6 +12,7 @@
 #include "command/setting.h"
 #include "net/datagram.h"
 #include "terminal/prompt.h"
+#include "text/utf8.h"
 
 /* Whoever is told to try it in another terminal would come from there. */
 static bool
@@ -29,8 +29,7 @@ void
 session_open(struct session *s, const struct options *options,
     const struct endpoint *endpoint, struct carrier *carrier)
 {
-	memset(s, 0, offsetof(struct session, interfaces));
-	s->interfaces.n = 0;
+	memset(s, 0, sizeof(*s));
 	s->options = options;
 	s->endpoint = endpoint;
 	s->signals = -1;
@@ -57,6 +56,7 @@ session_open(struct session *s, const struct options *options,
 	if (s->narrator.level == 0 && !s->narrator.status &&
 	    !s->narrator.prompt && !options_want_logs(options))
 		return; /* nobody listens: the calls cost what they cost */
+	utf8_locale();  /* while there is a descriptor to read it with */
 	sys_attach(&s->sys, &s->sockets.sink);
 	sys_attach(&s->sys, &s->narrator.sink);
 }

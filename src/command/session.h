@@ -34,8 +34,6 @@ struct session {
 	struct sockaddr_storage peer; /* once there is one */
 	struct sockaddr_storage own;  /* this end's, by getsockname() */
 	long peer_pid; /* of a Unix-domain socket's other end, or 0 */
-	struct interfaces
-	    interfaces; /* large: what is not used costs nothing */
 };
 
 /* options, endpoint and carrier are borrowed. */

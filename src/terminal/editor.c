@@ -254,7 +254,8 @@ static void
 set_up_readline(void)
 {
 	/* readline looks there for the characters' encoding, and would take
-	   that of C, which is ours no more: see lang_init(). */
+	   that of C, which is ours no more. */
+	utf8_locale();
 	setenv("LC_ALL", setlocale(LC_CTYPE, NULL), 1);
 	rl_readline_name = "sockdemo";
 	rl_catch_signals = 0;

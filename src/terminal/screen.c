@@ -59,7 +59,7 @@ make_room(struct screen *screen)
 void
 screen_interrupted(struct screen *screen)
 {
-	screen->echoed = isatty(fileno(screen->file));
+	screen->echoed = screen->terminal;
 }
 
 static void
@@ -81,7 +81,8 @@ line(struct out *out, enum mark mark, const char *text)
 	size_t n, room;
 
 	make_room(screen);
-	out->width = terminal_width(fileno(screen->file), out->width);
+	if (screen->terminal)
+		out->width = terminal_width(fileno(screen->file), out->width);
 	do {
 		room = strlen(prefix) + 8 < (size_t)out->width
 		    ? (size_t)out->width - strlen(prefix)
@@ -123,11 +124,15 @@ terminal_color(int fd, enum color color)
 void
 screen_init(struct screen *screen, FILE *file, enum color color)
 {
-	*screen =
-	    (struct screen){ .out = { .line = line,
-				 .width = terminal_width(fileno(file), 80),
-				 .color = terminal_color(fileno(file), color) },
-		    .file = file };
+	int fd = fileno(file);
+
+	*screen = (struct screen){ .out = { .line = line,
+				       .width = 80,
+				       .color = terminal_color(fd, color) },
+		.file = file,
+		.terminal = isatty(fd) };
+	if (screen->terminal)
+		screen->out.width = terminal_width(fd, 80);
 	/* A line goes out whole, so that no other program's comes between. */
 	setvbuf(file, NULL, _IOFBF, BUFSIZ);
 }

@@ -17,6 +17,7 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct screen {
 	struct out out;
 	FILE *file;       /* where its lines go */
+	bool terminal;    /* which is one, and may change its width */
 	int column;       /* where a line of the peer's stands; 0: at none */
 	bool ended_early; /* the row ended, and the line did not */
 	int text_width;   /* of the terminal that its text is on */

@@ -1,6 +1,5 @@
 #include "text/lang.h"
 
-#include <langinfo.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stddef.h>
@@ -10,13 +9,13 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "text/utf8.h"
+
 #ifndef LOCALEDIR
 #define LOCALEDIR "/usr/local/share/locale"
 #endif
 
 #define DOMAIN "sockdemo"
-
-static bool plain; /* the user's own characters are ASCII: the C locale */
 
 /* Whether a locale's name ("pt_PT.UTF-8", "pt-BR") is of a language ("pt"). */
 static bool
@@ -85,29 +84,10 @@ langs_from_environment(struct langs *langs)
 	return true;
 }
 
-static bool
-is_utf8(void)
-{
-	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
-void
-lang_init(void)
-{
-	/*
-	 * A locale that is not installed cannot be set, and need not be C: the
-	 * terminal of somebody whose locale is pt_PT.UTF-8 shows UTF-8 also on
-	 * a machine that knows nothing of Portuguese.
-	 */
-	plain = setlocale(LC_CTYPE, "") != NULL && !is_utf8();
-	if (!is_utf8() && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
-		setlocale(LC_CTYPE, "en_US.UTF-8");
-}
-
 bool
 lang_unicode(enum lang lang)
 {
-	return lang == LANG_PT || !plain;
+	return lang == LANG_PT || utf8_locale();
 }
 
 /* Writes the folder "locale" beside the program's own file; false: none. */

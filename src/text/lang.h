@@ -39,14 +39,10 @@ bool langs_parse(const char *name, struct langs *);
 bool langs_from_environment(struct langs *);
 
 /*
- * Sets the locale so that characters are UTF-8, and finds the catalogue beside
- * the program's file (build tree) or where it was installed. Once, before
- * anything is looked up. The catalogue itself is opened at its first use.
+ * Opens the catalogue now, where these need it: the one beside the program's
+ * file (build tree), or where it was installed. By itself it is opened when it
+ * is first needed, and then there may be no descriptor left to open it with.
  */
-void lang_init(void);
-
-/* Opens the catalogue now, where these need it: later there may be no
-   descriptor left to open it with, which then has to be told. */
 void langs_open(struct langs);
 
 /*

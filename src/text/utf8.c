@@ -1,6 +1,8 @@
 #include "text/utf8.h"
 
-#include <stdbool.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <string.h>
 #include <wchar.h>
 
 /*
@@ -79,16 +81,45 @@ utf8_count(const char *s, size_t n)
 	return count;
 }
 
+static bool
+is_utf8(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+bool
+utf8_locale(void)
+{
+	static bool set, plain;
+
+	if (set)
+		return !plain;
+	set = true;
+	/*
+	 * A locale that is not installed cannot be set, and need not be C: the
+	 * terminal of somebody whose locale is pt_PT.UTF-8 shows UTF-8 also on
+	 * a machine that knows nothing of Portuguese.
+	 */
+	plain = setlocale(LC_CTYPE, "") != NULL && !is_utf8();
+	if (!is_utf8() && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+		setlocale(LC_CTYPE, "en_US.UTF-8");
+	return !plain;
+}
+
 int
 utf8_width(uint32_t cp)
 {
-	int width = wcwidth((wchar_t)cp);
 	bool control = cp < 0x20 || (0x7f <= cp && cp < 0xa0);
+	int width;
 
+	if (control || cp < 0x7f)
+		return control ? 0 : 1;
+	utf8_locale();
+	width = wcwidth((wchar_t)cp);
 	/* What the locale does not know yet, a newer terminal may: most new
 	   characters are wide. */
 	if (width < 0)
-		return control ? 0 : 2;
+		return 2;
 	return cp == UTF8_WIDENS ? 1 : width;
 }
 

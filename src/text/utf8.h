@@ -4,6 +4,7 @@
 #ifndef UTF8_H
 #define UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,8 +24,16 @@ size_t utf8_count(const char *s, size_t n);
 enum { UTF8_WIDENS = 0xfe0f };
 
 /*
+ * Sets LC_CTYPE so that characters are UTF-8: once, where one beyond ASCII is
+ * first met, because it would be a sixth of a short run. Whoever may have no
+ * descriptor left by then calls it before. Returns whether the user's own
+ * locale is more than ASCII.
+ */
+bool utf8_locale(void);
+
+/*
  * How many columns a terminal gives it, at most: 0 for a combining mark, 2 for
- * a wide one. By wcwidth(3), which needs LC_CTYPE to be a UTF-8 locale.
+ * a wide one.
  */
 int utf8_width(uint32_t cp);
 
