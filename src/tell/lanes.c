@@ -1,0 +1,252 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "tell/lanes.h"
+#include "text/buf.h"
+#include "text/utf8.h"
+#include "text/wrap.h"
+
+enum { WIDE = 80, RIGHT_LANE = 32, MIDDLE = 52, NAME_COLUMN = 10 };
+
+/* A word in the language that was asked for, or in both. */
+static void
+put_word(const struct lanes *l, const char *word, struct buf *buf)
+{
+	const char *comma = "";
+
+	LANGS_EACH (lang, l->langs) {
+		buf_printf(buf, "%s%s", comma, tr(lang, word));
+		comma = " / ";
+	}
+}
+
+static void
+put_spaces(struct buf *buf, int n)
+{
+	for (; n > 0; n--)
+		buf_put(buf, " ");
+}
+
+static int
+columns(const struct buf *buf)
+{
+	return utf8_columns(buf->s);
+}
+
+/* Spaces up to a column. */
+static void
+go_to(struct buf *buf, int column)
+{
+	put_spaces(buf, column - columns(buf));
+}
+
+/* "──────── 5 bytes ───────▶", from where the text ends to a column. */
+static void
+put_arrow(const struct lanes *l, struct buf *buf, int to, const char *label,
+    bool rightwards, bool inferred)
+{
+	const char *dash = l->unicode ? inferred ? "╌" : "─"
+	    : inferred                ? "."
+				      : "-";
+	int from = columns(buf) + 1;
+	int n = to - from - utf8_columns(label) - 5;
+
+	put_spaces(buf, 1);
+	if (!rightwards)
+		buf_put(buf, l->unicode ? " ◀" : " <");
+	for (int i = 0; i < n / 2; i++)
+		buf_put(buf, dash);
+	buf_printf(buf, " %s ", label);
+	for (int i = n / 2; i < n; i++)
+		buf_put(buf, dash);
+	if (rightwards)
+		buf_put(buf, l->unicode ? "▶" : ">");
+	go_to(buf, to);
+}
+
+/* What passed between two steps that meet in one row; empty: nothing. */
+static void
+put_label(const struct lanes *l, const struct block *first,
+    const struct block *then, struct buf *buf)
+{
+	bool got = then->is_call && then->call == CALL_RECV;
+
+	if (!got || !first->is_call)
+		return;
+	if (first->call == CALL_SEND && then->ret > 0)
+		LANGS_EACH (lang, l->langs) {
+			buf_clear(buf);
+			buf_printf(buf,
+			    trn(lang, "%ld byte", "%ld bytes",
+				(unsigned long long)then->ret),
+			    then->ret);
+		}
+	else if (first->call == CALL_CLOSE && then->ret == 0)
+		put_word(l, N_("end"), buf);
+}
+
+static void
+draw(const struct lanes *l, const char *text)
+{
+	l->out->line(l->out, MARK_PLAIN, text);
+}
+
+/* The server's lane where it has nothing to say in a row. */
+static void
+put_left(const struct lanes *l, const char *text, bool waiting, struct buf *buf)
+{
+	buf_put(buf, "  ");
+	if (text != NULL)
+		buf_put(buf, text);
+	else if (waiting)
+		buf_put(buf, l->unicode ? "┊" : ":");
+}
+
+/* Rows with one block, or with one of each lane; label: an arrow between. */
+static void
+draw_rows(const struct lanes *l, const struct block *left,
+    const struct block *right, const char *label, bool rightwards)
+{
+	bool waiting = l->waiting[SERVER];
+	int n = left != NULL ? left->lines : 0;
+
+	if (right != NULL && right->lines > n)
+		n = right->lines;
+	for (int i = 0; i < n; i++) {
+		struct buf row = { 0 };
+		bool met = i == 0 && right != NULL && right->met && waiting;
+
+		put_left(l,
+		    left != NULL && i < left->lines ? left->line[i] : NULL,
+		    waiting, &row);
+		if (met) {
+			struct buf word = { 0 };
+
+			put_word(l, N_("connection"), &word);
+			put_arrow(l, &row, l->right, word.s, false, true);
+		} else if (i == 0 && *label != '\0') {
+			put_arrow(l, &row, l->right, label, rightwards, false);
+		}
+		if (right != NULL && i < right->lines) {
+			go_to(&row, l->right);
+			buf_put(&row, right->line[i]);
+		}
+		draw(l, row.s);
+	}
+}
+
+/* One column: who, and what. */
+static void
+draw_narrow(const struct lanes *l, const struct block *block)
+{
+	for (int i = 0; i < block->lines; i++) {
+		struct buf row = { 0 };
+
+		if (i == 0)
+			put_word(l,
+			    block->side == SERVER ? N_("server") : N_("client"),
+			    &row);
+		go_to(&row, NAME_COLUMN);
+		buf_put(&row, block->line[i]);
+		draw(l, row.s);
+	}
+}
+
+void
+lanes_finish(struct lanes *l)
+{
+	const struct block *held = &l->held;
+
+	if (!held->used)
+		return;
+	if (l->narrow)
+		draw_narrow(l, held);
+	else if (held->side == SERVER)
+		draw_rows(l, held, NULL, "", false);
+	else
+		draw_rows(l, NULL, held, "", false);
+	l->held.used = false;
+}
+
+/* Two steps, one of each lane, in the same rows. */
+static void
+draw_joined(struct lanes *l, const struct block *then)
+{
+	const struct block *first = &l->held;
+	const struct block *left = first->side == SERVER ? first : then;
+	const struct block *right = first->side == SERVER ? then : first;
+	struct buf label = { 0 };
+
+	put_label(l, first, then, &label);
+	draw_rows(l, left, right, label.s, first->side == SERVER);
+	l->held.used = false;
+}
+
+void
+lanes_put(struct lanes *l, const struct block *block)
+{
+	bool other = l->held.used && l->held.side != block->side;
+
+	if (l->narrow) {
+		draw_narrow(l, block);
+		return;
+	}
+	if (other && !block->met && !l->held.met) {
+		draw_joined(l, block);
+		return;
+	}
+	lanes_finish(l);
+	l->held = *block;
+	l->held.used = true;
+}
+
+int
+lane_width(const struct lanes *l, enum side side)
+{
+	if (l->narrow)
+		return l->out->width - NAME_COLUMN;
+	return side == SERVER ? l->right - 4 : l->out->width - l->right;
+}
+
+void
+lanes_add(
+    const struct lanes *l, struct block *block, int indent, const char *text)
+{
+	int width = lane_width(l, block->side) - indent;
+
+	while (*text != '\0' && block->lines < BLOCK_LINES) {
+		size_t n = wrap(text, width > 10 ? (size_t)width : 10);
+
+		snprintf(block->line[block->lines++], sizeof(block->line[0]),
+		    "%*s%.*s", indent, "", (int)n, text);
+		text += n;
+		text += strspn(text, " ");
+	}
+}
+
+static void
+draw_head(const struct lanes *l)
+{
+	struct buf row = { 0 };
+
+	if (l->narrow)
+		return;
+	buf_put(&row, "  ");
+	put_word(l, N_("SERVER"), &row);
+	go_to(&row, l->right);
+	put_word(l, N_("CLIENT"), &row);
+	draw(l, row.s);
+}
+
+void
+lanes_init(struct lanes *l, struct out *out, struct langs langs)
+{
+	*l = (struct lanes){ .out = out,
+		.langs = langs,
+		.narrow = out->width < WIDE,
+		.unicode = langs.both || lang_unicode(langs.first),
+		.right = out->width - RIGHT_LANE < MIDDLE
+		    ? out->width - RIGHT_LANE
+		    : MIDDLE };
+	draw_head(l);
+}
