@@ -8,20 +8,19 @@ has scrolled off it, and characters of two columns or of none where pyte,
 which reads what is written to the terminal, has them wrong.
 """
 
-import fcntl
 import os
 import pty
 import re
 import socket
-import sys
 import termios
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 from conftest import TIMEOUT, Peer, Terminal, clean_env, command, \
-    listening_port, proc_stat
+    eventually, listening_port, proc_stat
 
 try:
     import pyte
@@ -316,11 +315,18 @@ class Person(Terminal):
         """stty -a, as Python has it."""
         return termios.tcgetattr(self.process.child_fd)
 
-    def keys_left(self):
-        """How many bytes it has not read of what was typed."""
-        with open(os.ttyname(self.process.child_fd), "rb", buffering=0) as tty:
-            left = fcntl.ioctl(tty, termios.FIONREAD, bytes(4))
-        return int.from_bytes(left, sys.byteorder)
+    def bytes_read(self):
+        """All that it ever read: proc(5)."""
+        io = Path(f"/proc/{self.pid}/io").read_text()
+        return int(re.match(r"rchar: (\d+)\n", io)[1])
+
+    def type_until_read(self, keys):
+        """Types, at a prompt that waits, and waits until it has read each
+        byte. That none is left is no evidence: keys reach a terminal by a
+        worker of the kernel's, and before they do none is there either."""
+        read = self.bytes_read() + len(keys)
+        self.type(keys)
+        eventually(lambda: self.bytes_read() >= read)
 
     def assert_sane(self, before):
         assert self.modes() == before

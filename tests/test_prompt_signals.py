@@ -99,7 +99,7 @@ def test_a_signal(talk, stage, name):
 @pytest.mark.parametrize("name", ["INT", "TERM", "HUP"])
 def test_a_signal_within_a_paste(talk, name):
     person = talk()
-    person.type("\x1b[200~one")
+    person.type_until_read("\x1b[200~one")
     person.peer.send(b"text\n")
     person.see_text("text")
     os.kill(person.pid, getattr(signal, f"SIG{name}"))
@@ -112,8 +112,7 @@ def test_a_signal_within_a_paste(talk, name):
 def test_a_signal_within_a_key_of_a_search(talk, begun, name):
     person = talk()
     in_a_search(person)
-    person.type(begun)
-    eventually(lambda: person.keys_left() == 0)
+    person.type_until_read(begun)
     os.kill(person.pid, getattr(signal, f"SIG{name}"))
     assert_ended_by(person, name)
 
