@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from conftest import PROGRAM, TIMEOUT, clean_env, needs, needs_module
+from conftest import PROGRAM, TIMEOUT, clean_env, end, needs, needs_module
 
 COMMANDS = ["listen", "connect", "demo", "completion"]
 SHELLS = ["bash", "zsh", "fish"]
@@ -182,7 +182,7 @@ def test_with_a_real_tab(script, tmp_path):
     child.expect_exact("--exit-on-eof ")
     child.send("--lang=p\t")
     child.expect_exact("--lang=pt ")
-    child.close(force=True)
+    end(child)
 
 
 @pytest.mark.parametrize("args", [[], ["tcsh"], ["bash", "zsh"]])
