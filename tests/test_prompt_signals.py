@@ -143,7 +143,7 @@ def test_the_terminal_goes_away(talk, stage):
     """A window that is closed: SIGHUP, and nothing to read or write."""
     person = talk()
     stage(person)
-    os.close(person.process.child_fd)
+    person.process.ptyproc.fileobj.close()  # who would close it again else
     eventually(lambda: os.waitpid(person.pid, os.WNOHANG)[0])
     person.process.terminated = person.process.ptyproc.terminated = True
     person.process.closed = person.process.ptyproc.closed = True
