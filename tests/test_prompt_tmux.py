@@ -98,10 +98,10 @@ def test_no_text_is_lost_where_rows_are_folded_anew(tmux, server, closing,
         comes(f"{n} before")
     eventually(lambda: prompt.strip() in terminal.rows)
     terminal.type(line)
-    for columns in WIDTHS:
+    for n, columns in enumerate(WIDTHS):
         terminal.resize(columns)
         eventually(lambda: told_its_width(terminal, columns))
-        comes(f"{columns} received")
+        comes(f"{n} at {columns}")  # none that is there already
         eventually(lambda: sent[-1] in terminal.rows)
         eventually(line_is_last(columns))
     assert [row for row in terminal.rows if row.startswith("|")] == sent
