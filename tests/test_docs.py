@@ -485,7 +485,11 @@ class Desk:
     def prompt(self, line):
         eventually(lambda: self.terminal.update() and re.search(
             r"\n[\d.]+:\d+>$", self.terminal.text))
-        self.terminal.type("\x04" if line == "Ctrl-D" else line + "\r")
+        if line == "Ctrl-D":  # there it ends, and what it held is free
+            self.terminal.type("\x04")
+            self.terminal.wait()
+        else:
+            self.terminal.type(line + "\r")
 
     def look_for(self, line):
         """Below what was looked for before."""
