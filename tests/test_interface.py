@@ -275,8 +275,9 @@ def test_each_level_tells_more(listen, client):
         peer = client(child.port)
         peer.send(b"x")
         child.wait_out(b"x")
-        peer.close()
         child.end_input()
+        assert peer.recv_all() == b""  # and only then ours: one order of calls
+        peer.close()
         assert child.wait() == 0
         calls = re.findall(r"^[*<>!] (\w+)\(.*", child.err, re.M)
         texts.append((child.err, calls))
@@ -326,7 +327,8 @@ def test_received_bytes_are_told_safely(either):
 
 
 def test_bulk_is_counted_not_told(either):
-    """8 receives singly, the rest in one line, with the total at the end."""
+    """8 receives singly, the rest in a line for each second at most, with the
+    total at the end."""
     child, peer = either("-v", "--read-size", "100")
     peer.send(bytes(100_000))
     peer.close()
@@ -337,8 +339,9 @@ def test_bulk_is_counted_not_told(either):
     counted = re.findall(r"^< recv\(\d, \.\.\.\) x (\d+) = (\d+) bytes$",
                          child.err, re.M)
     assert sum(int(n) for _, n in counted) + sum(map(int, single)) == 100_000
-    assert len(counted) <= 3
-    assert "bytes sent: 0; received: 100000; time: " in child.err
+    seconds = re.search(r"^bytes sent: 0; received: 100000; time: (\d+\.\d) s$",
+                        child.err, re.M)[1]
+    assert len(counted) <= 3 + float(seconds)
 
 
 def test_all_is_told_at_the_highest_level(either):
