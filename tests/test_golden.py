@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Peer, clean_env
+from conftest import TIMEOUT, Peer, clean_env
 from strace import Wide
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -46,7 +46,7 @@ class Transcript:
 
     def wait(self):
         status = self.child.wait()
-        self.terminal.thread.join(20)
+        self.terminal.thread.join(TIMEOUT)
         self.text = self.terminal.data.decode()
         return status
 
