@@ -3,7 +3,8 @@
 #
 #	B=build PYTHON=python3 sh tests/run.sh [name]
 #
-# With a name, only the unit tests and the behaviour tests that hold it.
+# With a name, only the unit tests and the behaviour tests that hold it; with
+# several ("udp or unix"), those that hold one of them.
 # SOCKDEMO_WRAPPER ("valgrind -q ...") goes before every program under test.
 # AGAIN=yes: the behaviour tests that fail are run once more, with nothing beside
 # them, for a machine that others use as well; both runs are to be read.
@@ -14,11 +15,21 @@ set -u
 name=${1:-}
 failed='' ran=0
 
+# As pytest's -k has it, as far as that is names with "or" between them.
+is_named() {
+	[ -n "$name" ] || return 0
+	for word in $name; do
+		[ "$word" != or ] || continue
+		case $1 in *"$word"*) return 0 ;; esac
+	done
+	return 1
+}
+
 # A unit test speaks only when it fails; else its closing line is enough.
 for source in tests/unit/test_*.c; do
 	unit=$(basename "$source" .c)
 	[ -e "$source" ] || continue
-	case $unit in *"$name"*) ;; *) continue ;; esac
+	is_named "$unit" || continue
 	ran=$((ran + 1))
 	# shellcheck disable=SC2086 # the wrapper is a command and its options
 	if ${SOCKDEMO_WRAPPER:-} "$B/tests/unit/$unit" >"$B/$unit.log" 2>&1; then
