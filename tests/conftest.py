@@ -129,6 +129,18 @@ def eventually(holds, timeout=TIMEOUT):
         time.sleep(0.01)
 
 
+def with_more_time(scenario, times=(0.5, 2, 8)):
+    """scenario(seconds), with a deadline of the program's own (-w, -i).
+
+    On a busy machine that may pass before the test has done what it had to;
+    then once more with a longer one. What is wrong is so with each of them.
+    """
+    for seconds in times[:-1]:
+        with contextlib.suppress(AssertionError, OSError):
+            return scenario(seconds)
+    return scenario(times[-1])
+
+
 # --- bytes ---
 
 def read_some(fd, most=65536):

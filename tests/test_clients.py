@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from conftest import (DISTORTED, PROGRAM, WRAPPER, Child, Peer, clean_env,
-                      eventually, needs, peak_memory, proc_stat)
+                      eventually, needs, peak_memory, proc_stat,
+                      with_more_time)
 
 INJECT = PROGRAM.parent / "tests/inject"
 
@@ -212,28 +213,32 @@ def test_nobody_came_in_time(run):
 
 
 def test_once_somebody_came_the_wait_is_over(listen, client):
-    child = listen("-k", "-w", "0.3")
-    client(child.port).close()
-    threading.Event().wait(0.5)
-    peer = client(child.port)
-    peer.send(b"late")
-    child.wait_out(b"late")
+    def late(seconds):
+        child = listen("-k", "-w", str(seconds))
+        client(child.port).close()
+        threading.Event().wait(seconds + 0.2)
+        peer = client(child.port)
+        peer.send(b"late")
+        child.wait_out(b"late")
+    with_more_time(late)
 
 
 def test_who_is_quiet_for_too_long_is_let_go_of(listen, client):
-    child = listen("-k", "-i", "0.5")
-    quiet, busy = client(child.port), client(child.port)
-    while True:
-        busy.send(b".")
-        with contextlib.suppress(socket.timeout):
-            quiet.sock.settimeout(0.1)
-            assert quiet.sock.recv(1) == b""
-            break
-    child.wait_err(
-        r"sockdemo: client 1, 127\.0\.0\.1:\d+: nothing passed for 0\.5 s")
-    busy.send(b"!")
-    child.wait_out(b"!")
-    assert child.err.count("nothing passed") == 1
+    def one_is(seconds):
+        child = listen("-k", "-i", str(seconds))
+        quiet, busy = client(child.port), client(child.port)
+        quiet.sock.settimeout(seconds / 5)
+        while True:
+            busy.send(b".")
+            with contextlib.suppress(socket.timeout):
+                assert quiet.sock.recv(1) == b""
+                break
+        child.wait_err(r"sockdemo: client 1, 127\.0\.0\.1:\d+: "
+                       rf"nothing passed for {seconds} s")
+        busy.send(b"!")
+        child.wait_out(b"!")
+        assert child.err.count("nothing passed") == 1
+    with_more_time(one_is)
 
 
 def test_what_is_waited_for_is_told_once(listen, client):

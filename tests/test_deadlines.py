@@ -9,21 +9,21 @@ import time
 import pytest
 
 from conftest import (SIGNALS, command, eventually, free_port, needs_ipv6,
-                      proc_stat, sockets_of, with_hosts)
+                      proc_stat, sockets_of, with_hosts, with_more_time)
 
 
-def timed(child):
-    """Its exit status, and how long it took."""
+def timed(start, *args):
+    """The exit status of what is started so, and how long it took."""
     before = time.monotonic()
-    return child.wait(), time.monotonic() - before
+    return start(*args).wait(), time.monotonic() - before
 
 
 @pytest.mark.slow
 def test_deadlines_are_kept(connect, listen, silent):
     for start, *where in (connect, silent()), (listen,):
-        status, seconds = timed(start(*where, "-w", "1"))
+        status, seconds = timed(start, *where, "-w", "1")
         assert status == 1
-        assert 0.8 <= seconds < 5  # a busy machine has other things to do
+        assert 1 <= seconds < 5  # a busy machine has other things to do
 
 
 @pytest.mark.parametrize("typed, lang, told", [
@@ -63,20 +63,26 @@ def test_a_deadline_over_all_addresses_together(start, silent, tmp_path):
     port = free_port()
     silent("::1", port)
     silent("127.0.0.1", port)
-    status, seconds = timed(child := start(
-        [*hosts, *command("connect", "-w", "2", "two", str(port))]))
-    assert status == 1
-    assert seconds < 3.9  # not twice two
-    assert child.err.startswith(
-        f"sockdemo: connect two:{port}: timed out after 2 s (-w)\n")
+
+    def once(limit):
+        child = start([*hosts, *command(
+            "connect", "-w", str(limit), "two", str(port))])
+        status, seconds = timed(lambda: child)
+        assert status == 1
+        assert seconds < 1.9 * limit  # not twice
+        assert child.err.startswith(
+            f"sockdemo: connect two:{port}: timed out after {limit} s (-w)\n")
+    with_more_time(once, (2, 8))
 
 
 def test_wait_ends_when_a_client_is_there(listen, client):
-    child = listen("-w", "0.5")
-    peer = client(child.port)
-    time.sleep(0.8)  # past the deadline, which is over
-    child.send(b"x")
-    assert peer.recv(1) == b"x"
+    def there(seconds):
+        child = listen("-w", str(seconds))
+        peer = client(child.port)
+        time.sleep(seconds + 0.3)  # past the deadline, which is over
+        child.send(b"x")
+        assert peer.recv(1) == b"x"
+    with_more_time(there)
 
 
 def test_idle_connection_ends(either):
@@ -88,17 +94,19 @@ def test_idle_connection_ends(either):
 
 
 def test_idle_time_begins_again_with_every_byte(either):
-    child, peer = either("-i", "1.2")
-    for i in range(10):
-        time.sleep(0.2)
-        (child.send if i % 2 else peer.send)(b"x")
-    assert child.running()
-    assert child.wait() == 1
-    assert child.out == b"x" * 5
+    def talk(seconds):
+        child, peer = either("-i", str(seconds))
+        for i in range(10):
+            time.sleep(seconds / 5)
+            (child.send if i % 2 else peer.send)(b"x")
+        assert peer.recv(5) == b"x" * 5
+        assert child.wait() == 1
+        assert child.out == b"x" * 5
+    with_more_time(talk)
 
 
 def test_idle_time_is_no_error_once_both_have_ended(either):
-    child, peer = either("-i", "0.5")
+    child, peer = either("-i", "5")
     child.end_input()
     peer.close()
     assert child.wait() == 0
@@ -118,8 +126,8 @@ def test_a_very_long_time_is_no_short_one(either, option, value):
 
 
 def test_an_unanswered_connect_is_explained_after_a_while(terminal, silent):
-    screen = terminal("connect", "127.0.0.1", str(silent()), columns=100)
     began = time.monotonic()
+    screen = terminal("connect", "127.0.0.1", str(silent()), columns=100)
     screen.see("no answer so far")
     assert time.monotonic() - began > 2.5
     screen.see("firewall")
@@ -254,19 +262,24 @@ def test_waiting_costs_no_time(listen, either, situation):
 
 def test_a_slow_reader_of_ours_is_no_idle_peer(with_client):
     """Bytes that still go to standard output pass, too."""
-    read, write = os.pipe()
-    child, peer = with_client("-i", "0.6", stdout=write)
-    os.close(write)
-    feeder = threading.Thread(target=peer.send, args=(b"x" * 3_000_000,))
-    feeder.start()
-    got = 0
-    for _ in range(12):  # 1.2 s, slower than all of it can be passed on
-        time.sleep(0.1)
-        got += len(os.read(read, 8192))
-    while got < 3_000_000:
-        got += len(os.read(read, 65536))
-    feeder.join()
-    peer.close()
-    child.end_input()
-    assert child.wait() == 0
-    os.close(read)
+    def slowly(seconds):
+        read, write = os.pipe()
+        child, peer = with_client("-i", str(seconds), stdout=write)
+        os.close(write)
+        feeder = threading.Thread(
+            target=peer.send, args=(b"x" * 3_000_000,), daemon=True)
+        feeder.start()
+        got = 0
+        with os.fdopen(read, "rb", buffering=0) as out:
+            for _ in range(12):  # slower than all of it can be passed on
+                time.sleep(seconds / 6)
+                got += len(out.read(8192))
+            while got < 3_000_000:
+                piece = out.read(65536)
+                assert piece, f"it ended after {got} bytes: {child.err}"
+                got += len(piece)
+        feeder.join()
+        peer.close()
+        child.end_input()
+        assert child.wait() == 0
+    with_more_time(slowly)

@@ -5,7 +5,8 @@ import socket
 
 import pytest
 
-from conftest import TIMEOUT, WRAPPER, needs, needs_ipv6
+from conftest import (TIMEOUT, WRAPPER, eventually, needs, needs_ipv6,
+                      with_more_time)
 from transports import bound_port, check, traced
 
 __all__ = ["traced"]
@@ -71,10 +72,11 @@ def test_a_datagram_goes_whole(connect_udp, udp, tmp_path, size):
 
 @pytest.mark.parametrize("size", [1, 16385, 60000, 65507])
 def test_a_datagram_comes_whole(listen_udp, udp, size):
-    child, sock = listen_udp("-i", "0.5", "-v"), udp()
+    child, sock = listen_udp("--exit-on-eof", "-v"), udp()
     data = bytes(n * 7 % 251 for n in range(size))
-    child.end_input()
     sock.sendto(data, ("127.0.0.1", child.port))
+    eventually(lambda: len(child.out) >= size)
+    child.end_input()
     assert child.wait() == 0
     assert child.out == data
     assert child.err.count("= " + str(size) + "\n") == 1
@@ -297,16 +299,18 @@ def test_told_as_what_it_is(listen_udp):
 
 
 def test_the_input_ends_and_answers_still_come(connect_udp, udp):
-    sock = udp()
-    child = connect_udp(sock, "-v", "-i", "1")
-    child.send(b"question")
-    data, other = sock.recvfrom(100)
-    child.end_input()
-    child.wait_err("datagrams are still received")
-    sock.sendto(b"late answer", other)
-    assert child.wait() == 0  # silence is the end that was asked for
-    assert child.out == b"late answer"
-    assert "shutdown(" not in child.err
+    def late(seconds):
+        sock = udp()
+        child = connect_udp(sock, "-v", "-i", str(seconds))
+        child.send(b"question")
+        data, other = sock.recvfrom(100)
+        child.end_input()
+        child.wait_err("datagrams are still received")
+        sock.sendto(b"late answer", other)
+        assert child.wait() == 0  # silence is the end that was asked for
+        assert child.out == b"late answer"
+        assert "shutdown(" not in child.err
+    with_more_time(late)
 
 
 def test_silence_before_the_input_ends(connect_udp, udp):
@@ -407,7 +411,6 @@ def receives(port):
 
 @pytest.mark.parametrize("peer", ["nc", "ncat", "socat"])
 def test_a_server_of_theirs(sockdemo, start, udp, peer):
-    from conftest import eventually
     sock = udp()
     port = sock.getsockname()[1]
     sock.close()
