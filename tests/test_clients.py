@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import (DISTORTED, PROGRAM, WRAPPER, Child, Peer, clean_env,
-                      eventually, needs, peak_memory, proc_stat,
-                      with_more_time)
+from conftest import (DISTORTED, PROGRAM, TIMEOUT, WRAPPER, Child, Peer,
+                      clean_env, eventually, needs, peak_memory, proc_stat,
+                      same, with_more_time)
 
 INJECT = PROGRAM.parent / "tests/inject"
 
@@ -66,20 +66,20 @@ def is_silent(peer):
     except BlockingIOError:
         return True
     finally:
-        peer.sock.settimeout(20)
+        peer.sock.settimeout(TIMEOUT)
 
 
 # --- who comes, and who leaves ---
 
 def test_clients_come_one_after_another_to_the_same_listener(listen, client):
     child = listen("-k")
-    inode = listening_inode(child.port)
+    inode = eventually(lambda: listening_inode(child.port))
     for word in b"one", b"two", b"three":
         peer = client(child.port)
         peer.send(word)
         child.wait_out(word)
         peer.close()
-    assert inode and listening_inode(child.port) == inode
+    eventually(lambda: listening_inode(child.port) == inode)
     assert child.running() and child.out == b"onetwothree"
 
 
@@ -246,6 +246,7 @@ def test_what_is_waited_for_is_told_once(listen, client):
     for n in 1, 2, 3:
         client(child.port)
         child.wait_err(f"client {n} connected")
+    child.wait_err(r"(?s)(\* accept\(3\) \.\.\..*){4}")
     at_rest(child)
     assert child.err.count("* accept(3) ...") == 4
     assert child.err.count("waiting for a client") == 1
@@ -386,7 +387,7 @@ def test_echo_waits_only_with_who_does_not_read(listen, client):
         assert good.recv(len(b"%d\n" % i)) == b"%d\n" % i
     at_rest(child)
     assert DISTORTED or peak_memory(child.pid) < 16 << 20
-    deaf.sock.settimeout(20)
+    deaf.sock.settimeout(TIMEOUT)
     assert deaf.recv(sent) == b"x" * sent  # and nothing was lost
     assert "cut off" not in child.err
 
@@ -397,21 +398,14 @@ def test_chat_cuts_off_who_does_not_read(listen, client):
     deaf.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     reader.send(b"here\n")
     assert writer.recv(9) == b"<3> here\n"
-    line = b"x" * 1000 + b"\n"
-    stop = threading.Event()
-
-    def read():
-        with contextlib.suppress(OSError):
-            while not stop.is_set() and reader.sock.recv(1 << 20):
-                pass
-    thread = threading.Thread(target=read, daemon=True)
-    thread.start()
+    lines = [b"x" * 1000 + b"\n"] * 50
     while "cut off" not in child.err:
-        writer.send(line * 50)
+        writer.send(b"".join(lines))
+        text = b"".join(b"<2> " + line for line in lines)
+        assert reader.recv(len(text)) == text  # and so it never lags behind
     child.wait_err(r"sockdemo: client 1, .*: does not read fast enough: cut off")
-    stop.set()
     writer.send(b"the end\n")
-    thread.join()
+    assert reader.recv(12) == b"<2> the end\n"
     assert child.err.count("cut off") == 1
     assert DISTORTED or peak_memory(child.pid) < 16 << 20
 
@@ -498,8 +492,8 @@ def test_echo_returns_every_byte_to_three_at_once(listen, client):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
-    assert got == data
+        thread.join(3 * TIMEOUT)
+    assert same(got, data)
     assert child.out == b""
     assert DISTORTED or peak_memory(child.pid) < 16 << 20
 
@@ -607,12 +601,13 @@ def test_the_others_talk_with_each_other(listen, start):
             peers.pop(0).kill()  # a place is free
         peers.append(start([needs(words[0]), *words[1:]]))
         peers[-1].send(b"I am %d\n" % number)
+        child.wait_out(b"^I am %d$" % number)  # before the next one comes
         for peer in peers[:-1]:
             peer.wait_out(rb"^<%d> I am %d$" % (number, number))
     child.send(b"welcome\n")
     for peer in peers:
         peer.wait_out(b"^<server> welcome$")
-    child.wait_out(b"^I am 1\nI am 2\nI am 3\nI am 4\n")
+    assert child.out == b"I am 1\nI am 2\nI am 3\nI am 4\n"
 
 
 # --- on a terminal ---

@@ -593,10 +593,11 @@ def test_what_is_lost_is_counted(crowd, net):
     if net.kind == "udp":
         pytest.skip("whether UDP loses any is not ours to say")
     screen, come = crowd("-k")
-    deaf = come()
+    deaf, good = come(), come()
     while "no room for a datagram" not in screen.text:
-        screen.type("x\r" * 20)
-        assert screen.update(), screen.text
+        screen.type("x\r")
+        assert screen.meanwhile(good.recv) == b"x\n"
+        screen.update()
     screen.type("/clients\r")
     screen.see_line(rf" +client 1: {deaf.name}; .* \(\d+ datagrams? "
                     "(was|were) lost\\)")
@@ -642,12 +643,13 @@ def test_the_others_at_once(udp, listen, start, sockdemo):
         peers.append(start([needs(words[0]), *words[1:]]) if words else
                      sockdemo("connect", "-u", "127.0.0.1", str(udp.to[1])))
         peers[-1].send(b"I am %d\n" % number)
+        child.wait_out(b"^I am %d$" % number)  # before the next one comes
         for peer in peers[:-1]:
             peer.wait_out(rb"^<%d> I am %d$" % (number, number))
     child.send(b"welcome\n")
     for peer in peers:
         peer.wait_out(b"^<server> welcome$")
-    child.wait_out(b"^I am 1\nI am 2\nI am 3\nI am 4\n")
+    assert child.out == b"I am 1\nI am 2\nI am 3\nI am 4\n"
 
 
 @pytest.mark.parametrize("other", ["nc", "socat"])
