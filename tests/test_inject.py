@@ -21,7 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROGRAM, TIMEOUT, WRAPPER, Child, Peer, clean_env
+from conftest import PROGRAM, TIMEOUT, WRAPPER, Child, Peer, clean_env, \
+    eventually
 from names import with_name
 
 INJECT = PROGRAM.parent / "tests/inject"
@@ -116,8 +117,9 @@ class Run:
         self.start(before, env, 0)
         try:
             self.child.wait_err("^listening ")
-            with socket.create_connection((self.host, self.port()),
-                                          TIMEOUT) as s:
+            port = eventually(lambda: self.port() or
+                              not self.child.running() and "none")
+            with socket.create_connection((self.host, port), TIMEOUT) as s:
                 self.talk(s)
         except (AssertionError, OSError):
             pass  # it ended before
@@ -130,7 +132,10 @@ class Run:
         listens), seven more fields with the socket's inode as the last.
         """
         fds = Path(f"/proc/{self.child.pid}/fd")
-        own = {os.readlink(fd) for fd in fds.iterdir()}
+        own = set()
+        for fd in fds.iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                own.add(os.readlink(fd))
         for row in Path("/proc/net/tcp").read_text().splitlines()[1:]:
             field = row.split()
             if field[3] == "0A" and f"socket:[{field[9]}]" in own:
