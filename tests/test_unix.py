@@ -1,5 +1,6 @@
 """Unix-domain sockets: paths, abstract names, and whose file is removed."""
 
+import contextlib
 import os
 import select
 import signal
@@ -452,7 +453,7 @@ def test_a_full_queue(sockdemo, unix, path):
     child = sockdemo("connect", "-U", "-vvv", "-w", "1", path)
     assert child.wait() == 1
     assert f"connect {path}: timed out after 1 s (-w)" in child.err
-    assert 3 <= child.err.count("= -1 EAGAIN") <= 12
+    assert 1 <= child.err.count("= -1 EAGAIN") <= 12
     other = sockdemo("connect", "-U", "-v", path)
     other.wait_err(r"^\* connect\(3, a.sock\) \.\.\.$")
     sock.accept()[0].close()
@@ -525,12 +526,21 @@ def test_a_client_of_theirs(listen_unix, start, path, peer):
     assert child.wait() == 0
 
 
+def listens(pid):
+    """Whether a process has a Unix-domain socket with the flag of listen()."""
+    own = set()
+    for fd in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            own.add(os.readlink(fd))
+    rows = map(str.split, Path("/proc/net/unix").read_text().splitlines())
+    return any(row[3] == "00010000" and f"socket:[{row[6]}]" in own
+               for row in rows)
+
+
 @pytest.mark.parametrize("peer", SERVERS)
 def test_a_server_of_theirs(sockdemo, start, path, peer):
     other = start(words_of(SERVERS, peer, path))
-    eventually(lambda: os.path.exists(path) and "00010000" in next(
-        (row for row in Path("/proc/net/unix").read_text().splitlines()
-         if row.endswith(" " + path)), ""))  # the flag of one that listens
+    eventually(lambda: listens(other.pid))
     child = sockdemo("connect", "-U", path)
     child.send(b"hello\n")
     other.wait_out(b"^hello$")
