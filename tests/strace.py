@@ -20,7 +20,7 @@ import termios
 import tty
 from typing import NamedTuple
 
-from conftest import Stream, clean_env, command, needs
+from conftest import TIMEOUT, Stream, clean_env, command, needs
 
 SILENT = {"getsockname", "getpeername"}
 SILENT_OPTIONS = {"TCP_INFO"}
@@ -285,7 +285,7 @@ class Traced:
 
     def wait(self):
         status = self.child.wait()
-        self.terminal.thread.join(20)
+        self.terminal.thread.join(TIMEOUT)
         return status
 
     @property

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from conftest import (Peer, command, eventually, free_port, needs_ipv6,
-                      with_hosts)
+                      proc_stat, with_hosts)
 
 
 def ends(child):
@@ -344,14 +344,15 @@ def test_backlog_is_how_many_may_wait(listen, closing):
     """Linux lets one more in than was asked for; the rest get no answer."""
     child = listen("-v", "--backlog", "0")
     child.wait_err(r"^\* listen\(\d, 0\) = 0$")
-    child.signal(signal.SIGSTOP)  # it accepts no more
+    child.signal(signal.SIGSTOP)
+    eventually(lambda: proc_stat(child.pid)[0] == "T")  # it accepts no more
     waiting = []
     for _ in range(3):
         sock = closing(socket.socket())
         sock.setblocking(False)
         sock.connect_ex(("127.0.0.1", child.port))
         waiting.append(sock)
-    eventually(lambda: connected(waiting[0]))
+        eventually(lambda: connected(waiting[0]))
     assert [connected(sock) for sock in waiting] == [True, False, False]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import free_port, needs_ipv6
+from conftest import TIMEOUT, free_port, needs_ipv6
 
 
 def check(run, *args):
@@ -17,7 +17,7 @@ def test_open(run, server):
     assert check(run, "127.0.0.1", port) == (0, f"127.0.0.1:{port}: open\n")
     # The server saw a client that came, said nothing, and went.
     peer, _ = sock.accept()
-    peer.settimeout(10)
+    peer.settimeout(TIMEOUT)
     assert peer.recv(1) == b""
     peer.close()
 
@@ -28,7 +28,7 @@ def test_input_is_not_sent(run, server, closing):
                 input=b"hello\n")
     assert child.status == 0
     peer = closing(sock.accept()[0])
-    peer.settimeout(10)
+    peer.settimeout(TIMEOUT)
     assert peer.recv(10) == b""
 
 

@@ -173,7 +173,7 @@ def test_nobody_answers_in_time(traced, server, closing):
         other.connect_ex(sock.getsockname())
     run = traced("connect", "-w", "0.3", "127.0.0.1",
                  str(sock.getsockname()[1]))
-    check(run, "EINPROGRESS", "epoll_wait", status=1)
+    check(run, "EINPROGRESS", status=1)
     assert "(-w)" in run.text
 
 
