@@ -601,6 +601,18 @@ def proc_stat(pid):
     return fields[0], int(fields[11]) + int(fields[12])
 
 
+def at_rest(child):
+    """Waits until it sleeps, and uses no processor time for a while."""
+    def quiet():
+        before = proc_stat(child.pid)
+        for _ in range(20):
+            time.sleep(0.005)
+            if proc_stat(child.pid)[0] == "R":
+                return False
+        return proc_stat(child.pid)[1] == before[1]
+    eventually(quiet)
+
+
 def peak_memory(pid):
     """The most that it had resident so far, in bytes."""
     status = Path(f"/proc/{pid}/status").read_text()

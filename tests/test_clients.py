@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from conftest import (DISTORTED, PROGRAM, TIMEOUT, WRAPPER, Child, Peer,
-                      clean_env, eventually, needs, peak_memory, proc_stat,
-                      same, with_more_time)
+                      at_rest, clean_env, eventually, needs, peak_memory, same,
+                      with_more_time)
 
 INJECT = PROGRAM.parent / "tests/inject"
 
@@ -44,18 +44,6 @@ def listening_inode(port):
         if fields[3] == "0A" and fields[1].endswith(f":{port:04X}"):
             return fields[9]
     return None
-
-
-def at_rest(child):
-    """Waits until it sleeps, and uses no processor time for a while."""
-    def quiet():
-        before = proc_stat(child.pid)
-        for _ in range(20):
-            threading.Event().wait(0.005)
-            if proc_stat(child.pid)[0] == "R":
-                return False
-        return proc_stat(child.pid)[1] == before[1]
-    eventually(quiet)
 
 
 def is_silent(peer):

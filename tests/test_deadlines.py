@@ -8,8 +8,9 @@ import time
 
 import pytest
 
-from conftest import (SIGNALS, command, eventually, free_port, needs_ipv6,
-                      proc_stat, sockets_of, with_hosts, with_more_time)
+from conftest import (SIGNALS, at_rest, command, eventually, free_port,
+                      needs_ipv6, proc_stat, sockets_of, with_hosts,
+                      with_more_time)
 
 
 def timed(start, *args):
@@ -251,7 +252,7 @@ def idle_while_stuck(listen, either):
     idle_after_their_end, idle_after_their_reset_and_end, idle_while_stuck])
 def test_waiting_costs_no_time(listen, either, situation):
     child = situation(listen, either)
-    eventually(lambda: proc_stat(child.pid)[0] == "S")
+    at_rest(child)
     before = proc_stat(child.pid)[1]
     time.sleep(0.5)
     state, after = proc_stat(child.pid)
