@@ -16,7 +16,7 @@ def instructions(argv, folder):
         [needs("valgrind"), "--tool=callgrind", "--callgrind-out-file="
          + str(folder / "callgrind"), *map(str, argv)],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE, env=clean_env(), timeout=TIMEOUT, text=True)
+        stderr=subprocess.PIPE, env=clean_env(), timeout=3 * TIMEOUT, text=True)
     assert done.returncode == 1, done.stderr
     return int(re.search(r"Collected : (\d+)", done.stderr)[1])
 
