@@ -562,7 +562,9 @@ def test_datagrams_of_nc(listen_unix, start, path):
 
 
 def test_datagrams_of_socat(sockdemo, start, path):
-    other = start([needs("socat"), "-", f"UNIX-RECVFROM:{path}"])
+    # One datagram is all it takes, and then it goes: not in half a second.
+    other = start([needs("socat"), "-t", str(TIMEOUT), "-",
+                   f"UNIX-RECVFROM:{path}"])
     eventually(lambda: os.path.exists(path))
     child = sockdemo("connect", "-u", "-U", path)
     child.send(b"hello\n")
