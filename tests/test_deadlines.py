@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import threading
 import time
 
@@ -104,6 +105,50 @@ def test_idle_time_begins_again_with_every_byte(either):
         assert child.wait() == 1
         assert child.out == b"x" * 5
     with_more_time(talk)
+
+
+@contextlib.contextmanager
+def stopped(child):
+    os.kill(child.pid, signal.SIGSTOP)
+    eventually(lambda: proc_stat(child.pid)[0] in "Tt")
+    yield
+    os.kill(child.pid, signal.SIGCONT)
+
+
+def test_what_came_while_it_was_stopped_is_not_too_late(either):
+    def late(seconds):
+        child, peer = either("-i", str(seconds))
+        peer.send(b"a")
+        child.wait_out(b"a")
+        with stopped(child):
+            peer.send(b"b")
+            time.sleep(2 * seconds)
+        assert child.wait() == 1
+        assert child.out == b"ab"
+    with_more_time(late)
+
+
+@pytest.mark.parametrize("options", [["-k"], ["-k", "-u"]],
+                         ids=["clients", "senders"])
+def test_nor_is_it_of_a_hundred_clients(sockdemo, closing, options):
+    kind = socket.SOCK_DGRAM if "-u" in options else socket.SOCK_STREAM
+
+    def late(seconds):
+        child = sockdemo("listen", *options, "-i", str(seconds),
+                         "127.0.0.1", "0")
+        port = int(child.wait_err(r"^(listening|bound) laddr=.+:(\d+)$")[2])
+        socks = [closing(socket.socket(type=kind)) for _ in range(100)]
+        for sock in socks:
+            sock.connect(("127.0.0.1", port))
+            sock.send(b"a")
+        child.wait_out(b"a{100}")
+        with stopped(child):
+            for sock in socks:
+                sock.send(b"b")
+            time.sleep(2 * seconds)
+        child.wait_out(b"b{100}")
+        assert b"a" not in child.out.lstrip(b"a")
+    with_more_time(late)
 
 
 def test_idle_time_is_no_error_once_both_have_ended(either):

@@ -168,14 +168,17 @@ watch(struct server *s)
 static void
 turn(struct server *s)
 {
+	int i = 0;
+
 	if (s->local_out.ready != 0)
 		user_show_rest(s);
 	user_take_input(s); /* its end is nobody's concern but ours */
-	patience_end_idle(s);
-	forget_gone(s);
-	for (int i = 0; i < BATCH && s->accepting.ready != 0; i++)
+	for (; i < BATCH && s->accepting.ready != 0; i++)
 		if (user_is_busy(s) || s->stopped || !receive(s))
 			break;
+	if (i < BATCH) /* more may wait to be received */
+		patience_end_idle(s);
+	forget_gone(s);
 	if (s->input_over && s->exit_on_eof)
 		server_quit(s);
 }

@@ -42,8 +42,9 @@ hear(struct server *s, struct client *c)
 	user_show(s, c, (size_t)n);
 }
 
-/* One step for each client that is ready in one of the two epolls. */
-static void
+/* One step for each client that is ready in one of the two epolls. Returns
+   whether that was all of them. */
+static bool
 step(struct server *s, const struct watch *epoll,
     void (*make)(struct server *, struct client *))
 {
@@ -51,7 +52,7 @@ step(struct server *s, const struct watch *epoll,
 	int n;
 
 	if (epoll->ready == 0)
-		return;
+		return true;
 	n = sys_epoll_wait(s->sys, epoll->fd, events, BATCH, 0);
 	if (n == -1 && errno != EINTR)
 		server_stop(s, OVER_FAILED);
@@ -61,6 +62,7 @@ step(struct server *s, const struct watch *epoll,
 		if (c->leaving == STAYS)
 			make(s, c);
 	}
+	return n < BATCH;
 }
 
 /* Our user has no more to say: each of them is told. */
@@ -88,15 +90,18 @@ watch(struct server *s)
 static void
 turn(struct server *s)
 {
+	bool all;
+
 	if (s->local_out.ready != 0)
 		user_show_rest(s);
 	step(s, &s->writers, client_send_rest);
 	if (user_take_input(s))
 		halfclose_all(s);
-	step(s, &s->readers, hear);
+	all = step(s, &s->readers, hear);
 	if (s->accepting.ready != 0)
 		admit_clients(s);
-	patience_end_idle(s);
+	if (all) /* who waits to be heard is not idle */
+		patience_end_idle(s);
 	patience_end_slow(s);
 	patience_end_done(s);
 	server_release(s);

@@ -13,6 +13,15 @@ fail(struct wait *wait)
 	return -1;
 }
 
+/* The deadline has passed, and nothing was ready: it is looked at first, since
+   we may have been stopped for longer than that. */
+static int
+expire(struct wait *wait)
+{
+	wait->end = WAIT_EXPIRED;
+	return -1;
+}
+
 static int
 add(struct wait *wait, int fd, uint32_t events)
 {
@@ -151,12 +160,15 @@ left(const struct wait *wait)
 	return wait->limited ? until(&wait->deadline) : -1;
 }
 
-/* One epoll_wait(); an interruption counts as nothing ready. */
+/* One epoll_wait(); where it is interrupted, by whoever stops us and has us go
+   on, a second one sees what has become ready meanwhile. */
 static int
 wait_once(struct wait *wait, struct epoll_event *events, int max, int msec)
 {
 	int n = sys_epoll_wait(wait->sys, wait->epfd, events, max, msec);
 
+	if (n == -1 && errno == EINTR)
+		n = sys_epoll_wait(wait->sys, wait->epfd, events, max, 0);
 	if (n == -1 && errno == EINTR)
 		return 0;
 	if (n == -1)
@@ -196,16 +208,14 @@ wait_until_deadline(struct wait *wait, int fd)
 
 	for (;;) {
 		msec = left(wait);
-		quiet = speak_up(wait, &loud, fd);
-		if (msec == 0) {
-			wait->end = WAIT_EXPIRED;
-			return -1;
-		}
+		quiet = msec != 0 ? speak_up(wait, &loud, fd) : -1;
 		if (quiet != -1 && (msec == -1 || quiet < msec))
 			msec = quiet;
 		n = wait_once(wait, &event, 1, msec);
 		if (n != 0)
 			return n == -1 ? -1 : 0;
+		if (left(wait) == 0)
+			return expire(wait);
 	}
 }
 
@@ -251,23 +261,23 @@ wait_any(struct wait *wait, struct watch *watches[], int n, int msec)
 {
 	struct epoll_event events[8];
 	int i, j, found, deadline = left(wait);
+	bool any = false;
 
 	if (deadline != -1 && (msec == -1 || deadline < msec))
 		msec = deadline;
-	if (deadline == 0) {
-		wait->end = WAIT_EXPIRED;
-		return -1;
-	}
 	for (i = 0; i < n; i++) {
 		watches[i]->ready = 0;
 		if (watches[i]->unwaitable && watches[i]->events != 0) {
 			watches[i]->ready = watches[i]->events;
+			any = true;
 			msec = 0;
 		}
 	}
 	found = wait_once(wait, events, 8, msec);
 	if (found == -1)
 		return -1;
+	if (found == 0 && !any && left(wait) == 0)
+		return expire(wait);
 	for (i = 0; i < found; i++)
 		for (j = 0; j < n; j++)
 			if (events[i].data.fd == watches[j]->fd)
