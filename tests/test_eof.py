@@ -193,3 +193,21 @@ def test_reset_before_accept(listen, client):
     client(child.port).reset()
     child.signal(signal.SIGCONT)
     assert_reset(child)
+
+
+def test_a_send_that_failed_is_not_tried_again(either):
+    """What came before the reset is still read, piece by piece; and the error
+    told in the end is what the send failed with."""
+    child, peer = either("-v", "--read-size", "1000")
+    child.feed(bytes(20_000_000))
+    peer.recv(1000)
+    child.signal(signal.SIGSTOP)
+    eventually(lambda: proc_stat(child.pid)[0] == "T")
+    peer.send(b"x" * 9000)
+    peer.reset()
+    child.signal(signal.SIGCONT)
+    assert child.wait() == 1
+    assert child.out == b"x" * 9000
+    assert child.err.count("! send(") == 1
+    assert "EPIPE" not in child.err
+    assert "sockdemo: send" in child.err and "ECONNRESET" in child.err

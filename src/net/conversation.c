@@ -34,13 +34,13 @@ conversation_call_failed(struct conversation *c, struct flow *flow)
 	if (!c->local->stays) {
 		flow->state = FLOW_OVER;
 		conversation_stop(c, OVER_FAILED);
-		return;
 	}
-	/* Who looks on may send again, and see what that gives. */
 	flow_drop(flow);
 	if (flow == &c->out)
 		forget_output(c);
-	c->failed(c);
+	/* Who looks on may send again, and see what that gives. */
+	if (c->local->stays)
+		c->failed(c);
 }
 
 void
