@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from conftest import eventually, proc_stat
+from conftest import at_rest, eventually, proc_stat
 
 
 def test_end_of_input_reaches_the_peer_and_its_late_answer_is_shown(either):
@@ -211,3 +211,18 @@ def test_a_send_that_failed_is_not_tried_again(either):
     assert child.err.count("! send(") == 1
     assert "EPIPE" not in child.err
     assert "sockdemo: send" in child.err and "ECONNRESET" in child.err
+
+
+def test_another_client_is_told_of_once_also_at_a_reset(with_server, client):
+    child, peer = with_server("-v", "--read-size", "1000")
+    child.feed(bytes(20_000_000))
+    at_rest(child)
+    child.signal(signal.SIGSTOP)
+    eventually(lambda: proc_stat(child.pid)[0] == "T")
+    other = client(child.port)
+    peer.send(b"x" * 9000)
+    peer.reset()
+    child.signal(signal.SIGCONT)
+    assert child.wait() == 1
+    assert child.err.count("another client") == 1
+    other.close()

@@ -52,6 +52,7 @@ look_at_others(struct conversation *c)
 		return;
 	sys_note(c->sys, &note);
 	watch_set(c->wait, &c->others, 0);
+	c->others.ready = 0; /* the next round may be without a wait */
 }
 
 /*
