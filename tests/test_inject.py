@@ -48,7 +48,7 @@ WAITS = {errno.EAGAIN, errno.EINTR}
 # With these the conversation goes on as if nothing had been; None: with all.
 HARMLESS = {
     "accept": NETWORK | WAITS,
-    "connect": WAITS | {errno.EALREADY, errno.EINPROGRESS},
+    "connect": {errno.EINTR, errno.EALREADY, errno.EINPROGRESS},
     "send": WAITS | {errno.EALREADY},
     "recv": WAITS,
     "epoll_wait": {errno.EINTR},
@@ -281,6 +281,16 @@ def test_every_byte_arrives(name, plan, tmp_path):
     assert run.went_well() and not run.left_open(), str(run)
     sends = [n for n, _ in run.calls()].count("send")
     assert sends >= (len(OURS) if "short" in plan else 2), run.calls()
+
+
+@pytest.mark.parametrize("options", [[], ["-u"]])
+def test_no_port_to_connect_from_is_an_error(start, options):
+    """connect() says EAGAIN, and for a port nobody can wait."""
+    child = start([str(INJECT), "connect", "-v", *options, "127.0.0.1", "9"],
+                  env=clean_env(INJECT=f"connect/1:{errno.EAGAIN}"))
+    assert child.wait() == 1
+    assert "EAGAIN\n    no port is free\n" in child.err
+    assert "connect 127.0.0.1:9: EAGAIN: no port is free" in child.err
 
 
 def test_an_interruption_is_no_silence(tmp_path):

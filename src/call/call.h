@@ -149,4 +149,7 @@ bool call_failed(const struct call *call);
  */
 bool would_wait(int err);
 
+/* Whether a call failed, and its errno says no more than that. */
+bool call_waits(const struct call *call);
+
 #endif

@@ -144,7 +144,7 @@ failed(struct socket_info *s, const struct call *call)
 	if (call->err == ECONNRESET || call->err == ETIMEDOUT ||
 	    (call->err == EPIPE && !s->sent_end))
 		s->cut = true;
-	if (call->id == CALL_CONNECT && would_wait(call->err))
+	if (call->id == CALL_CONNECT && call_waits(call))
 		s->state = SOCKET_CONNECTING;
 	else if (call->id == CALL_CLOSE)
 		s->state = SOCKET_CLOSED;

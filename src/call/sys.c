@@ -85,7 +85,7 @@ finish(struct sys *sys, struct call *call)
 	if (!call_failed(call))
 		return;
 	call->err = call->id == CALL_GETADDRINFO ? (int)call->ret : errno;
-	if (!would_wait(call->err) || !call_row(call->id)->blocks)
+	if (!call_waits(call) || !call_row(call->id)->blocks)
 		remember_failure(sys, call);
 }
 

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <netdb.h>
+#include <sys/socket.h>
 
 #include "call/call.h"
 
@@ -341,4 +342,17 @@ would_wait(int err)
 {
 	return err == EAGAIN || err == EWOULDBLOCK || err == EINPROGRESS ||
 	    err == EALREADY;
+}
+
+/* EAGAIN of connect(): a Unix-domain server's queue is full; but of any other
+   socket, that this end has no port left for it. */
+bool
+call_waits(const struct call *call)
+{
+	const struct sockaddr *addr = call->arg[1].ptr;
+
+	if (!call_failed(call) || !would_wait(call->err))
+		return false;
+	return call->id != CALL_CONNECT || call->err != EAGAIN ||
+	    addr == NULL || addr->sa_family == AF_UNIX;
 }

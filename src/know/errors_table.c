@@ -190,6 +190,9 @@ const struct error_row error_rows[] = {
 	    N_("Every port that this end could take is already in use for "
 	       "connections to {address}."),
 	    N_("Wait a little; with -p, choose another port.") },
+	{ CALL_CONNECT, EAGAIN, when_not_local, N_("no port is free"),
+	    N_("Every port that this end could take by itself is in use."),
+	    N_("Wait a little; or choose a port with -p.") },
 	{ CALL_BIND, EADDRNOTAVAIL, when_as_client, NULL, NULL,
 	    N_("Choose one of these: {addresses}; or leave out -s.") },
 	{ CALL_BIND, EADDRNOTAVAIL, when_ipv6, NULL, NULL,

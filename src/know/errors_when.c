@@ -150,6 +150,12 @@ when_local(const struct facts *f)
 }
 
 bool
+when_not_local(const struct facts *f)
+{
+	return !f->local;
+}
+
+bool
 when_local_datagram(const struct facts *f)
 {
 	return f->local && f->datagram;

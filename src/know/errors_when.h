@@ -29,6 +29,7 @@ bool when_tcp_to_many(const struct facts *);
 bool when_as_client(const struct facts *);
 bool when_from_loopback(const struct facts *);
 bool when_local(const struct facts *);
+bool when_not_local(const struct facts *);
 bool when_local_datagram(const struct facts *);
 bool when_local_abstract(const struct facts *);
 bool when_local_socket(const struct facts *);

@@ -94,8 +94,7 @@ is_told(const struct lane *lane, const struct call *call)
 {
 	int fd = call_fd(call);
 
-	return call_row(call->id)->level == LEVEL_STEP &&
-	    !(call_failed(call) && would_wait(call->err)) &&
+	return call_row(call->id)->level == LEVEL_STEP && !call_waits(call) &&
 	    (fd == -1 || sockets_find(lane->sockets, fd) != NULL);
 }
 

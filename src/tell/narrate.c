@@ -216,7 +216,7 @@ static bool
 is_told(const struct narrator *n, const struct call *call)
 {
 	bool waiting =
-	    call_failed(call) && (would_wait(call->err) || call->err == EINTR);
+	    call_waits(call) || (call_failed(call) && call->err == EINTR);
 	int fd = call_fd(call);
 
 	if (n->level >= 3)
@@ -231,7 +231,7 @@ static void
 tell_call(struct narrator *n, const struct call *call)
 {
 	int fd = call->id == CALL_SOCKET ? (int)call->ret : call_fd(call);
-	bool waiting = call_failed(call) && would_wait(call->err);
+	bool waiting = call_waits(call);
 	struct step step = step_of(n, call, fd);
 	struct buf buf = { 0 };
 
@@ -262,8 +262,7 @@ end(struct sink *sink, const struct call *call)
 			explain(n, MARK_PLAIN, step_status, &step);
 		return;
 	}
-	if (call->id == n->trying &&
-	    !(call_failed(call) && would_wait(call->err)))
+	if (call->id == n->trying && !call_waits(call))
 		n->announced = false;
 	if (!is_told(n, call) || counted(n, call))
 		return;
