@@ -739,6 +739,21 @@ def test_socket_options_are_those_of_the_chosen_client(crowd):
     screen.see("= TCP_NODELAY = 0")
 
 
+def test_typing_to_whom_nothing_is_sent_any_more_is_told(crowd):
+    screen, come = crowd("-k")
+    first, second = come(), come()
+    screen.type("/to 1\r/halfclose\r")
+    assert first.recv_all() == b""
+    screen.type("are you there?\r")
+    screen.see("this end finished sending to client 1: nothing was sent")
+    screen.type("/all\rall of you\r")
+    assert second.recv(11) == b"all of you\n"
+    screen.type("/halfclose 2\r")
+    assert second.recv_all() == b""
+    screen.type("anybody?\r")
+    screen.see("there is no client that can still be sent to: nothing was sent")
+
+
 def test_typing_to_nobody(crowd):
     screen, come = crowd("-k")
     come().close()

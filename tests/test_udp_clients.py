@@ -589,6 +589,18 @@ def test_there_is_nobody_left(crowd):
     screen.see_line("there is no client")
 
 
+def test_typing_to_who_has_no_address_is_told(unix, terminal, closing):
+    screen = terminal("listen", *unix.args, "-k", *unix.where, columns=100)
+    screen.see("Ctrl-C")
+    closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)).sendto(
+        b"me", str(unix.path))
+    screen.see_line(r"1\| me")
+    screen.type("you\r")
+    screen.see("there is no client that can still be sent to: nothing was sent")
+    screen.type("/to 1\ryou\r")
+    screen.see("client 1 has no address: nothing was sent")
+
+
 def test_what_is_lost_is_counted(crowd, net):
     if net.kind == "udp":
         pytest.skip("whether UDP loses any is not ours to say")

@@ -56,23 +56,39 @@ named(struct chat *chat, const char *arg)
 	return NULL;
 }
 
+static bool
+find_all(struct crowd *crowd)
+{
+	if (crowd->server.n == 0)
+		session_say(
+		    crowd->session, N_("there is no client: nothing was sent"));
+	else if (crowd->server.open == 0)
+		session_say(crowd->session,
+		    N_("there is no client that can still be sent to: nothing "
+		       "was sent"));
+	return crowd->server.open > 0;
+}
+
 /* What was meant for one is never sent to all. */
 bool
 crowd_find_target(struct crowd *crowd, struct client **target)
 {
 	*target = NULL;
-	if (crowd->target == 0) {
-		if (crowd->server.n == 0)
-			session_say(crowd->session,
-			    N_("there is no client: nothing was sent"));
-		return crowd->server.n > 0;
-	}
+	if (crowd->target == 0)
+		return find_all(crowd);
 	*target = server_find(&crowd->server, crowd->target);
 	if (*target == NULL)
 		session_say(crowd->session,
 		    N_("client %u is gone: nothing was sent (/all, or /to N)"),
 		    crowd->target);
-	return *target != NULL;
+	else if ((*target)->ending)
+		session_say(crowd->session,
+		    crowd->session->options->udp
+			? N_("client %u has no address: nothing was sent")
+			: N_("this end finished sending to client %u: nothing "
+			     "was sent"),
+		    crowd->target);
+	return *target != NULL && !(*target)->ending;
 }
 
 void
