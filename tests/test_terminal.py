@@ -381,3 +381,23 @@ def test_nothing_is_told_behind_the_echo_of_an_interruption(terminal, args):
     assert "^C" in screen.text
     screen.see_line(r"\* close\(3\) = 0")
     assert "\n\n" not in screen.text
+
+
+def test_nor_behind_it_while_a_connection_waits(terminal, silent):
+    screen = terminal("connect", "-v", "127.0.0.1", str(silent()))
+    screen.see_line(r"\* connect\(3, .*\) \.\.\.")
+    screen.type("\x03")
+    assert screen.wait() == -signal.SIGINT
+    assert "^C" in screen.text
+    screen.see_line(r"\* close\(3\) = 0")
+    assert "\n\n" not in screen.text
+
+
+def test_nor_behind_it_as_clients_are_let_go(terminal, client):
+    screen = terminal("listen", "--echo", "-v", "127.0.0.1", "0")
+    port = int(screen.see_line(r"listening laddr=127\.0\.0\.1:(\d+)")[1])
+    client(port)
+    screen.see("connected")
+    screen.type("\x03")
+    assert screen.wait() == -signal.SIGINT
+    screen.see_line(r"\* close\(4\) = 0")

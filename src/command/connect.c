@@ -14,8 +14,7 @@ connect_to(struct session *s, const struct addrinfo *addresses,
 {
 	int fd;
 
-	session_hold_signals(s);
-	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
+	if (session_open_wait(s) == -1)
 		return session_failed(s);
 	wait_limit(&s->wait, s->options->wait);
 	if (s->options->check && s->options->wait < 0)

@@ -94,8 +94,7 @@ listen_on(struct session *s, const struct addrinfo *addresses)
 	struct socket_file file = { 0 };
 	int listener, status;
 
-	session_hold_signals(s);
-	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
+	if (session_open_wait(s) == -1)
 		return session_failed(s);
 	listener = open_listener(s, addresses, &file);
 	if (listener == -1)

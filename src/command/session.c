@@ -75,8 +75,8 @@ ending_signals(sigset_t *set)
 			sigaddset(set, ending[i]);
 }
 
-void
-session_hold_signals(struct session *s)
+static void
+hold_signals(struct session *s)
 {
 	sigset_t set;
 
@@ -86,6 +86,29 @@ session_hold_signals(struct session *s)
 		return;
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	s->signals = wait_out_of_the_way(&s->quiet, s->signals);
+}
+
+/* At once: what is told of the end must not stand behind the echo of Ctrl-C. */
+static void
+interrupted(struct wait *wait)
+{
+	struct session *s = wait->owner;
+	sigset_t set;
+
+	sigpending(&set);
+	if (sigismember(&set, SIGINT) && !s->prompted)
+		screen_interrupted(&s->screen);
+}
+
+int
+session_open_wait(struct session *s)
+{
+	hold_signals(s);
+	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
+		return -1;
+	s->wait.interrupted = interrupted;
+	s->wait.owner = s;
+	return 0;
 }
 
 /* Ends by the signal that came, so that the shell knows. */
@@ -127,8 +150,6 @@ session_take_signal(struct session *s)
 	s->signal = sigtimedwait(&set, NULL, &now);
 	if (s->signal == -1)
 		s->signal = 0;
-	if (s->signal == SIGINT && !s->prompted)
-		screen_interrupted(&s->screen);
 	return 1;
 }
 

@@ -46,9 +46,11 @@ void session_open(struct session *, const struct options *,
  */
 int session_close(struct session *, int status);
 
-/* From now on signals wait for the loop; without a descriptor to spare they
-   end the program as they always do. */
-void session_hold_signals(struct session *);
+/*
+ * Opens .wait. From now on signals wait for it; without a descriptor to spare
+ * they end the program as they always do. Returns 0, or -1 with errno.
+ */
+int session_open_wait(struct session *);
 
 /* Tells what a wait that returned -1 ended for. Returns the exit status. */
 int session_wait_failed(struct session *);
