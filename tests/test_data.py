@@ -337,6 +337,18 @@ def test_a_reader_that_goes_away_ends_it_quietly(either):
     assert "sockdemo:" not in child.err
 
 
+def test_it_is_an_error_where_sigpipe_is_ignored(either):
+    """trap '' PIPE in a shell; and Python ignores it, too."""
+    read, write = os.pipe()
+    child, peer = either(stdout=write, restore_signals=False)
+    os.close(write)
+    os.close(read)
+    peer.send(b"one\n")
+    assert child.wait() == 1
+    assert child.err.endswith(
+        "sockdemo: stdout: EPIPE: nobody reads it any more\n")
+
+
 def test_a_folder_for_standard_input_is_an_error(either, tmp_path):
     folder = os.open(tmp_path, os.O_RDONLY)
     child, peer = either(stdin=folder)

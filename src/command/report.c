@@ -208,6 +208,8 @@ file_label(enum lang lang, int err)
 	case ENOENT:
 	case ENOTDIR:
 		return tr(lang, "there is no such folder");
+	case EPIPE:
+		return tr(lang, "nobody reads it any more");
 	case EISDIR:
 		return tr(lang, "that is a folder");
 	case EACCES:

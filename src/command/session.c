@@ -36,7 +36,7 @@ session_open(struct session *s, const struct options *options,
 	langs_open(options->langs);
 	s->wait.epfd = -1;
 	/* A socket whose peer is gone says so with EPIPE. */
-	signal(SIGPIPE, SIG_IGN);
+	s->pipe_ignored = signal(SIGPIPE, SIG_IGN) == SIG_IGN;
 	screen_init(&s->screen, stderr, options->color);
 	sys_init(&s->sys, carrier);
 	sys_init(&s->quiet, carrier);
@@ -208,7 +208,7 @@ session_wait_failed(struct session *s)
 int
 session_file_failed(struct session *s, bool output, int err)
 {
-	if (output && err == EPIPE)
+	if (output && err == EPIPE && !s->pipe_ignored)
 		s->signal = SIGPIPE;
 	else
 		report_file(&s->screen.out, s->narrator.langs,

@@ -27,6 +27,7 @@ struct session {
 	struct log logs[2];       /* -o and -x, where they are asked for */
 	struct settings settings; /* --set */
 	struct wait wait;
+	bool pipe_ignored;            /* SIGPIPE was, from the start */
 	int signals;                  /* signalfd(2), or -1 */
 	int signal;                   /* the one that ends us, or 0 */
 	bool prompted;                /* there was a prompt */
@@ -70,7 +71,8 @@ size_t session_read_size(const struct session *);
 void session_tell_credentials(struct session *, int fd);
 
 /* Tells that standard output, or input, failed. Returns 1; but where whoever
-   read our output is gone, SIGPIPE will end us, as it does any filter. */
+   read our output is gone, SIGPIPE will end us, as it does any filter, unless
+   it was ignored from the start. */
 int session_file_failed(struct session *, bool output, int err);
 
 /* Tells of the call that failed last. Returns 1, the status to exit with. */
