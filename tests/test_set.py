@@ -253,6 +253,9 @@ def test_what_is_not_so_without_tcp(
     screen.type("/set TCP_MAXSEG\r")
     screen.see_line(rf"TCP_MAXSEG: {lacks}")
     assert "SYN" not in screen.text
+    screen.type("/set SO_REUSEADDR\r")
+    screen.see(again)
+    assert "TIME_WAIT" not in screen.text
     monkeypatch.chdir(tmp_path)
     for where, says in (["-u", "127.0.0.1", "0"], again), (["-U", "a"], unix):
         err = run("listen", "-vv", "-w", "0", "--lang", lang, "--set",

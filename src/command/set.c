@@ -55,6 +55,8 @@ static void
 show_meaning(struct session *s, int fd, const struct sockopt_row *row)
 {
 	bool tcp = number_of(s, fd, SO_PROTOCOL) == IPPROTO_TCP;
+	bool local = number_of(s, fd, SO_DOMAIN) == AF_UNIX;
+	const char *help = sockopt_help(row, tcp, local);
 	const char *sysctl = sockopt_sysctl(row, tcp);
 	struct out *out = &s->screen.out;
 	char here[64];
@@ -62,7 +64,7 @@ show_meaning(struct session *s, int fd, const struct sockopt_row *row)
 	LANGS_EACH (lang, s->narrator.langs) {
 		struct buf line = { 0 };
 
-		out->line(out, MARK_EXPLAIN, tr(lang, row->help));
+		out->line(out, MARK_EXPLAIN, tr(lang, help));
 		if (row->normally != NULL)
 			buf_printf(&line,
 			    tr(lang, "unless it is set, Linux has %s"),

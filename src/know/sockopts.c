@@ -376,6 +376,18 @@ sockopt_expected(enum lang lang, const struct sockopt_row *row)
 }
 
 const char *
+sockopt_help(const struct sockopt_row *row, bool tcp, bool local)
+{
+	if (tcp || row->level != SOL_SOCKET || row->option != SO_REUSEADDR)
+		return row->help;
+	if (local)
+		return N_("it changes nothing here: a Unix-domain socket has "
+			  "no port to take again");
+	return N_("whether another UDP socket that sets it too may have the "
+		  "same port; each datagram then reaches one of them");
+}
+
+const char *
 sockopt_sysctl(const struct sockopt_row *row, bool tcp)
 {
 	if (!tcp && row->level == SOL_SOCKET && row->option == SO_RCVBUF)

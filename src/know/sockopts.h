@@ -74,6 +74,9 @@ void put_sockopt_value(
 /* What sockopt_parse() expects: "0 or 1", "a number", ... */
 const char *sockopt_expected(enum lang, const struct sockopt_row *);
 
+/* What it decides, on a TCP socket, a Unix-domain one, or another: an N_(). */
+const char *sockopt_help(const struct sockopt_row *, bool tcp, bool local);
+
 /* The setting of the kernel's that decides, on a TCP socket or another, what it
    is unless it is set; NULL: none. */
 const char *sockopt_sysctl(const struct sockopt_row *, bool tcp);

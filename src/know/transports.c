@@ -1,6 +1,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "know/sockopts.h"
 #include "know/transports.h"
 #include "text/address.h"
 
@@ -133,19 +134,13 @@ setsockopt_done(enum lang lang, const struct step *step, struct buf *buf)
 		    tr(lang,
 			"refusals will be kept (ICMP messages), with who sent "
 			"them"));
-	else if (!step_sets(step, SOL_SOCKET, SO_REUSEADDR))
-		return false;
-	else if (step_is_unix(step))
+	else if (step_sets(step, SOL_SOCKET, SO_REUSEADDR))
 		buf_put(buf,
 		    tr(lang,
-			"it changes nothing here: a Unix-domain socket has no "
-			"port to take again"));
+			sockopt_help(sockopt_of(SOL_SOCKET, SO_REUSEADDR),
+			    false, step_is_unix(step))));
 	else
-		buf_put(buf,
-		    tr(lang,
-			"whether another UDP socket that sets it too may have "
-			"the same port; each datagram then reaches one of "
-			"them"));
+		return false;
 	return true;
 }
 
