@@ -80,7 +80,7 @@ check_host(const struct options *o, const char *host)
 	return usage_error(o->langs,
 	    N_("\"%s\" is not an address; one looks like 127.0.0.1, and the "
 	       "port comes after it"),
-	    safe_name(host, safe, sizeof(safe)));
+	    *host != '\0' ? safe_name(host, safe, sizeof(safe)) : "");
 }
 
 static int

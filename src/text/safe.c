@@ -136,6 +136,8 @@ safe_name(const char *s, char *out, size_t size)
 	size_t len = 0;
 	size_t fits = 0; /* how much leaves room for the dots */
 
+	if (*s == '\0')
+		return memcpy(out, "\"\"", 3);
 	while (*s != '\0') {
 		char piece[SAFE_MAX + 1];
 		size_t next = escape_next(s, strnlen(s, 4), piece);

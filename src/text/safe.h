@@ -31,8 +31,8 @@ size_t safe_escape(const char *s, size_t n, char *out);
 size_t safe_quote(const char *s, size_t n, char *out, size_t size);
 
 /*
- * A name, path or argument, for use in a message: made safe, but unquoted.
- * Returns out. What does not fit ends in "...".
+ * A name, path or argument, for use in a message: made safe, but unquoted,
+ * unless it is empty. Returns out. What does not fit ends in "...".
  */
 char *safe_name(const char *s, char *out, size_t size);
 

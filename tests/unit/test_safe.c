@@ -146,7 +146,7 @@ names(void **state)
 	assert_ptr_equal(safe_name("a b", out, sizeof(out)), out);
 	assert_string_equal(out, "a b");
 	assert_string_equal(safe_name("a\nb\"\\", out, 12), "a\\nb\"\\");
-	assert_string_equal(safe_name("", out, 12), "");
+	assert_string_equal(safe_name("", out, 12), "\"\"");
 	assert_string_equal(safe_name("12345678901", out, 12), "12345678901");
 	assert_string_equal(safe_name("123456789012", out, 12), "12345678...");
 	assert_string_equal(safe_name("1234567é9012", out, 12), "1234567...");
