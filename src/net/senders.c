@@ -6,19 +6,25 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 
 #include "net/deliver.h"
 #include "net/patience.h"
 #include "net/senders.h"
 #include "net/user.h"
 
-/* The table of addresses: chains of those that have the same hash (FNV-1a). */
+/*
+ * The table of addresses: chains of those that have the same hash (FNV-1a). It
+ * begins with a number that no sender knows, who could otherwise choose
+ * addresses that all come to stand in one chain, and have each datagram cost a
+ * walk along it.
+ */
 static struct client **
 chain_of(
     const struct server *s, const struct sockaddr_storage *addr, socklen_t len)
 {
 	const unsigned char *byte = (const unsigned char *)addr;
-	uint32_t hash = 2166136261u;
+	uint32_t hash = s->seed;
 
 	for (socklen_t i = 0; i < len; i++)
 		hash = (hash ^ byte[i]) * 16777619u;
@@ -208,6 +214,8 @@ serve_senders(struct server *s)
 	s->local_in.fd = s->local_out.fd = -1;
 	if (s->max == 0)
 		s->max = SENDERS;
+	if (getrandom(&s->seed, sizeof(s->seed), GRND_NONBLOCK) == -1)
+		s->seed = 2166136261u; /* as everybody's */
 	s->data = malloc(s->read_size);
 	s->by_address = calloc(s->max, sizeof(s->by_address[0]));
 	if (s->data != NULL && s->by_address != NULL)

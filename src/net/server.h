@@ -122,6 +122,7 @@ struct server {
 	struct client **by_fd;
 	size_t size;
 	struct client **by_address; /* of senders: .max chains, by .next_same */
+	uint32_t seed;              /* of which chain is whose */
 	struct client *first, *last;
 	unsigned n, last_number;
 	unsigned open;       /* clients that can still be sent to */
