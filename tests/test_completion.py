@@ -153,6 +153,27 @@ def test_files(script, shell, option, monkeypatch):
 
 
 @pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("words", [["listen", "-U"], ["connect", "-uU"],
+                                   ["listen", "--unixsock", "-v"],
+                                   ["-U", "connect"]])
+def test_paths_of_sockets(script, shell, words, monkeypatch):
+    path = script(shell)
+    (path.parent / "record of all").write_text("")
+    monkeypatch.chdir(path.parent)
+    offered = ASK[shell](path, *words, "rec")
+    assert any("record of all" in w.replace("\\", "") for w in offered)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_no_files_where_an_address_is_expected(script, shell, monkeypatch):
+    path = script(shell)
+    (path.parent / "record of all").write_text("")
+    monkeypatch.chdir(path.parent)
+    offered = ASK[shell](path, "listen", "-u", "rec")
+    assert not any("record" in w for w in offered)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
 def test_the_shells(script, shell):
     offered = ASK[shell](script(shell), "completion", "")
     assert set(SHELLS) <= set(offered)

@@ -105,32 +105,39 @@ bash_options(void)
 	}
 }
 
+/* Among the words, -U has an argument be a path; it may be one letter of
+   several. */
+#define ASKS_FOR_PATH "--unixsock|-U*|-[!-]*U*"
+
 /* bash parts words at "=": --lang=en is three of them. */
 static void
 bash(enum lang lang)
 {
 	(void)lang;
-	fputs("# bash completion of sockdemo\n"
-	      "_sockdemo() {\n"
-	      "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev command= words i\n"
-	      "\tprev=${COMP_WORDS[COMP_CWORD-1]}\n"
-	      "\tCOMPREPLY=()\n"
-	      "\tif [ \"$cur\" = = ]; then\n"
-	      "\t\tcur=\n"
-	      "\telif [ \"$prev\" = = ]; then\n"
-	      "\t\tprev=${COMP_WORDS[COMP_CWORD-2]}\n"
-	      "\tfi\n"
-	      "\tcase $prev in\n",
+	fputs(
+	    "# bash completion of sockdemo\n"
+	    "_sockdemo() {\n"
+	    "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev command= path= words i\n"
+	    "\tprev=${COMP_WORDS[COMP_CWORD-1]}\n"
+	    "\tCOMPREPLY=()\n"
+	    "\tif [ \"$cur\" = = ]; then\n"
+	    "\t\tcur=\n"
+	    "\telif [ \"$prev\" = = ]; then\n"
+	    "\t\tprev=${COMP_WORDS[COMP_CWORD-2]}\n"
+	    "\tfi\n"
+	    "\tcase $prev in\n",
 	    stdout);
 	bash_values();
 	fputs("\tesac\n"
 	      "\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
+	      "\t\tcase ${COMP_WORDS[i]} in " ASKS_FOR_PATH
+	      ") path=yes ;; esac\n"
 	      "\t\tcase \" ",
 	    stdout);
 	print_commands();
 	fputs(
 	    " \" in\n"
-	    "\t\t*\" ${COMP_WORDS[i]} \"*) command=${COMP_WORDS[i]}; break ;;\n"
+	    "\t\t*\" ${COMP_WORDS[i]} \"*) command=${command:-${COMP_WORDS[i]}} ;;\n"
 	    "\t\tesac\n"
 	    "\tdone\n"
 	    "\tcase $command in\n"
@@ -139,16 +146,22 @@ bash(enum lang lang)
 	print_commands();
 	fputs(" --help --version' ;;\n", stdout);
 	bash_options();
-	fputs("\tesac\n"
-	      "\tcase $command$cur in\n"
-	      "\tcompletion-*) ;;\n"
-	      "\tcompletion*) words='bash zsh fish' ;;\n"
-	      "\t?*-*) ;;\n"
-	      "\t?*) [ -n \"$command\" ] && return ;;\n"
-	      "\tesac\n"
-	      "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
-	      "}\n"
-	      "complete -F _sockdemo sockdemo\n",
+	fputs(
+	    "\tesac\n"
+	    "\tcase $command$cur in\n"
+	    "\tcompletion-*) ;;\n"
+	    "\tcompletion*) words='bash zsh fish' ;;\n"
+	    "\tlisten-*|connect-*) ;;\n"
+	    "\tlisten*|connect*)\n"
+	    "\t\t[ -z \"$path\" ] && return\n"
+	    "\t\tcompopt -o filenames 2>/dev/null\n"
+	    "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\"); return ;;\n"
+	    "\t?*-*) ;;\n"
+	    "\t?*) [ -n \"$command\" ] && return ;;\n"
+	    "\tesac\n"
+	    "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+	    "}\n"
+	    "complete -F _sockdemo sockdemo\n",
 	    stdout);
 }
 
@@ -206,14 +219,15 @@ zsh(enum lang lang)
 {
 	fputs("#compdef sockdemo\n"
 	      "_sockdemo() {\n"
-	      "\tlocal command= word\n"
+	      "\tlocal command= where=_hosts word\n"
 	      "\tfor word in ${words[2,CURRENT-1]}; do\n"
 	      "\t\tcase $word in\n"
+	      "\t\t" ASKS_FOR_PATH ") where=_files ;;\n"
 	      "\t\t",
 	    stdout);
 	for (int c = 0; c < COMMAND_COUNT; c++)
 		printf("%s%s", c > 0 ? "|" : "", command_names[c]);
-	fputs(") command=$word; break ;;\n"
+	fputs(") command=${command:-$word} ;;\n"
 	      "\t\tesac\n"
 	      "\tdone\n"
 	      "\tcase $command in\n"
@@ -228,8 +242,8 @@ zsh(enum lang lang)
 		for (int i = 0; i < OPT_COUNT; i++)
 			if (is_of(&option_rows[i], c))
 				zsh_option(lang, &option_rows[i]);
-		printf("\t\t\t'*: :%s' ;;\n",
-		    c == COMMAND_COMPLETION ? "(bash zsh fish)" : "_hosts");
+		printf("\t\t\t\"*: :%s\" ;;\n",
+		    c == COMMAND_COMPLETION ? "(bash zsh fish)" : "$where");
 	}
 	fputs("\tesac\n"
 	      "}\n"
@@ -276,7 +290,9 @@ fish(enum lang lang)
 	      "complete -c sockdemo -n '__fish_is_first_arg' -l help\n"
 	      "complete -c sockdemo -n '__fish_is_first_arg' -l version\n"
 	      "complete -c sockdemo -n '__fish_seen_subcommand_from completion'"
-	      " -a 'bash zsh fish'\n",
+	      " -a 'bash zsh fish'\n"
+	      "complete -c sockdemo -n '__fish_seen_subcommand_from listen "
+	      "connect; and __fish_contains_opt -s U unixsock' -F\n",
 	    stdout);
 	for (int i = 0; i < OPT_COUNT; i++)
 		fish_option(lang, &option_rows[i]);
