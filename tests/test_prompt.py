@@ -477,6 +477,18 @@ def test_close(talk):
     assert person.wait() == 0
 
 
+@pytest.mark.parametrize("command", ["/close", "/reset", "/halfclose"])
+def test_what_is_closed_is_not_closed_again(talk, command):
+    person = talk()
+    person.type("/close" + ENTER)
+    person.see("the connection is closed on this end")
+    person.type(command + ENTER)
+    person.see("there is no socket any more: it is closed")
+    assert "was cut" not in person.text
+    person.type(ctrl("d"))
+    assert person.wait() == 0
+
+
 def test_a_send_after_close_shows_what_happens(talk):
     person = talk()
     person.type("/close" + ENTER)

@@ -12,6 +12,16 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 
+/* After /close or /reset. Says so. */
+static bool
+has_no_socket(const struct chat *chat)
+{
+	if (chat->conversation->closed)
+		session_say(chat->session,
+		    N_("there is no socket any more: it is closed"));
+	return chat->conversation->closed;
+}
+
 static void
 run_halfclose(struct chat *chat, const char *arg)
 {
@@ -19,7 +29,7 @@ run_halfclose(struct chat *chat, const char *arg)
 	if (chat->session->options->udp)
 		session_say(chat->session,
 		    N_("/halfclose: what is sent as datagrams has no end"));
-	else
+	else if (!has_no_socket(chat))
 		conversation_halfclose(chat->conversation);
 }
 
@@ -27,6 +37,8 @@ static void
 run_close(struct chat *chat, const char *arg)
 {
 	(void)arg;
+	if (has_no_socket(chat))
+		return;
 	conversation_close(chat->conversation);
 	session_say(chat->session,
 	    chat->session->options->udp
@@ -44,6 +56,8 @@ run_reset(struct chat *chat, const char *arg)
 		    N_("/reset: only a TCP connection is cut with an RST"));
 		return;
 	}
+	if (has_no_socket(chat))
+		return;
 	conversation_reset(chat->conversation);
 	session_say(chat->session,
 	    N_("the connection was cut on this end (Ctrl-D ends)"));
@@ -143,10 +157,7 @@ run_verbose(struct chat *chat, const char *arg)
 static void
 run_set(struct chat *chat, const char *arg)
 {
-	if (chat->conversation->closed)
-		session_say(chat->session,
-		    N_("there is no socket any more: it is closed"));
-	else
+	if (!has_no_socket(chat))
 		set_command(chat->session, chat->conversation->fd, arg);
 }
 
@@ -292,10 +303,7 @@ run_info(struct chat *chat, const char *arg)
 	struct conversation *c = chat->conversation;
 
 	(void)arg;
-	if (c->closed)
-		session_say(chat->session,
-		    N_("there is no socket any more: it is closed"));
-	else
+	if (!has_no_socket(chat))
 		info_show(chat->session, c->fd, c->sent, c->received);
 }
 
