@@ -477,6 +477,8 @@ def injected(start, server, closing):
     ("splice/1:22", False),    # EINVAL: not to this output
     ("splice/1:38", False),    # ENOSYS
     ("splice/2:22", False),    # EINVAL: not from this socket
+    ("splice/2:12", False),    # ENOMEM
+    ("splice/4:12", True),     # ENOMEM, later
     ("splice/2:11 splice/4:11 splice/5:11", True),  # EAGAIN
     ("splice/2:4 splice/3:4 splice/4:4", True),     # EINTR
 ])

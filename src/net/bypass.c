@@ -85,6 +85,7 @@ is_open(struct bypass *b)
 /*
  * splice() stops at the end of what is received, and before an urgent byte
  * too: recv() tells them apart. EINVAL: such a socket cannot be spliced from.
+ * ENOMEM: not now, and recv() needs none.
  */
 ssize_t
 bypass_take(struct bypass *b, int fd)
@@ -98,9 +99,11 @@ bypass_take(struct bypass *b, int fd)
 	n = sys_splice(b->sys, fd, b->pipe[1], MOST, SPLICE_F_NONBLOCK);
 	if (n > 0)
 		return n;
-	if (n == -1 && errno == EINVAL)
+	if (n == -1 && (errno == EINVAL || errno == ENOMEM)) {
 		b->out = -1;
-	if (n == 0 || errno == EINVAL)
+		errno = EAGAIN;
+	}
+	if (n == 0)
 		errno = EAGAIN;
 	return -1;
 }
