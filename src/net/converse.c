@@ -74,11 +74,8 @@ pass(struct conversation *c)
 	/* The peer goes before our user, who may close the socket with what it
 	   sent still in it. After a failure nobody says that it is ready: it
 	   is read until there is nothing more. */
-	if ((c->stopped || socket & (EPOLLIN | gone)) &&
-	    incoming_wants_more(c)) {
-		incoming_receive(c);
-		incoming_give(c);
-	}
+	if (c->stopped || socket & (EPOLLIN | gone))
+		incoming_pass(c);
 	if ((c->local_in.ready != 0 || c->local->pending) &&
 	    outgoing_wants_input(c)) {
 		bool waits = outgoing_waits(c);

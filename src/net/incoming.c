@@ -3,6 +3,8 @@
 #include "net/datagram.h"
 #include "net/incoming.h"
 
+enum { BATCH = 64 };
+
 bool
 incoming_wants_more(const struct conversation *c)
 {
@@ -41,15 +43,16 @@ nothing_came(struct conversation *c)
 		flow_end(&c->in);
 }
 
-void
-incoming_receive(struct conversation *c)
+/* Returns whether anything came. */
+static bool
+receive(struct conversation *c)
 {
 	struct flow *in = &c->in;
 	ssize_t n;
 
 	if (!flow_make_room(in, c->read_size)) {
 		conversation_stop(c, OVER_MEMORY);
-		return;
+		return false;
 	}
 	n = c->datagram ? datagram_receive(c) : receive_some(c);
 	if (n > 0) {
@@ -65,6 +68,7 @@ incoming_receive(struct conversation *c)
 			flow_end(in);
 		conversation_call_failed(c, in);
 	}
+	return n > 0 || (n == 0 && c->datagram);
 }
 
 static ssize_t
@@ -101,6 +105,15 @@ incoming_give(struct conversation *c)
 	}
 	if (c->datagram && local->ops->boundary != NULL)
 		local->ops->boundary(local);
+}
+
+void
+incoming_pass(struct conversation *c)
+{
+	int most = c->datagram ? BATCH : 1;
+
+	while (most-- > 0 && incoming_wants_more(c) && receive(c))
+		incoming_give(c);
 }
 
 void

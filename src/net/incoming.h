@@ -12,8 +12,9 @@ bool incoming_wants_more(const struct conversation *);
 /* Whether something waits for our user to take it. */
 bool incoming_waits(const struct conversation *);
 
-/* Peer -> buffer, which is empty. */
-void incoming_receive(struct conversation *);
+/* Peer -> buffer, which is empty -> our user: once; of datagrams several, as
+   long as there are more, so that not each of them costs a wait. */
+void incoming_pass(struct conversation *);
 
 /* Buffer -> our user. What cannot be taken yet, is given later. */
 void incoming_give(struct conversation *);
