@@ -69,6 +69,10 @@ signals_stop(void)
 	sigset_t set;
 
 	sigaction(SIGTSTP, &stop, &old);
+	if (old.sa_handler == SIG_IGN) { /* from the start, and stays so */
+		sigaction(SIGTSTP, &old, NULL);
+		return;
+	}
 	sigemptyset(&set);
 	sigaddset(&set, SIGTSTP);
 	raise(SIGTSTP);
