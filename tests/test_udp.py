@@ -1,12 +1,13 @@
 """UDP: boundaries are kept, nothing is added, and refusals are told."""
 
+import errno
 import re
 import socket
 
 import pytest
 
-from conftest import (TIMEOUT, WRAPPER, eventually, free_port, needs,
-                      needs_ipv6, with_more_time)
+from conftest import (PROGRAM, TIMEOUT, WRAPPER, clean_env, eventually,
+                      free_port, needs, needs_ipv6, with_more_time)
 from transports import bound_port, check, traced
 
 __all__ = ["traced"]
@@ -252,6 +253,24 @@ def test_a_refusal_over_ipv6(connect_udp, udp):
     child.wait_err(r"^= ::1 said so: port unreachable \(ICMP type 1, code 4\)$")
     assert child.wait() == 1
     assert "sockdemo listen -u -6 " in child.err
+
+
+@pytest.mark.skipif(bool(WRAPPER), reason="on another carrier")
+def test_a_full_queue_loses_datagrams_and_no_more(start, udp):
+    """Without IP_RECVERR the kernel would not even tell."""
+    sock = udp()
+    child = start([str(PROGRAM.parent / "tests/inject"), "connect", "-u", "-v",
+                   "127.0.0.1", str(sock.getsockname()[1])],
+                  env=clean_env(INJECT=f"send/1:{errno.ENOBUFS} "
+                                f"send/2:{errno.ENOBUFS}"))
+    for n in 1, 2:
+        child.send(b"lost")
+        eventually(lambda n=n: child.err.count(
+            "no room: the datagram is lost") == n)
+    child.send(b"there")
+    assert sock.recv(100) == b"there"
+    child.kill()
+    assert child.err.count("sockdemo: the network interface had no room") == 1
 
 
 # --- 44: nothing is added ---

@@ -63,6 +63,15 @@ read_errors(struct conversation *c)
 	errno = err;
 }
 
+/* That of others, too, is not told each time. */
+static void
+lost(struct conversation *c)
+{
+	session_say(c->owner,
+	    N_("sockdemo: the network interface had no room for a datagram, "
+	       "which is lost; others may be"));
+}
+
 int
 talk(struct session *s, int fd, int listener)
 {
@@ -78,6 +87,7 @@ talk(struct session *s, int fd, int listener)
 		.answers = o->udp && o->command == COMMAND_LISTEN,
 		.read_errors =
 		    o->udp && s->endpoint->path == NULL ? read_errors : NULL,
+		.lost = lost,
 		.owner = s,
 		.read_size = session_read_size(s),
 		.idle = o->idle,

@@ -190,6 +190,10 @@ const struct error_row error_rows[] = {
 	    N_("Every port that this end could take is already in use for "
 	       "connections to {address}."),
 	    N_("Wait a little; with -p, choose another port.") },
+	{ CALL_SEND, ENOBUFS, when_udp, N_("no room: the datagram is lost"),
+	    N_("The queue of the network interface is full, and the datagram "
+	       "was dropped."),
+	    N_("Send more slowly.") },
 	{ CALL_CONNECT, EAGAIN, when_not_local, N_("no port is free"),
 	    N_("Every port that this end could take by itself is in use."),
 	    N_("Wait a little; or choose a port with -p.") },

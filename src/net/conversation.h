@@ -50,9 +50,11 @@ struct conversation {
 	/* datagram: the socket keeps errors, which are to be read until there
 	   are none; NULL: it keeps none. */
 	void (*read_errors)(struct conversation *);
+	/* datagram: the first was dropped on its way out of this machine. */
+	void (*lost)(struct conversation *);
 	/* answers: .peer is somebody else now; may be NULL. */
 	void (*new_sender)(struct conversation *);
-	void *owner; /* for these three */
+	void *owner; /* for these */
 
 	/* What comes of it. */
 	unsigned long long sent, received; /* bytes, as they pass */
@@ -64,6 +66,7 @@ struct conversation {
 	struct sockaddr_storage peer; /* answers: who sent last... */
 	socklen_t peer_len;           /* ...0: nobody that has an address */
 	unsigned long long datagrams; /* both ways */
+	unsigned long long dropped;   /* of those that were sent */
 	bool send_empty;              /* an empty one is to be sent next */
 	bool retry;  /* it could not be sent; only time tells when it can */
 	char *typed; /* local->stays: what was read last... */

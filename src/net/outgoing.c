@@ -120,6 +120,20 @@ wait_to_send(struct conversation *c)
 	c->stalled = true;
 }
 
+/*
+ * The queue of the network interface is full, and dropped it. Without
+ * IP_RECVERR nobody would know (send(2)); with it, send() says so. No event
+ * tells when there is room again, and a datagram may be lost further on anyway.
+ */
+static void
+lose(struct conversation *c)
+{
+	flow_drop(&c->out);
+	c->send_empty = false;
+	if (c->dropped++ == 0)
+		c->lost(c);
+}
+
 void
 outgoing_send(struct conversation *c)
 {
@@ -138,6 +152,10 @@ outgoing_send(struct conversation *c)
 		if (n == -1 && would_wait(errno)) {
 			wait_to_send(c);
 			return;
+		}
+		if (n == -1 && c->datagram && errno == ENOBUFS) {
+			lose(c);
+			continue;
 		}
 		if (n == -1) {
 			conversation_call_failed(c, out);
