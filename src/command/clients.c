@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -9,85 +8,12 @@
 #include "command/crowd.h"
 #include "command/report.h"
 #include "command/slash.h"
+#include "command/visitor.h"
 #include "net/deliver.h"
 #include "net/senders.h"
 #include "text/address.h"
 #include "text/lines.h"
-#include "text/safe.h"
 #include "text/utf8.h"
-
-enum { HOLD = 100 }; /* milliseconds, for the end of a line */
-
-/* What is kept of a client by those who look at lines; others need nothing. */
-struct visitor {
-	struct crowd *crowd;
-	struct client *client;
-	struct lines shown; /* on our screen */
-	struct lines said;  /* to the others, --chat */
-	bool held;          /* .shown waits since then for its line's end */
-	struct timespec since;
-	struct visitor *next; /* of those that are held */
-};
-
-/* Text that is harmless on any terminal; columns are wanted. */
-static void
-put_safe(const char *s, size_t n, char *out)
-{
-	uint32_t cp;
-
-	while (n > 0) {
-		int len = utf8_decode(s, n, &cp);
-		size_t used = len > 0 ? (size_t)len : 1;
-
-		if (*s == '\t')
-			*out++ = '\t';
-		else
-			out += safe_escape(s, used, out);
-		s += used;
-		n -= used;
-	}
-	*out = '\0';
-}
-
-/* The screen. */
-
-static void
-show_line(void *owner, const char *line, size_t n)
-{
-	struct visitor *v = owner;
-	char safe[LINE_LENGTH * SAFE_MAX + 1], name[16];
-
-	put_safe(line, n, safe);
-	snprintf(name, sizeof(name), "%u", v->client->number);
-	screen_text(&v->crowd->session->screen, name, safe);
-}
-
-static void
-let_go(struct crowd *crowd, struct visitor *v)
-{
-	struct visitor **at = &crowd->held;
-
-	while (*at != NULL && *at != v)
-		at = &(*at)->next;
-	if (*at != NULL)
-		*at = v->next;
-	v->held = false;
-}
-
-static void
-hold_or_not(struct crowd *crowd, struct visitor *v)
-{
-	if ((v->shown.len > 0) == v->held)
-		return;
-	if (v->held) {
-		let_go(crowd, v);
-		return;
-	}
-	v->held = true;
-	clock_gettime(CLOCK_MONOTONIC, &v->since);
-	v->next = crowd->held;
-	crowd->held = v;
-}
 
 static ssize_t
 show(struct server *server, struct client *client, const char *data, size_t n)
@@ -97,87 +23,32 @@ show(struct server *server, struct client *client, const char *data, size_t n)
 
 	if (!crowd->screen)
 		return local->ops->write(local, data, n);
-	if (client != NULL && client->owner != NULL) {
-		struct visitor *v = client->owner;
-
-		lines_add(&v->shown, data, n, show_line, v);
-		hold_or_not(crowd, v);
-	}
+	if (client != NULL && client->owner != NULL)
+		visitor_show(client->owner, data, n);
 	return (ssize_t)n;
 }
 
-/* Who began a line and does not end it is shown all the same. The list is in
-   order, the one that waits for the shortest time first. */
 static int
 settle(struct server *server)
 {
-	struct crowd *crowd = server->owner;
-	struct visitor *v = crowd->held, *next;
-	int msec = -1;
+	struct local *local = server->local;
 
-	for (; v != NULL; v = next) {
-		int left = HOLD - msec_since(&v->since);
-
-		next = v->next;
-		if (left > 0) {
-			msec = left;
-			continue;
-		}
-		lines_take(&v->shown, show_line, v);
-		let_go(crowd, v); /* part of a character goes on waiting */
-	}
-	if (server->local != NULL && server->local->ops->settle != NULL)
-		server->local->ops->settle(server->local);
-	return msec;
-}
-
-/* The chat. */
-
-static void
-relay(struct crowd *crowd, const char *name, struct client *from,
-    struct client *to, const char *line, size_t n)
-{
-	const char *end = crowd->session->options->crlf ? "\r\n" : "\n";
-	char text[LINE_LENGTH * SAFE_MAX + 64];
-	size_t len;
-
-	if (n > 0 && line[n - 1] == '\r')
-		n--;
-	len = (size_t)snprintf(text, sizeof(text), "<%s> ", name);
-	put_safe(line, n, text + len);
-	len = strlen(text);
-	snprintf(text + len, sizeof(text) - len, "%s", end);
-	if (to != NULL)
-		server_send(&crowd->server, to, text, strlen(text));
-	else
-		server_send_all(&crowd->server, from, text, strlen(text));
-}
-
-static void
-relay_line(void *owner, const char *line, size_t n)
-{
-	struct visitor *v = owner;
-	char name[16];
-
-	snprintf(name, sizeof(name), "%u", v->client->number);
-	relay(v->crowd, name, v->client, NULL, line, n);
+	if (local != NULL && local->ops->settle != NULL)
+		local->ops->settle(local);
+	return visitors_settle(server->owner);
 }
 
 static void
 heard(struct server *server, struct client *client, const char *data, size_t n)
 {
 	struct crowd *crowd = server->owner;
-	struct visitor *v = client->owner;
 
-	if (v == NULL)
+	if (client->owner == NULL)
 		return;
-	if (n == 0) {
-		lines_end(&v->shown, show_line, v);
-		hold_or_not(crowd, v);
-		lines_end(&v->said, relay_line, v);
-	} else if (crowd->session->options->chat) {
-		lines_add(&v->said, data, n, relay_line, v);
-	}
+	if (n == 0)
+		visitor_end(client->owner);
+	else if (crowd->session->options->chat)
+		visitor_say(client->owner, data, n);
 }
 
 /* What is typed. */
@@ -189,7 +60,7 @@ relay_typed(void *owner, const char *line, size_t n)
 	struct client *target;
 
 	if (crowd_find_target(crowd, &target))
-		relay(crowd, "server", NULL, target, line, n);
+		visitors_relay(crowd, "server", NULL, target, line, n);
 }
 
 static void
@@ -232,17 +103,11 @@ came(struct server *server, struct client *client)
 {
 	struct crowd *crowd = server->owner;
 	struct session *s = crowd->session;
-	struct visitor *v;
 
 	if (!s->options->udp)
 		tell_accepted(s, client);
-	if (crowd->screen || s->options->chat) {
-		v = calloc(1, sizeof(*v));
-		client->owner = v;
-		if (v != NULL)
-			*v = (struct visitor){ .crowd = crowd,
-				.client = client };
-	}
+	if (crowd->screen || s->options->chat)
+		client->owner = visitor_new(crowd, client);
 	if (server->local != NULL || s->options->echo)
 		return;
 	/* Now there is somebody to talk to. */
@@ -308,7 +173,6 @@ static void
 left(struct server *server, struct client *client)
 {
 	struct crowd *crowd = server->owner;
-	struct visitor *v = client->owner;
 	struct note note = { .kind = NOTE_OVER,
 		.fd = client->fd,
 		.client = client->number,
@@ -316,12 +180,8 @@ left(struct server *server, struct client *client)
 		.sent = client->sent,
 		.received = client->received };
 
-	if (v != NULL) {
-		lines_end(&v->shown, show_line, v);
-		let_go(crowd, v);
-		free(v->said.data);
-		free(v);
-	}
+	if (client->owner != NULL)
+		visitor_free(client->owner);
 	tell_cut_off(crowd, client);
 	if (client->leaving == LEFT_SERVER || crowd->session->sys.sinks == NULL)
 		return;

@@ -2,73 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/alone.h"
 #include "command/crowd.h"
-#include "command/info.h"
-#include "command/set.h"
 #include "command/slash.h"
 #include "know/sockopts.h"
-#include "net/converse.h"
 #include "text/nearest.h"
 #include "text/safe.h"
 #include "text/utf8.h"
-
-/* After /close or /reset. Says so. */
-static bool
-has_no_socket(const struct chat *chat)
-{
-	if (chat->conversation->closed)
-		session_say(chat->session,
-		    N_("there is no socket any more: it is closed"));
-	return chat->conversation->closed;
-}
-
-static void
-run_halfclose(struct chat *chat, const char *arg)
-{
-	(void)arg;
-	if (chat->session->options->udp)
-		session_say(chat->session,
-		    N_("/halfclose: what is sent as datagrams has no end"));
-	else if (!has_no_socket(chat))
-		conversation_halfclose(chat->conversation);
-}
-
-static void
-run_close(struct chat *chat, const char *arg)
-{
-	(void)arg;
-	if (has_no_socket(chat))
-		return;
-	conversation_close(chat->conversation);
-	session_say(chat->session,
-	    chat->session->options->udp
-		? N_("the socket is closed (Ctrl-D ends)")
-		: N_("the connection is closed on this end (Ctrl-D ends)"));
-}
-
-static void
-run_reset(struct chat *chat, const char *arg)
-{
-	(void)arg;
-	if (chat->session->options->udp ||
-	    chat->session->endpoint->path != NULL) {
-		session_say(chat->session,
-		    N_("/reset: only a TCP connection is cut with an RST"));
-		return;
-	}
-	if (has_no_socket(chat))
-		return;
-	conversation_reset(chat->conversation);
-	session_say(chat->session,
-	    N_("the connection was cut on this end (Ctrl-D ends)"));
-}
-
-static void
-run_quit(struct chat *chat, const char *arg)
-{
-	(void)arg;
-	conversation_quit(chat->conversation);
-}
 
 static void
 run_send(struct chat *chat, const char *arg)
@@ -154,13 +94,6 @@ run_verbose(struct chat *chat, const char *arg)
 	session_say(chat->session, N_("the level of detail has changed"));
 }
 
-static void
-run_set(struct chat *chat, const char *arg)
-{
-	if (!has_no_socket(chat))
-		set_command(chat->session, chat->conversation->fd, arg);
-}
-
 /* For Tab: the names of the options. */
 static const char *const *
 option_names(void)
@@ -173,7 +106,6 @@ option_names(void)
 }
 
 static void run_help(struct chat *, const char *);
-static void run_info(struct chat *, const char *);
 
 static const char *const no_words[] = { NULL };
 static const char *const languages[] = { "en", "pt", "both", NULL };
@@ -193,7 +125,7 @@ static const struct slash_command {
 	{ "/help", NULL, no_words, N_("show these commands"), run_help, BOTH },
 	{ "/info", NULL, no_words,
 	    N_("show both addresses, the kind of socket, the bytes so far"),
-	    run_info, ALONE },
+	    alone_info, ALONE },
 	{ "/info", N_("N"), no_words,
 	    N_("show both addresses, the kind of socket, the bytes so far"),
 	    crowd_info, MANY },
@@ -209,14 +141,14 @@ static const struct slash_command {
 	    N_("send bytes given in hexadecimal: /hex 4f 6c c3 a1"), run_hex,
 	    BOTH },
 	{ "/halfclose", NULL, no_words,
-	    N_("finish sending, keep receiving (like Ctrl-D)"), run_halfclose,
+	    N_("finish sending, keep receiving (like Ctrl-D)"), alone_halfclose,
 	    ALONE | STREAM },
 	{ "/halfclose", N_("N"), no_words,
 	    N_("finish sending to a client, keep receiving"), crowd_halfclose,
 	    MANY | STREAM },
-	{ "/close", NULL, no_words, N_("close the connection"), run_close,
+	{ "/close", NULL, no_words, N_("close the connection"), alone_close,
 	    ALONE | STREAM },
-	{ "/close", NULL, no_words, N_("close the socket"), run_close,
+	{ "/close", NULL, no_words, N_("close the socket"), alone_close,
 	    ALONE | DATAGRAMS },
 	{ "/close", N_("N"), no_words, N_("close a client's connection"),
 	    crowd_close, MANY | STREAM },
@@ -224,14 +156,14 @@ static const struct slash_command {
 	    N_("forget a client, which is sent nothing"), crowd_close,
 	    MANY | DATAGRAMS },
 	{ "/reset", NULL, no_words,
-	    N_("cut the connection at once, with an RST"), run_reset,
+	    N_("cut the connection at once, with an RST"), alone_reset,
 	    ALONE | TCP },
 	{ "/reset", N_("N"), no_words,
 	    N_("cut a client's connection at once, with an RST"), crowd_reset,
 	    MANY | TCP },
 	{ "/set", N_("NAME[=VALUE]"), no_words,
 	    N_("set a socket option, or show it; alone: show them all"),
-	    run_set, ALONE },
+	    alone_set, ALONE },
 	{ "/set", N_("NAME[=VALUE]"), no_words,
 	    N_("set or show socket options of the client chosen with /to"),
 	    crowd_set, MANY | STREAM },
@@ -243,7 +175,7 @@ static const struct slash_command {
 	{ "/verbose", N_("LEVEL"), levels,
 	    N_("how much to tell, from 0 to 3, as with -v to -vvv"),
 	    run_verbose, BOTH },
-	{ "/quit", NULL, no_words, N_("end at once"), run_quit, ALONE },
+	{ "/quit", NULL, no_words, N_("end at once"), alone_quit, ALONE },
 	{ "/quit", NULL, no_words, N_("end at once"), crowd_quit, MANY },
 };
 
@@ -295,16 +227,6 @@ run_help(struct chat *chat, const char *arg)
 			"// at the beginning of a line sends one that begins "
 			"with a slash"));
 	}
-}
-
-static void
-run_info(struct chat *chat, const char *arg)
-{
-	struct conversation *c = chat->conversation;
-
-	(void)arg;
-	if (!has_no_socket(chat))
-		info_show(chat->session, c->fd, c->sent, c->received);
 }
 
 static const char *const *
