@@ -566,7 +566,7 @@ def test_commands_of_the_prompt(crowd, net):
 
 @pytest.mark.parametrize("lang, close", [
     ("en", "forget a client, which is sent nothing"),
-    ("pt", "esquecer um cliente, a quem nada é enviado"),
+    ("pt", "esquecer um cliente, sem lhe enviar nada"),
 ])
 def test_help_is_about_datagrams(crowd, lang, close):
     screen, come = crowd("-k", "--lang", lang, says="{1}")
