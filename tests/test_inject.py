@@ -293,6 +293,13 @@ def test_no_port_to_connect_from_is_an_error(start, options):
     assert "connect 127.0.0.1:9: EAGAIN: no port is free" in child.err
 
 
+def test_no_port_for_the_demo_is_an_error(start):
+    child = start([str(INJECT), "demo"],
+                  env=clean_env(INJECT=f"connect/1:{errno.EAGAIN}"))
+    assert child.wait() == 1
+    assert ": EAGAIN: no port is free" in child.out.decode()
+
+
 def test_an_interruption_is_no_silence(tmp_path):
     """connect() that is still unanswered after 3 s is told of, not before."""
     with socket.socket() as full:

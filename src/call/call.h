@@ -149,6 +149,13 @@ bool call_failed(const struct call *call);
  */
 bool would_wait(int err);
 
+/*
+ * The same of connect(), to an address of that family. EAGAIN: a Unix-domain
+ * server's queue is full, for now; but to any other address, that this end has
+ * no port left, for which nobody can wait.
+ */
+bool connect_would_wait(int err, int family);
+
 /* Whether a call failed, and its errno says no more than that. */
 bool call_waits(const struct call *call);
 

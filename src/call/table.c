@@ -344,15 +344,20 @@ would_wait(int err)
 	    err == EALREADY;
 }
 
-/* EAGAIN of connect(): a Unix-domain server's queue is full; but of any other
-   socket, that this end has no port left for it. */
+bool
+connect_would_wait(int err, int family)
+{
+	return would_wait(err) && (err != EAGAIN || family == AF_UNIX);
+}
+
 bool
 call_waits(const struct call *call)
 {
 	const struct sockaddr *addr = call->arg[1].ptr;
 
-	if (!call_failed(call) || !would_wait(call->err))
+	if (!call_failed(call))
 		return false;
-	return call->id != CALL_CONNECT || call->err != EAGAIN ||
-	    addr == NULL || addr->sa_family == AF_UNIX;
+	if (call->id == CALL_CONNECT && addr != NULL)
+		return connect_would_wait(call->err, addr->sa_family);
+	return would_wait(call->err);
 }

@@ -119,7 +119,7 @@ connect_there(struct actor *a)
 	probe_addresses(&a->quiet, a->other->listener, &addr, &none);
 	while (sys_connect(&a->sys, a->fd, (struct sockaddr *)&addr,
 		   sizeof(struct sockaddr_in)) == -1)
-		if (!would_wait(errno) ||
+		if (!connect_would_wait(errno, AF_INET) ||
 		    wait_for(&a->wait, a->fd, EPOLLOUT) == -1)
 			return -1;
 	return 0;

@@ -55,14 +55,6 @@ wait_for_answer(
 	return wait_for(wait, fd, EPOLLOUT);
 }
 
-/* EAGAIN means one thing for a Unix-domain socket, and for others that no port
-   is left on this end, for which nobody can wait. */
-static bool
-is_on_its_way(int err, int family)
-{
-	return would_wait(err) && (err != EAGAIN || family == AF_UNIX);
-}
-
 /*
  * The first connect() sends the SYN and returns EINPROGRESS. Called once more
  * when the socket is writable, it returns 0, or why there is no connection.
@@ -78,7 +70,7 @@ try_address(
 		wait->end = WAIT_FAILED;
 		if (errno == EINTR)
 			continue;
-		if (!is_on_its_way(errno, ai->ai_family) ||
+		if (!connect_would_wait(errno, ai->ai_family) ||
 		    wait_for_answer(wait, fd, ai->ai_family, &since) == -1)
 			return -1;
 	}
