@@ -1,9 +1,9 @@
 #include <errno.h>
-#include <netdb.h>
 
 #include "command/check.h"
 #include "command/report.h"
 #include "command/usage.h"
+#include "probe/probe.h"
 #include "text/address.h"
 
 /* A datagram that nobody answers says nothing, and one would have to be sent:

@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -9,8 +8,8 @@
 #include "command/report.h"
 #include "command/slash.h"
 #include "command/visitor.h"
-#include "net/deliver.h"
 #include "net/senders.h"
+#include "probe/probe.h"
 #include "text/address.h"
 #include "text/lines.h"
 #include "text/utf8.h"

@@ -5,7 +5,6 @@
 #include "command/options_parse.h"
 #include "command/report.h"
 #include "terminal/streams.h"
-#include "text/lang.h"
 
 #ifndef VERSION
 #define VERSION "unknown"

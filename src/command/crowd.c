@@ -5,6 +5,7 @@
 #include "command/info.h"
 #include "command/set.h"
 #include "net/deliver.h"
+#include "probe/probe.h"
 #include "text/address.h"
 #include "text/safe.h"
 

@@ -2,6 +2,7 @@
 
 #include "command/info.h"
 #include "know/names.h"
+#include "probe/probe.h"
 #include "text/address.h"
 
 /* Python shows a socket so: laddr=('127.0.0.1', 1234). */

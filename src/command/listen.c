@@ -10,6 +10,7 @@
 #include "net/datagram.h"
 #include "net/listen.h"
 #include "net/unix.h"
+#include "probe/probe.h"
 #include "text/address.h"
 
 static bool

@@ -11,6 +11,7 @@
 #include "command/session.h"
 #include "command/setting.h"
 #include "net/datagram.h"
+#include "probe/probe.h"
 #include "terminal/prompt.h"
 #include "text/utf8.h"
 

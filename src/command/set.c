@@ -4,6 +4,7 @@
 #include "command/set.h"
 #include "command/setting.h"
 #include "know/sockopts.h"
+#include "probe/probe.h"
 #include "tell/print.h"
 
 /* "SO_RCVBUF = 131072"; false where such a socket has no such option. */

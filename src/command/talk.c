@@ -5,6 +5,7 @@
 #include "command/slash.h"
 #include "command/talk.h"
 #include "net/converse.h"
+#include "probe/probe.h"
 #include "terminal/streams.h"
 #include "text/address.h"
 

@@ -3,7 +3,6 @@
  * (outgoing.h, incoming.h). A round of it: what to wait for follows from the
  * flows' states; then whoever is ready makes a step.
  */
-#include <errno.h>
 #include <stdlib.h>
 
 #include "net/converse.h"
