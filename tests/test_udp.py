@@ -6,8 +6,8 @@ import socket
 
 import pytest
 
-from conftest import (PROGRAM, TIMEOUT, WRAPPER, clean_env, eventually,
-                      free_port, needs, needs_ipv6, with_more_time)
+from conftest import (PROGRAM, TIMEOUT, WRAPPER, Terminal, clean_env,
+                      eventually, free_port, needs, needs_ipv6, with_more_time)
 from transports import bound_port, check, traced
 
 __all__ = ["traced"]
@@ -271,6 +271,24 @@ def test_a_full_queue_loses_datagrams_and_no_more(start, udp):
     assert sock.recv(100) == b"there"
     child.kill()
     assert child.err.count("sockdemo: the network interface had no room") == 1
+
+
+@pytest.mark.skipif(bool(WRAPPER), reason="on another carrier")
+def test_what_was_lost_does_not_wait(udp):
+    """Told that it would be, nobody could say when it is sent."""
+    sock = udp()
+    screen = Terminal(
+        [str(PROGRAM.parent / "tests/inject"), "connect", "-u", "-i", "2",
+         "127.0.0.1", str(sock.getsockname()[1])],
+        env=clean_env(INJECT=f"send/1:{errno.EAGAIN} send/2:{errno.ENOBUFS}"))
+    try:
+        screen.see(">")
+        screen.type("lost\r")
+        screen.see("had no room for a datagram")
+        assert screen.wait() == 1
+        assert "takes nothing more" not in screen.text
+    finally:
+        screen.kill()
 
 
 # --- 44: nothing is added ---

@@ -66,7 +66,7 @@ struct conversation {
 	struct sockaddr_storage peer; /* answers: who sent last... */
 	socklen_t peer_len;           /* ...0: nobody that has an address */
 	unsigned long long datagrams; /* both ways */
-	unsigned long long dropped;   /* of those that were sent */
+	bool lost_told;               /* that one of them was */
 	bool send_empty;              /* an empty one is to be sent next */
 	bool retry;  /* it could not be sent; only time tells when it can */
 	char *typed; /* local->stays: what was read last... */

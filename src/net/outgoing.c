@@ -129,9 +129,10 @@ static void
 lose(struct conversation *c)
 {
 	flow_drop(&c->out);
-	c->send_empty = false;
-	if (c->dropped++ == 0)
+	c->send_empty = c->stalled = false;
+	if (!c->lost_told)
 		c->lost(c);
+	c->lost_told = true;
 }
 
 void
