@@ -13,8 +13,8 @@ fail(struct wait *wait)
 	return -1;
 }
 
-/* The deadline has passed, and nothing was ready: it is looked at first, since
-   we may have been stopped for longer than that. */
+/* The deadline has passed. That is asked only when nothing is ready: we may have
+   been stopped for longer than that, while something came. */
 static int
 expire(struct wait *wait)
 {
@@ -161,16 +161,14 @@ left(const struct wait *wait)
 }
 
 /* One epoll_wait(); where it is interrupted, by whoever stops us and has us go
-   on, a second one sees what has become ready meanwhile. */
+   on, another sees what has become ready meanwhile. */
 static int
 wait_once(struct wait *wait, struct epoll_event *events, int max, int msec)
 {
 	int n = sys_epoll_wait(wait->sys, wait->epfd, events, max, msec);
 
-	if (n == -1 && errno == EINTR)
+	while (n == -1 && errno == EINTR)
 		n = sys_epoll_wait(wait->sys, wait->epfd, events, max, 0);
-	if (n == -1 && errno == EINTR)
-		return 0;
 	if (n == -1)
 		return fail(wait);
 	for (int i = 0; i < n; i++)
