@@ -57,8 +57,9 @@ named(struct chat *chat, const char *arg)
 	return NULL;
 }
 
+/* Whether any client can still be sent to; says so where none can. */
 static bool
-find_all(struct crowd *crowd)
+is_any_open(struct crowd *crowd)
 {
 	if (crowd->server.n == 0)
 		session_say(
@@ -76,7 +77,7 @@ crowd_find_target(struct crowd *crowd, struct client **target)
 {
 	*target = NULL;
 	if (crowd->target == 0)
-		return find_all(crowd);
+		return is_any_open(crowd);
 	*target = server_find(&crowd->server, crowd->target);
 	if (*target == NULL)
 		session_say(crowd->session,

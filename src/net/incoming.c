@@ -3,7 +3,7 @@
 #include "net/datagram.h"
 #include "net/incoming.h"
 
-enum { BATCH = 64 };
+enum { BATCH = 64 }; /* datagrams; then our user has a turn */
 
 bool
 incoming_wants_more(const struct conversation *c)

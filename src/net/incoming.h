@@ -12,8 +12,8 @@ bool incoming_wants_more(const struct conversation *);
 /* Whether something waits for our user to take it. */
 bool incoming_waits(const struct conversation *);
 
-/* Peer -> buffer, which is empty -> our user: once; of datagrams several, as
-   long as there are more, so that not each of them costs a wait. */
+/* Peer -> buffer -> our user: once; of datagrams several, as long as there are
+   more and our user takes them, so that not each of them costs a wait. */
 void incoming_pass(struct conversation *);
 
 /* Buffer -> our user. What cannot be taken yet, is given later. */

@@ -24,10 +24,10 @@ size_t utf8_count(const char *s, size_t n);
 enum { UTF8_WIDENS = 0xfe0f };
 
 /*
- * Sets LC_CTYPE so that characters are UTF-8: once, where one beyond ASCII is
- * first met, because it would be a sixth of a short run. Whoever may have no
- * descriptor left by then calls it before. Returns whether the user's own
- * locale is more than ASCII.
+ * Sets LC_CTYPE so that characters are UTF-8. Once, and only when the first one
+ * beyond ASCII is met: the C library opens files for it, and a short run is
+ * quicker without. Whoever may have no descriptor left by then calls it before.
+ * Returns whether the user's own locale is more than ASCII.
  */
 bool utf8_locale(void);
 
