@@ -279,18 +279,6 @@ send_done(enum lang lang, const struct step *step, struct buf *buf)
 		    characters, n, hex.s);
 }
 
-/* Whether the last character lacks bytes that have not come yet. */
-static bool
-ends_inside_character(const char *s, size_t n)
-{
-	uint32_t cp;
-
-	for (size_t back = 1; back <= 3 && back <= n; back++)
-		if (utf8_decode(s + n - back, back, &cp) == 0)
-			return true;
-	return false;
-}
-
 void
 put_their_end(enum lang lang, const struct step *step, struct buf *buf)
 {
@@ -324,7 +312,7 @@ recv_done(enum lang lang, const struct step *step, struct buf *buf)
 	    trn(lang, "%zu byte read, of at most %zu: %s",
 		"%zu bytes read, of at most %zu: %s", n),
 	    n, most, hex.s);
-	if (ends_inside_character(data, n))
+	if (utf8_whole(data, n) < n)
 		buf_printf(buf, "\n%s",
 		    tr(lang,
 			"as UTF-8, the last character is not whole: its other "

@@ -1,21 +1,8 @@
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "text/lines.h"
 #include "text/utf8.h"
-
-/* How many bytes are whole characters: the last one may have been cut. */
-static size_t
-whole(const char *s, size_t n)
-{
-	uint32_t cp;
-
-	for (size_t back = 1; back <= 3 && back <= n; back++)
-		if (utf8_decode(s + n - back, back, &cp) == 0)
-			return n - back;
-	return n;
-}
 
 /* Takes the first n bytes of what is held; the rest stays. */
 static void
@@ -80,7 +67,7 @@ lines_add(
 void
 lines_take(struct lines *l, line_taker *take, void *owner)
 {
-	size_t n = whole(l->data, l->len);
+	size_t n = utf8_whole(l->data, l->len);
 
 	if (n == 0)
 		return;

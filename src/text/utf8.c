@@ -81,6 +81,17 @@ utf8_count(const char *s, size_t n)
 	return count;
 }
 
+size_t
+utf8_whole(const char *s, size_t n)
+{
+	uint32_t cp;
+
+	for (size_t back = 1; back <= 3 && back <= n; back++)
+		if (utf8_decode(s + n - back, back, &cp) == 0)
+			return n - back;
+	return n;
+}
+
 static bool
 is_utf8(void)
 {

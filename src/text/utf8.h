@@ -19,6 +19,9 @@ int utf8_decode(const char *s, size_t n, uint32_t *cp);
 /* How many characters n bytes hold; a byte that is no UTF-8 counts as one. */
 size_t utf8_count(const char *s, size_t n);
 
+/* How many of n bytes are whole characters: the last one may be cut short. */
+size_t utf8_whole(const char *s, size_t n);
+
 /* The variation selector with which the character before it is an emoji, and
    as wide as one on some terminals. */
 enum { UTF8_WIDENS = 0xfe0f };
