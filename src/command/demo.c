@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "command/command.h"
-#include "command/report.h"
+#include "command/failure.h"
 #include "net/wait.h"
 #include "probe/probe.h"
 #include "tell/diagram.h"

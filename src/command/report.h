@@ -1,20 +1,14 @@
 /*
- * How errors are told: one line with the call, the address and the symbol,
- * then what it means and what to try, once in each language.
+ * How what is no failed call of the sockets API is told: errors of our own
+ * files and memory, and deadlines that have passed. Others: failure.h.
  */
 #ifndef REPORT_H
 #define REPORT_H
 
-#include "call/sys.h"
 #include "command/endpoint.h"
 #include "text/buf.h"
 #include "text/lang.h"
 #include "text/out.h"
-
-/* A call that failed; endpoint: what was asked for, or NULL. The kernel is
-   asked, on quiet, for what it knows of the cause. */
-void report_failure(struct out *, struct langs, const struct failure *,
-    const struct endpoint *, struct sys *quiet);
 
 /* An error of our own files: "sockdemo: stdout: ENOSPC: ...". */
 void report_file(struct out *, struct langs, const char *file, int err);

@@ -7,6 +7,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "command/failure.h"
 #include "command/report.h"
 #include "command/session.h"
 #include "command/setting.h"

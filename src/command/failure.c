@@ -1,0 +1,200 @@
+#include <errno.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+
+#include "command/failure.h"
+#include "know/errors.h"
+#include "know/names.h"
+#include "probe/probe.h"
+#include "text/address.h"
+#include "text/safe.h"
+
+/* What the facts' strings point to. */
+struct context {
+	struct facts facts;
+	struct buf address, host, addresses, sayer;
+	char folder[128];
+	char name[256], service[64];
+};
+
+/* "127.0.0.1, 192.168.1.20": this machine's own, of one family. */
+static void
+put_own(struct buf *buf, const struct interfaces *all, int family)
+{
+	for (int i = 0; i < all->n; i++) {
+		if (all->list[i].addr.ss_family != family)
+			continue;
+		buf_put(buf, buf->len > 0 ? ", " : "");
+		put_host(buf, &all->list[i].addr);
+	}
+}
+
+/* Whether an address is this machine's, and where it ought to be, which are.
+   Reading the interfaces takes time, and loopback is ours in any case; so is,
+   to connect to, what stands for all of our addresses. */
+static void
+look_at_interfaces(
+    struct context *c, const struct sockaddr_storage *addr, struct sys *quiet)
+{
+	struct interfaces *all; /* large, and seldom wanted */
+
+	c->facts.ours = address_is_loopback(addr) || address_is_any(addr);
+	if (addr->ss_family == 0 ||
+	    (c->facts.ours && c->facts.err != EADDRNOTAVAIL))
+		return;
+	all = malloc(sizeof(*all));
+	if (all == NULL)
+		return;
+	probe_interfaces(quiet, all);
+	put_own(&c->addresses, all, addr->ss_family);
+	c->facts.addresses = c->addresses.len > 0 ? c->addresses.s : NULL;
+	c->facts.ours = c->facts.ours || interfaces_have(all, addr);
+	free(all);
+}
+
+/* The kernel's own evidence, where the cause is elsewhere. */
+static void
+look_for_cause(
+    struct context *c, const struct sockaddr_storage *addr, struct sys *quiet)
+{
+	struct rlimit limit;
+	struct port_use use;
+
+	if (c->facts.err == EMFILE && getrlimit(RLIMIT_NOFILE, &limit) == 0)
+		c->facts.limit = limit.rlim_cur;
+	if (c->facts.local)
+		return; /* the network has no part in it */
+	look_at_interfaces(c, addr, quiet);
+	if (c->facts.err == EACCES)
+		c->facts.lowest = probe_lowest_port();
+	if (c->facts.err != EADDRINUSE || c->facts.datagram ||
+	    !probe_port(quiet, (const struct sockaddr *)addr, &use))
+		return;
+	c->facts.seconds = use.seconds;
+	c->facts.holder = use.listener ? HOLDER_LISTENER
+	    : use.time_wait            ? HOLDER_TIME_WAIT
+				       : HOLDER_UNKNOWN;
+}
+
+static enum at_path
+at_path(const char *path)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == -1)
+		return PATH_UNKNOWN;
+	return S_ISSOCK(st.st_mode) ? PATH_SOCKET : PATH_OTHER;
+}
+
+/* Of a Unix-domain socket: what stands at its path, and in which folder. */
+static void
+look_at_path(struct context *c, const struct sockaddr_storage *addr)
+{
+	const struct sockaddr_un *un = (const struct sockaddr_un *)addr;
+	char path[sizeof(un->sun_path) + 1];
+
+	c->facts.local = true;
+	c->facts.options = c->facts.datagram ? "-u -U" : "-U";
+	if (address_is_unnamed(addr)) {
+		c->facts.address = NULL;
+		return;
+	}
+	if (!address_is_path(addr)) {
+		c->facts.at_path = PATH_ABSTRACT;
+		return;
+	}
+	memcpy(path, un->sun_path, sizeof(un->sun_path));
+	path[sizeof(un->sun_path)] = '\0';
+	c->facts.at_path = at_path(path);
+	c->facts.folder =
+	    safe_name(dirname(path), c->folder, sizeof(c->folder));
+}
+
+/* RFC 768 and RFC 8200: 65535 bytes, less the headers that count. */
+static void
+look_at_datagram(struct context *c, const struct failure *failed)
+{
+	c->facts.size = failed->size;
+	c->facts.most = failed->addr.ss_family == AF_INET6 &&
+		!address_is_mapped(&failed->addr)
+	    ? 65527
+	    : 65507;
+	if (failed->offender.ss_family != 0) {
+		put_host(&c->sayer, &failed->offender);
+		c->facts.sayer = c->sayer.s;
+	}
+}
+
+static void
+gather(struct context *c, const struct failure *failed,
+    const struct endpoint *e, struct sys *quiet)
+{
+	buf_clear(&c->address);
+	buf_clear(&c->host);
+	buf_clear(&c->addresses);
+	buf_clear(&c->sayer);
+	c->facts = (struct facts){
+		.call = failed->id, .err = failed->err, .fd = failed->fd
+	};
+	c->facts.datagram = e != NULL && e->datagram;
+	c->facts.client = e != NULL && e->client;
+	c->facts.source = e != NULL && e->client ? e->source : NULL;
+	if (c->facts.datagram)
+		look_at_datagram(c, failed);
+	if (e != NULL && e->host != NULL)
+		c->facts.name = safe_name(e->host, c->name, sizeof(c->name));
+	if (e != NULL && e->service != NULL)
+		c->facts.service =
+		    safe_name(e->service, c->service, sizeof(c->service));
+	if (failed->level != 0 || failed->option != 0)
+		c->facts.option = name_option(failed->level, failed->option);
+	if (failed->addr.ss_family != 0) {
+		put_address(&c->address, &failed->addr);
+		put_host(&c->host, &failed->addr);
+		c->facts.address = c->address.s;
+		c->facts.host = c->host.s;
+		c->facts.port = address_port(&failed->addr);
+		c->facts.ipv6 = failed->addr.ss_family == AF_INET6;
+	}
+	if (failed->addr.ss_family == AF_UNIX)
+		look_at_path(c, &failed->addr);
+	look_for_cause(c, &failed->addr, quiet);
+}
+
+static void
+tell(struct out *out, enum lang lang, const struct facts *facts)
+{
+	struct buf text = { 0 };
+	const char *about = facts->call == CALL_GETADDRINFO ? facts->name
+	    : facts->option != NULL                         ? facts->option
+							    : facts->address;
+
+	buf_printf(&text, "sockdemo: %s%s%s: %s: %s",
+	    call_row(facts->call)->name, about != NULL ? " " : "",
+	    about != NULL ? about : "", error_symbol(facts->call, facts->err),
+	    error_label(lang, facts));
+	out->line(out, MARK_PLAIN, text.s);
+	buf_clear(&text);
+	error_meaning(lang, facts, &text);
+	out->line(out, MARK_EXPLAIN, text.s);
+	buf_clear(&text);
+	error_advice(lang, facts, &text);
+	if (text.len > 0)
+		out->line(out, MARK_EXPLAIN, text.s);
+}
+
+void
+report_failure(struct out *out, struct langs langs,
+    const struct failure *failed, const struct endpoint *endpoint,
+    struct sys *quiet)
+{
+	struct context c;
+
+	gather(&c, failed, endpoint, quiet);
+	LANGS_EACH (lang, langs)
+		tell(out, lang, &c.facts);
+}

@@ -1,0 +1,18 @@
+/*
+ * How a call that failed is told: one line with the call, the address and the
+ * symbol, then what it means and what to try, once in each language.
+ */
+#ifndef FAILURE_H
+#define FAILURE_H
+
+#include "call/sys.h"
+#include "command/endpoint.h"
+#include "text/lang.h"
+#include "text/out.h"
+
+/* endpoint: what was asked for, or NULL. The kernel is asked, on quiet, for
+   what it knows of the cause. */
+void report_failure(struct out *, struct langs, const struct failure *,
+    const struct endpoint *, struct sys *quiet);
+
+#endif
