@@ -74,45 +74,48 @@ set_color(struct options *o, const char *value)
 }
 
 static int
-set_backlog(struct options *o, const char *value)
+set_number(const struct options *o, const char *name, const char *value,
+    long least, long most, long *n)
 {
 	char safe[256];
 
-	o->backlog = (int)parse_number(value, 65535);
-	if (o->backlog >= 0)
+	*n = parse_number(value, most);
+	if (*n >= least)
 		return 0;
 	return usage_error(o->langs,
-	    N_("--backlog %s: a number from 0 to 65535 was expected"),
-	    safe_name(value, safe, sizeof(safe)));
+	    N_("--%s %s: a number from %ld to %ld was expected"), name,
+	    safe_name(value, safe, sizeof(safe)), least, most);
+}
+
+static int
+set_backlog(struct options *o, const char *value)
+{
+	long n;
+	int wrong = set_number(o, "backlog", value, 0, 65535, &n);
+
+	o->backlog = (int)n;
+	return wrong;
 }
 
 static int
 set_max_clients(struct options *o, const char *value)
 {
-	long n = parse_number(value, 1 << 20);
-	char safe[256];
+	long n;
+	int wrong = set_number(o, "max-clients", value, 1, 1 << 20, &n);
 
 	o->many = true;
 	o->max_clients = (unsigned)n;
-	if (n > 0)
-		return 0;
-	return usage_error(o->langs,
-	    N_("--max-clients %s: a number from 1 to 1048576 was expected"),
-	    safe_name(value, safe, sizeof(safe)));
+	return wrong;
 }
 
 static int
 set_read_size(struct options *o, const char *value)
 {
-	long n = parse_number(value, 1 << 24);
-	char safe[256];
+	long n;
+	int wrong = set_number(o, "read-size", value, 1, 1 << 24, &n);
 
 	o->read_size = (size_t)n;
-	if (n > 0)
-		return 0;
-	return usage_error(o->langs,
-	    N_("--read-size %s: a number from 1 to 16777216 was expected"),
-	    safe_name(value, safe, sizeof(safe)));
+	return wrong;
 }
 
 static int

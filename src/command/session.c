@@ -92,7 +92,7 @@ hold_signals(struct session *s)
 
 /* At once: what is told of the end must not stand behind the echo of Ctrl-C. */
 static void
-interrupted(struct wait *wait)
+signalled(struct wait *wait)
 {
 	struct session *s = wait->owner;
 	sigset_t set;
@@ -108,7 +108,7 @@ session_open_wait(struct session *s)
 	hold_signals(s);
 	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
 		return -1;
-	s->wait.interrupted = interrupted;
+	s->wait.signalled = signalled;
 	s->wait.owner = s;
 	return 0;
 }

@@ -174,8 +174,8 @@ wait_once(struct wait *wait, struct epoll_event *events, int max, int msec)
 	for (int i = 0; i < n; i++)
 		if (events[i].data.fd == wait->signals) {
 			wait->end = WAIT_SIGNAL;
-			if (wait->interrupted != NULL)
-				wait->interrupted(wait);
+			if (wait->signalled != NULL)
+				wait->signalled(wait);
 			return -1;
 		}
 	return n;

@@ -34,8 +34,8 @@ struct wait {
 	int silence;              /* seconds until NOTE_SILENCE; 0: never */
 	enum wait_end end;
 	/* A signal waits, and the wait is about to end; NULL: nothing to do. */
-	void (*interrupted)(struct wait *);
-	void *owner; /* for .interrupted */
+	void (*signalled)(struct wait *);
+	void *owner; /* for .signalled */
 };
 
 /*
