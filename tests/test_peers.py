@@ -1,51 +1,21 @@
-"""Every other netcat at the other end, in both roles."""
+"""Every other netcat at the other end, in both roles: talk, and its end."""
 
+import contextlib
 import os
 import random
 import re
+import socket
 import subprocess
 import sys
 
 import pytest
 
-from conftest import eventually, listening_port, needs, same
+from conftest import (TIMEOUT, at_rest, eventually, listening_port, needs,
+                      proc_stat, same)
+from netcats import (QUEUES, client_of, each_tool, ended, join, meet, pair,
+                     serve, stop, unread)
 
-# How each listens and connects, with its side closed when its input ends.
-TOOLS = {
-    "nc": (["-n", "-N", "-l", "127.0.0.1", "0"], ["-n", "-N", "127.0.0.1"]),
-    "ncat": (["-n", "-l", "127.0.0.1", "0"], ["-n", "127.0.0.1"]),
-    "socat": (["-t", "20", "-", "TCP-LISTEN:0,bind=127.0.0.1"],
-              ["-t", "20", "-", "TCP:127.0.0.1:{}"]),
-}
-
-
-def serve(start, tool):
-    child = start([needs(tool), *TOOLS[tool][0]])
-    child.port = listening_port(child.pid)
-    return child
-
-
-def join(start, tool, port):
-    args = TOOLS[tool][1]
-    if "{}" not in args[-1]:
-        args = [*args, "{}"]
-    return start([needs(tool), *(arg.format(port) for arg in args)])
-
-
-@pytest.fixture(params=[(tool, role) for tool in TOOLS
-                        for role in ("connect", "listen")],
-                ids=lambda p: f"{p[1]}-{p[0]}")
-def pair(request, start, listen, connect):
-    """sockdemo in that role, and the tool in the other."""
-    tool, role = request.param
-    if role == "connect":
-        other = serve(start, tool)
-        child = connect(other.port)
-    else:
-        child = listen()
-        other = join(start, tool, child.port)
-    other.name = tool
-    return child, other
+__all__ = ["meet", "pair"]
 
 
 def test_a_conversation(pair):
@@ -82,15 +52,60 @@ def test_both_ends_send_much_at_once(pair):
 def test_an_answer_after_our_end(pair):
     """Half-close: their answer comes after our input ended."""
     child, other = pair
-    if child.port is None and other.name in ("nc", "ncat"):
-        pytest.skip(f"{other.name} -l leaves when the other end finishes")
     child.send(b"question")
     child.end_input()
     other.wait_out(b"question")
+    if other.serves and other.tool != "socat":  # it takes it for the end of all
+        assert other.wait() == child.wait() == 0
+        return
     other.send(b"answer")
     other.end_input()
     assert child.wait() == 0
     assert child.out == b"answer"
+
+
+def test_ours_after_their_end(pair):
+    """Half-close the other way: it sent its FIN and takes what we say."""
+    child, other = pair
+    other.send(b"question")
+    other.end_input()
+    child.wait_out(b"question")
+    ended(child)
+    child.send(b"answer")
+    other.wait_out(b"answer")
+    child.end_input()
+    assert child.wait() == other.wait() == 0
+    assert (child.out, other.out) == (b"question", b"answer")
+
+
+def test_their_end_is_all_with_exit_on_eof(meet):
+    child, other = meet("--exit-on-eof")
+    other.send(b"that is all")
+    other.end_input()
+    assert child.wait() == 0  # with its own input still open
+    assert child.out == b"that is all"
+
+
+def test_a_listener_without_input(listen, start):
+    """What comes is shown; its own FIN goes out at once."""
+    for tool, option in ("nc", []), ("ncat", ["--send-only"]), ("socat", []):
+        child = listen(stdin=subprocess.DEVNULL)
+        words = client_of(tool, child.port)
+        other = start([words[0], *option, *words[1:]])
+        other.send(b"one\n")
+        child.wait_out(b"^one$")
+        other.send(b"two")
+        other.end_input()
+        assert child.wait() == 0
+        assert child.out == b"one\ntwo"
+
+
+def test_silence_costs_nothing(pair):
+    child, other = pair
+    other.send(b"x")
+    child.wait_out(b"x")
+    at_rest(child)
+    assert proc_stat(child.pid)[0] == "S"
 
 
 def test_the_other_is_killed(pair):
@@ -99,10 +114,98 @@ def test_the_other_is_killed(pair):
     other.send(b"x")
     child.wait_out(b"x")
     other.kill()
+    ended(child)
     child.end_input()
-    assert child.wait() in (0, 1)
+    assert child.wait() == 0
     assert child.out == b"x"
 
+
+def test_sending_to_who_is_gone(meet):
+    """The first send brings an RST, at the latest the next one EPIPE."""
+    child, other = meet("-v")
+    other.send(b"x")
+    child.wait_out(b"x")
+    other.kill()
+    child.wait_err(r"recv.* = 0$")
+
+    def sends():
+        with contextlib.suppress(BrokenPipeError):
+            child.send(b"anybody?")
+        return not child.running()
+    eventually(sends)
+    assert child.wait() == 1
+    assert re.search(r"^sockdemo: send .*: (EPIPE|ECONNRESET): ", child.err,
+                     re.M)
+
+
+def test_a_reset_of_who_is_killed_with_something_unread(pair):
+    """Its kernel cannot say that all was read: RST instead of FIN."""
+    child, other = pair
+    other.send(b"x")
+    child.wait_out(b"x")
+    stop(other)
+    child.send(b"for nobody")
+    eventually(lambda: unread(other.pid))
+    other.kill()
+    assert child.wait() == 1
+    assert re.search(r"^sockdemo: \w+ 127\.0\.0\.1:\d+: ECONNRESET: ",
+                     child.err, re.M)
+    assert child.out == b"x"
+
+
+@pytest.mark.parametrize("role", ["connect", "listen"])
+def test_a_reset_that_socat_was_asked_for(listen, connect, start, role):
+    if role == "listen":
+        child = listen()
+        to = f"TCP:127.0.0.1:{child.port},linger=0"
+    else:
+        to = "TCP-LISTEN:0,bind=127.0.0.1,linger=0"
+    other = start([needs("socat"), "-", to])
+    if role == "connect":
+        child = connect(listening_port(other.pid))
+    other.send(b"x")
+    child.wait_out(b"x")
+    other.kill()  # or it would send a FIN first
+    assert child.wait() == 1
+    assert "ECONNRESET" in child.err and child.out == b"x"
+
+
+# --- deadlines ---
+
+def test_one_that_says_nothing(meet):
+    child, other = meet("-i", "0.2")
+    assert child.wait() == 1
+    assert child.err.endswith(": nothing passed for 0.2 s (-i)\n")
+    other.end_input()
+    assert other.wait() == 0 and child.out == b""
+
+
+@each_tool
+def test_one_that_does_not_accept(run, start, closing, tool):
+    """It is stopped, and its queue is full: the kernel drops what comes."""
+    other = serve(start, tool)
+    stop(other)
+    for _ in range(QUEUES[tool]):
+        closing(socket.create_connection(("127.0.0.1", other.port), TIMEOUT))
+    child = run("connect", "-w", "0.2", "127.0.0.1", str(other.port))
+    assert child.status == 1
+    assert child.err.startswith(
+        f"sockdemo: connect 127.0.0.1:{other.port}: timed out after 0.2 s (-w)")
+
+
+@each_tool
+def test_one_that_comes_in_time(listen, start, tool):
+    """-w is for the connection: what is said may take longer."""
+    child = listen("-w", "30", "-i", "30")
+    other = join(start, tool, child.port)
+    other.send(b"here")
+    child.wait_out(b"here")
+    other.end_input()
+    child.end_input()
+    assert child.wait() == 0
+
+
+# --- other programs ---
 
 def test_sockdemo_with_sockdemo(listen, connect):
     server = listen()
