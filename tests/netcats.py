@@ -107,7 +107,7 @@ def sockets_in(pid):
 def rows_of(pid, table):
     """Its rows of /proc/net/tcp or udp, as fields."""
     own = sockets_in(pid)
-    rows = Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]
+    rows = Path(f"/proc/net/{table}").read_text().splitlines()[1:]
     return [fields for fields in map(str.split, rows) if fields[9] in own]
 
 

@@ -170,12 +170,27 @@ def test_a_reset_that_socat_was_asked_for(listen, connect, start, role):
     assert "ECONNRESET" in child.err and child.out == b"x"
 
 
+@each_tool
+def test_an_empty_line_and_the_end_of_a_person(terminal, start, tool):
+    other = serve(start, tool)
+    screen = terminal("connect", "127.0.0.1", str(other.port))
+    screen.see(f"127.0.0.1:{other.port}>")
+    screen.type("\r")
+    other.wait_out(b"^\n")
+    other.send(b"hello\n")
+    screen.see("| hello")
+    screen.type_end()
+    other.end_input()
+    assert screen.wait() == other.wait() == 0
+    assert other.out == b"\n"
+
+
 # --- deadlines ---
 
 def test_one_that_says_nothing(meet):
-    child, other = meet("-i", "0.2")
+    child, other = meet("-i", "0.1")
     assert child.wait() == 1
-    assert child.err.endswith(": nothing passed for 0.2 s (-i)\n")
+    assert child.err.endswith(": nothing passed for 0.1 s (-i)\n")
     other.end_input()
     assert other.wait() == 0 and child.out == b""
 
