@@ -111,6 +111,12 @@ def rows_of(pid, table):
     return [fields for fields in map(str.split, rows) if fields[9] in own]
 
 
+def got_the_end(peer):
+    """Whether the FIN is there: its connection is in CLOSE_WAIT, or over."""
+    return not peer.running() or \
+        any(row[3] == "08" for row in rows_of(peer.pid, "tcp"))
+
+
 def unread(pid):
     """How much its kernel holds for it on its TCP connections."""
     return sum(int(fields[4].split(":")[1], 16)

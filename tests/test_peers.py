@@ -12,8 +12,8 @@ import pytest
 
 from conftest import (TIMEOUT, at_rest, eventually, listening_port, needs,
                       proc_stat, same)
-from netcats import (QUEUES, client_of, each_tool, ended, join, meet, pair,
-                     serve, stop, unread)
+from netcats import (QUEUES, client_of, each_tool, ended, got_the_end, join,
+                     meet, pair, serve, stop, unread)
 
 __all__ = ["meet", "pair"]
 
@@ -55,6 +55,7 @@ def test_an_answer_after_our_end(pair):
     child.send(b"question")
     child.end_input()
     other.wait_out(b"question")
+    eventually(lambda: got_the_end(other))
     if other.serves and other.tool != "socat":  # it takes it for the end of all
         assert other.wait() == child.wait() == 0
         return
@@ -78,6 +79,19 @@ def test_ours_after_their_end(pair):
     assert (child.out, other.out) == (b"question", b"answer")
 
 
+def test_no_end_of_ours_with_no_shutdown(meet):
+    child, other = meet("--no-shutdown")
+    child.send(b"question")
+    child.end_input()
+    other.wait_out(b"question")
+    other.send(b"answer")
+    child.wait_out(b"answer")
+    at_rest(child)
+    assert child.running() and not got_the_end(other)
+    other.end_input()
+    assert child.wait() == other.wait() == 0
+
+
 def test_their_end_is_all_with_exit_on_eof(meet):
     child, other = meet("--exit-on-eof")
     other.send(b"that is all")
@@ -86,18 +100,20 @@ def test_their_end_is_all_with_exit_on_eof(meet):
     assert child.out == b"that is all"
 
 
-def test_a_listener_without_input(listen, start):
-    """What comes is shown; its own FIN goes out at once."""
-    for tool, option in ("nc", []), ("ncat", ["--send-only"]), ("socat", []):
-        child = listen(stdin=subprocess.DEVNULL)
-        words = client_of(tool, child.port)
-        other = start([words[0], *option, *words[1:]])
-        other.send(b"one\n")
-        child.wait_out(b"^one$")
-        other.send(b"two")
-        other.end_input()
-        assert child.wait() == 0
-        assert child.out == b"one\ntwo"
+@each_tool
+def test_a_listener_without_input(listen, start, tool):
+    """What comes is shown; its own FIN goes out at once, which is the end of
+    ncat if it has not --send-only."""
+    child = listen(stdin=subprocess.DEVNULL)
+    words = client_of(tool, child.port)
+    option = ["--send-only"] if tool == "ncat" else []
+    other = start([words[0], *option, *words[1:]])
+    other.send(b"one\n")
+    child.wait_out(b"^one$")
+    other.send(b"two")
+    other.end_input()
+    assert child.wait() == 0
+    assert child.out == b"one\ntwo"
 
 
 def test_silence_costs_nothing(pair):

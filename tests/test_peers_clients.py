@@ -6,7 +6,7 @@ import re
 import pytest
 
 from conftest import eventually, needs_ipv6, sockets_of
-from netcats import TOOLS, each_tool, join, rows_of, serve
+from netcats import TOOLS, each_tool, got_the_end, join, rows_of, serve
 
 
 def come(start, child, tool, word, **options):
@@ -20,12 +20,6 @@ def come(start, child, tool, word, **options):
 def leave(peer):
     peer.end_input()
     assert peer.wait() == 0
-
-
-def got_the_end(peer):
-    """Whether the FIN is there: its connection is in CLOSE_WAIT, or over."""
-    return not peer.running() or \
-        any(row[3] == "08" for row in rows_of(peer.pid, "tcp"))
 
 
 def descriptors(pid):
