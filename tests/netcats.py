@@ -2,8 +2,7 @@
 
 Each has manners of its own. With these options all of them close their side
 when their input ends, and wait for what the other end still sends. But nc -l
-and ncat leave with the end of the other, whatever they have left to say; and
-ncat --send-only is the only way for it to outlive that.
+and ncat -l leave with the end of the other, whatever they have left to say.
 """
 
 import contextlib
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import eventually, listening_port, needs, proc_stat
+from conftest import TIMEOUT, eventually, listening_port, needs, proc_stat
 
 TOOLS = ("nc", "ncat", "socat")
 
@@ -31,7 +30,8 @@ def server_of(tool, host="127.0.0.1"):
     """Its words for: listen on a port of your own."""
     if tool == "socat":
         kind = "TCP6" if ":" in host else "TCP4"
-        words = ["-t", "20", "-", f"{kind}-LISTEN:0,bind={bracketed(host)}"]
+        words = ["-t", str(TIMEOUT), "-",
+                 f"{kind}-LISTEN:0,bind={bracketed(host)}"]
     else:
         words = ["-n", *(["-N"] if tool == "nc" else []), "-l", host, "0"]
     return [needs(tool), *words]
@@ -41,7 +41,7 @@ def client_of(tool, port, host="127.0.0.1", source=None):
     """Its words for: connect to that port."""
     if tool == "socat":
         to = f"TCP:{bracketed(host)}:{port}"
-        return [needs(tool), "-t", "20", "-",
+        return [needs(tool), "-t", str(TIMEOUT), "-",
                 f"{to},bind={source}" if source else to]
     return [needs(tool), "-n", *(["-N"] if tool == "nc" else []),
             *(["-s", source] if source else []), host, str(port)]

@@ -12,8 +12,8 @@ import pytest
 
 from conftest import (TIMEOUT, at_rest, eventually, listening_port, needs,
                       proc_stat, same)
-from netcats import (QUEUES, client_of, each_tool, ended, got_the_end, join,
-                     meet, pair, serve, stop, unread)
+from netcats import (QUEUES, each_tool, ended, got_the_end, join, meet, pair,
+                     serve, stop, unread)
 
 __all__ = ["meet", "pair"]
 
@@ -38,7 +38,7 @@ def test_both_ends_send_much_at_once(pair):
     mine, theirs = (random.Random(i).randbytes(3_000_000) for i in (1, 2))
     child.feed(mine, end=False)
     other.feed(theirs, end=False)
-    # ncat would leave with the end of ours, and not send the rest of its.
+    # nc -l and ncat -l would leave with the end of ours, and not send the rest.
     eventually(lambda: len(child.out) == len(theirs)
                and len(other.out) == len(mine))
     child.end_input()
@@ -102,12 +102,10 @@ def test_their_end_is_all_with_exit_on_eof(meet):
 
 @each_tool
 def test_a_listener_without_input(listen, start, tool):
-    """What comes is shown; its own FIN goes out at once, which is the end of
-    ncat if it has not --send-only."""
+    """What comes is shown; its own FIN goes out at once."""
     child = listen(stdin=subprocess.DEVNULL)
-    words = client_of(tool, child.port)
-    option = ["--send-only"] if tool == "ncat" else []
-    other = start([words[0], *option, *words[1:]])
+    other = join(start, tool, child.port)
+    eventually(lambda: got_the_end(other))
     other.send(b"one\n")
     child.wait_out(b"^one$")
     other.send(b"two")

@@ -23,7 +23,7 @@ def one_line(size):
     return (b"line" * (size // 4 + 1))[:size]
 
 
-# Every byte; just above the sizes of buffers; lines of 64 KiB and of a megabyte.
+# Just above the sizes of buffers; lines of 64 KiB and of a megabyte.
 whole = pytest.mark.parametrize("data", [
     lines_of(4097), lines_of(8193), lines_of(16385), one_line(65536),
     one_line(1 << 20)], ids=lambda data: str(len(data)))
