@@ -68,7 +68,8 @@ struct note {
 	struct sockaddr_storage laddr, raddr; /* ss_family 0: not known */
 	unsigned long long sent, received;    /* NOTE_OVER: bytes */
 	double seconds;                       /* NOTE_OVER: how long */
-	const struct interfaces *interfaces;  /* NOTE_INTERFACES; borrowed */
+	/* NOTE_INTERFACES; borrowed until sys_end(). */
+	const struct interfaces *interfaces;
 	long pid;          /* NOTE_CREDENTIALS; NOTE_ACCEPTED: or 0 */
 	unsigned uid, gid; /* NOTE_CREDENTIALS */
 	unsigned icmp_type, icmp_code;     /* NOTE_ICMP */

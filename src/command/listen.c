@@ -1,4 +1,5 @@
 #include <netdb.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "command/clients.h"
@@ -114,15 +115,17 @@ listen_on(struct session *s, const struct addrinfo *addresses)
 static void
 tell_interfaces(struct session *s)
 {
-	struct interfaces interfaces;
-	struct note note = { .kind = NOTE_INTERFACES,
-		.fd = -1,
-		.source = "getifaddrs",
-		.interfaces = &interfaces };
+	struct note note = {
+		.kind = NOTE_INTERFACES, .fd = -1, .source = "getifaddrs"
+	};
 
 	if (s->sys.sinks == NULL || s->endpoint->path != NULL)
 		return; /* nobody listens */
-	probe_interfaces(&s->quiet, &interfaces);
+	s->interfaces = malloc(sizeof(*s->interfaces));
+	if (s->interfaces == NULL)
+		return;
+	probe_interfaces(&s->quiet, s->interfaces);
+	note.interfaces = s->interfaces;
 	sys_note(&s->sys, &note);
 }
 

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -137,6 +138,7 @@ session_close(struct session *s, int status)
 	    (s->logs[LOG_TEXT].err != 0 || s->logs[LOG_HEX].err != 0))
 		status = 1;
 	sockets_free(&s->sockets);
+	free(s->interfaces);
 	if (s->signal != 0)
 		end_by_signal(s->signal);
 	return status;

@@ -33,6 +33,7 @@ struct session {
 	struct sockaddr_storage peer; /* once there is one */
 	struct sockaddr_storage own;  /* this end's, by getsockname() */
 	long peer_pid; /* of a Unix-domain socket's other end, or 0 */
+	struct interfaces *interfaces; /* this machine's, where they are told */
 };
 
 /* options, endpoint and carrier are borrowed. */
