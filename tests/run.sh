@@ -41,14 +41,14 @@ for source in tests/unit/test_*.c; do
 	fi
 done
 
-# As many at once as there are processors, where pytest can; -r: why a test
-# was skipped, by name.
+# Two at once for each processor, where pytest can, since most tests wait; JOBS:
+# so many. -r: why a test was skipped, by name.
 set -- -rfEs
 jobs=
 if [ -n "$name" ]; then
 	set -- "$@" -k "$name"
-elif [ "$(nproc)" -gt 1 ] && "$PYTHON" -c 'import xdist' 2>/dev/null; then
-	jobs="-n $(nproc)"
+elif "$PYTHON" -c 'import xdist' 2>/dev/null; then
+	jobs="-n ${JOBS:-$(($(nproc) * 2))}"
 fi
 export SOCKDEMO="$PWD/$B/sockdemo" PYTHONDONTWRITEBYTECODE=1
 # shellcheck disable=SC2086 # an option and its value, or nothing
