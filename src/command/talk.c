@@ -69,8 +69,8 @@ static void
 lost(struct conversation *c)
 {
 	session_say(c->owner,
-	    N_("sockdemo: the network interface had no room for a datagram, "
-	       "which is lost; others may be"));
+	    N_("sockdemo: there was no room for a datagram on its way out; it "
+	       "is lost, and others may be"));
 }
 
 int

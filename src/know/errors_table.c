@@ -191,8 +191,8 @@ const struct error_row error_rows[] = {
 	       "connections to {address}."),
 	    N_("Wait a little; with -p, choose another port.") },
 	{ CALL_SEND, ENOBUFS, when_udp, N_("no room: the datagram is lost"),
-	    N_("The queue of the network interface is full, and the datagram "
-	       "was dropped."),
+	    N_("There was no room for the datagram on its way out; usually, the "
+	       "queue of the network interface is full."),
 	    N_("Send more slowly.") },
 	{ CALL_CONNECT, EAGAIN, when_not_local, N_("no port is free"),
 	    N_("Every port that this end could take by itself is in use."),

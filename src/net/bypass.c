@@ -99,11 +99,10 @@ bypass_take(struct bypass *b, int fd)
 	n = sys_splice(b->sys, fd, b->pipe[1], MOST, SPLICE_F_NONBLOCK);
 	if (n > 0)
 		return n;
-	if (n == -1 && (errno == EINVAL || errno == ENOMEM)) {
+	if (n == -1 && errno != EINVAL && errno != ENOMEM)
+		return -1;
+	if (n == -1)
 		b->out = -1;
-		errno = EAGAIN;
-	}
-	if (n == 0)
-		errno = EAGAIN;
+	errno = EAGAIN;
 	return -1;
 }

@@ -50,7 +50,8 @@ struct conversation {
 	/* datagram: the socket keeps errors, which are to be read until there
 	   are none; NULL: it keeps none. */
 	void (*read_errors)(struct conversation *);
-	/* datagram: the first was dropped on its way out of this machine. */
+	/* A socket that keeps errors: the first datagram had no room on its way
+	   out of this machine, and is lost. */
 	void (*lost)(struct conversation *);
 	/* answers: .peer is somebody else now; may be NULL. */
 	void (*new_sender)(struct conversation *);

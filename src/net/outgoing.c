@@ -121,9 +121,10 @@ wait_to_send(struct conversation *c)
 }
 
 /*
- * The queue of the network interface is full, and dropped it. Without
- * IP_RECVERR nobody would know (send(2)); with it, send() says so. No event
- * tells when there is room again, and a datagram may be lost further on anyway.
+ * There was no room for it, mostly in the queue of the network interface. The
+ * kernel says so only of a socket that keeps errors, and just drops those of
+ * others (send(2)). No event tells when there is room again, and a datagram may
+ * be lost further on anyway.
  */
 static void
 lose(struct conversation *c)
@@ -154,7 +155,7 @@ outgoing_send(struct conversation *c)
 			wait_to_send(c);
 			return;
 		}
-		if (n == -1 && c->datagram && errno == ENOBUFS) {
+		if (n == -1 && c->read_errors != NULL && errno == ENOBUFS) {
 			lose(c);
 			continue;
 		}
