@@ -9,7 +9,9 @@ import pytest
 from conftest import eventually, needs
 from netcats import TOOLS, each_tool, sockets_in, udp_port
 from test_unix import listens
-from transports import bound_port
+from transports import a_file, listen_udp, listen_unix, path
+
+__all__ = ["listen_udp", "listen_unix", "path"]
 
 # How big a datagram each sends and receives: as much as it reads at once.
 # The rest of a bigger one is lost to nc; socat has -b for it.
@@ -34,26 +36,11 @@ def udp_server(start, tool):
 
 
 @pytest.fixture
-def listen_udp(sockdemo):
-    def listen_udp(*args):
-        child = sockdemo("listen", "-u", *args, "127.0.0.1", "0")
-        child.port = bound_port(child)
-        return child
-    return listen_udp
-
-
-@pytest.fixture
 def connect_udp(sockdemo):
     def connect_udp(port, *args, **options):
         return sockdemo("connect", "-u", *args, "127.0.0.1", str(port),
                         **options)
     return connect_udp
-
-
-def a_file(tmp_path, data):
-    path = tmp_path / "input"
-    path.write_bytes(data)
-    return path.open("rb")
 
 
 # --- UDP ---
@@ -159,21 +146,8 @@ def receives(pid):
 
 
 @pytest.fixture
-def path(tmp_path, monkeypatch):
-    """Short: a socket's path has 107 bytes."""
-    monkeypatch.chdir(tmp_path)
-    return "a.sock"
-
-
-@pytest.fixture
 def abstract(tmp_path):
     return f"@{zlib.crc32(str(tmp_path).encode()):x}-{os.getpid()}"
-
-
-def listen_unix(sockdemo, path, *args):
-    child = sockdemo("listen", "-U", "-v", *args, path)
-    child.wait_err("^(listening|bound) laddr=")
-    return child
 
 
 def talk(child, other):
@@ -184,8 +158,8 @@ def talk(child, other):
 
 
 @pytest.mark.parametrize("tool", ["nc", "socat"])  # ncat makes a file "@..."
-def test_an_abstract_name(sockdemo, start, abstract, tool):
-    child = listen_unix(sockdemo, abstract)
+def test_an_abstract_name(sockdemo, listen_unix, start, abstract, tool):
+    child = listen_unix(abstract)
     other = start(unix_words(tool, "connect", abstract))
     talk(child, other)
     child.kill()
@@ -210,8 +184,8 @@ def test_datagrams_to_a_path(sockdemo, start, path, tool):
 
 
 @each_tool
-def test_datagrams_from_a_path(sockdemo, start, path, tool):
-    child = listen_unix(sockdemo, path, "-u")
+def test_datagrams_from_a_path(listen_unix, start, path, tool):
+    child = listen_unix(path, "-u")
     other = start(unix_words(tool, "connect", path, "datagram"))
     other.send(b"hello\n")
     child.wait_out(b"^hello$")
@@ -222,7 +196,7 @@ def test_datagrams_from_a_path(sockdemo, start, path, tool):
 
 @each_tool
 @pytest.mark.parametrize("kind", ["stream", "datagram"])
-def test_a_file_that_is_theirs(sockdemo, run, start, path, tool, kind):
+def test_a_file_that_is_theirs(listen_unix, run, start, path, tool, kind):
     """Left in peace while it is used; replaced once it is stale."""
     options = ["-u"] if kind == "datagram" else []
     other = start(unix_words(tool, "listen", path, kind))
@@ -234,7 +208,7 @@ def test_a_file_that_is_theirs(sockdemo, run, start, path, tool, kind):
     other.kill()  # so that it cannot remove it
     child = run("connect", "-U", *options, path, input=b"hello")
     assert child.status == 1 and "ECONNREFUSED" in child.err
-    child = listen_unix(sockdemo, path, *options)
+    child = listen_unix(path, *options)
     other = start(unix_words(tool, "connect", path, kind))
     other.send(b"hello\n")
     child.wait_out(b"^hello$")

@@ -8,9 +8,9 @@ import pytest
 
 from conftest import (PROGRAM, TIMEOUT, WRAPPER, Terminal, clean_env,
                       eventually, free_port, needs, needs_ipv6, with_more_time)
-from transports import bound_port, check, traced
+from transports import a_file, bound_port, check, listen_udp, traced
 
-__all__ = ["traced"]
+__all__ = ["listen_udp", "traced"]
 
 
 @pytest.fixture
@@ -23,16 +23,6 @@ def udp(closing):
         sock.bind((host, 0))
         return sock
     return udp
-
-
-@pytest.fixture
-def listen_udp(sockdemo):
-    """sockdemo listen -u, once it receives, on .port."""
-    def listen_udp(*args, host="127.0.0.1", **options):
-        child = sockdemo("listen", "-u", *args, host, "0", **options)
-        child.port = bound_port(child)
-        return child
-    return listen_udp
 
 
 @pytest.fixture
@@ -52,11 +42,6 @@ def refusing_udp(udp):
     sock.connect(other.getsockname())
     return sock
 
-
-def a_file(tmp_path, data):
-    path = tmp_path / "input"
-    path.write_bytes(data)
-    return path.open("rb")
 
 
 # --- 41: sizes and boundaries ---

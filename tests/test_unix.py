@@ -13,28 +13,11 @@ import pytest
 
 from conftest import (PROGRAM, TIMEOUT, WRAPPER, Peer, eventually, needs, proc_stat,
                       unprivileged)
-from transports import check, traced
+from transports import check, listen_unix, path, traced
 
-__all__ = ["traced"]
+__all__ = ["listen_unix", "path", "traced"]
 
 KINDS = {"stream": [], "datagram": ["-u"]}
-
-
-@pytest.fixture
-def path(tmp_path, monkeypatch):
-    """A path of a few bytes: those of pytest are long, and 107 the limit."""
-    monkeypatch.chdir(tmp_path)
-    return "a.sock"
-
-
-@pytest.fixture
-def listen_unix(sockdemo):
-    """sockdemo listen -U, once it listens or receives there."""
-    def listen_unix(path, *args, **options):
-        child = sockdemo("listen", "-U", "-v", *args, path, **options)
-        child.wait_err(r"^(listening|bound) laddr=")
-        return child
-    return listen_unix
 
 
 @pytest.fixture

@@ -19,6 +19,39 @@ def bound_port(child):
     return int(child.wait_err(BOUND)[2])
 
 
+@pytest.fixture
+def listen_udp(sockdemo):
+    """sockdemo listen -u, once it receives, on .port."""
+    def listen_udp(*args, host="127.0.0.1", **options):
+        child = sockdemo("listen", "-u", *args, host, "0", **options)
+        child.port = bound_port(child)
+        return child
+    return listen_udp
+
+
+def a_file(tmp_path, data):
+    path = tmp_path / "input"
+    path.write_bytes(data)
+    return path.open("rb")
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch):
+    """A path of a few bytes: those of pytest are long, and 107 the limit."""
+    monkeypatch.chdir(tmp_path)
+    return "a.sock"
+
+
+@pytest.fixture
+def listen_unix(sockdemo):
+    """sockdemo listen -U, once it listens or receives there."""
+    def listen_unix(path, *args, **options):
+        child = sockdemo("listen", "-U", "-v", *args, path, **options)
+        child.wait_err(r"^(listening|bound) laddr=")
+        return child
+    return listen_unix
+
+
 def unix_address(text):
     """{AF_UNIX, /tmp/a}, from strace's {sa_family=AF_UNIX, sun_path="/tmp/a"}."""
     match = re.fullmatch(
