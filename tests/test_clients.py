@@ -619,6 +619,18 @@ def crowd(terminal, client):
     return crowd
 
 
+def test_a_halfclose_comes_behind_what_waits(crowd):
+    """And is not said to be done before."""
+    screen, come = crowd("-k", "--no-history")
+    peer = come()
+    screen.type("/to 1\r/set SO_SNDBUF=5000\r")
+    screen.see("SO_SNDBUF=")
+    screen.type("\x1b[200~" + "x" * 200_000 + "\x1b[201~\r")
+    screen.type("/halfclose\r")
+    screen.see("this end finishes sending to client 1 once it has read")
+    assert peer.recv_all() == b"x" * 200_000 + b"\n"
+
+
 def test_each_line_is_marked_with_its_client(crowd):
     screen, come = crowd("-k")
     assert "all>" not in screen.text  # there is nobody to talk to

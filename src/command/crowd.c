@@ -220,7 +220,11 @@ crowd_halfclose(struct chat *chat, const char *arg)
 		return;
 	server_halfclose(server, c);
 	session_say(chat->session,
-	    N_("this end finished sending to client %u; it can still send"),
+	    outbox_is_empty(&c->out)
+		? N_("this end finished sending to client %u; it can still "
+		     "send")
+		: N_("this end finishes sending to client %u once it has read "
+		     "what waits for it"),
 	    c->number);
 }
 
