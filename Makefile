@@ -18,7 +18,6 @@ VERSION   = 0.1.0
 PREFIX    = /usr/local
 BINDIR    = $(PREFIX)/bin
 MANDIR    = $(PREFIX)/share/man
-LOCALEDIR = $(PREFIX)/share/locale
 BASHDIR   = $(PREFIX)/share/bash-completion/completions
 ZSHDIR    = $(PREFIX)/share/zsh/site-functions
 FISHDIR   = $(PREFIX)/share/fish/vendor_completions.d
@@ -53,8 +52,7 @@ endif
 
 # -ffile-prefix-map: the same program, byte for byte, wherever it is built.
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Isrc -DVERSION='"$(VERSION)"' \
-	-DLOCALEDIR='"$(LOCALEDIR)"' -ffile-prefix-map='$(CURDIR)=.' \
-	$(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
+	-ffile-prefix-map='$(CURDIR)=.' $(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 LINK = $(CC) $(HARDEN) $(CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 
 # As a shared library, readline costs every start 490 000 instructions, also
@@ -68,9 +66,13 @@ OBJ  = $(SRC:src/%.c=$(B)/obj/%.o)
 LIB  = $(B)/libsockdemo.a
 UNIT = $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 TEST = $(UNIT) $(B)/tests/inject
-MO   = $(B)/locale/pt/LC_MESSAGES/sockdemo.mo
 
-all: $(B)/sockdemo $(MO)
+# The languages beside English, in the order of enum lang: a new one is one more
+# file in po/.
+LANGUAGES = pt $(filter-out pt,$(basename $(notdir $(wildcard po/*.po))))
+MO        = $(LANGUAGES:%=$(B)/po/%.mo)
+
+all: $(B)/sockdemo
 
 $(B)/sockdemo: $(B)/obj/main.o $(LIB)
 	$(call Q,LINK)$(LINK) -o $@ $^ $(READLINE) $(LDLIBS)
@@ -91,11 +93,21 @@ $(TEST): $(B)/%: %.c $(LIB) $(B)/flags
 	$(call Q,TEST)$(COMPILE) -MMD -MP -MF $@.d -pie -o $@ $< $(LIB) \
 	    $(LDFLAGS) $(CMOCKA) $(READLINE) $(LDLIBS)
 
-$(MO): po/pt.po
+# The program has two forms of a text, for one and for all other numbers, and
+# takes no language that has others.
+PLURAL = nplurals=2; plural=(n != 1);
+
+$(MO): $(B)/po/%.mo: po/%.po
 	@mkdir -p $(@D)
 	@command -v msgfmt >/dev/null || \
 	    { echo "msgfmt is missing: install gettext, or try make demo"; false; }
-	$(call Q,MSGFMT)msgfmt --check -o $@ $<
+	@grep -qF '"Plural-Forms: $(PLURAL)\n"' $< || \
+	    { echo "$<: Plural-Forms is not $(PLURAL)"; false; }
+	$(call Q,MSGFMT)msgfmt --check --no-hash -o $@ $<
+
+$(B)/obj/text/catalogues.o: $(MO)
+$(B)/obj/text/catalogues.o: CPPFLAGS += -DCATALOGUE_FOLDER='"$(B)/po"' \
+	-DCATALOGUES='$(foreach l,$(LANGUAGES),CATALOGUE($l))'
 
 # Two files that change only when what they hold does: with other flags every
 # object is stale, and without one of its members the library is.
@@ -140,11 +152,10 @@ complete = $(B)/sockdemo completion --lang en $(1) >$(DESTDIR)$(2) && \
 
 install: all
 	install -d -m 755 $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
-	    $(DESTDIR)$(MANDIR)/pt/man1 $(DESTDIR)$(LOCALEDIR)/pt/LC_MESSAGES
+	    $(DESTDIR)$(MANDIR)/pt/man1
 	install -m 755 $(B)/sockdemo $(DESTDIR)$(BINDIR)
 	install -m 644 man/sockdemo.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 man/pt/sockdemo.1 $(DESTDIR)$(MANDIR)/pt/man1
-	install -m 644 $(MO) $(DESTDIR)$(LOCALEDIR)/pt/LC_MESSAGES
 	install -d -m 755 $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) \
 	    $(DESTDIR)$(FISHDIR)
 	$(call complete,bash,$(BASHDIR)/sockdemo)
@@ -154,7 +165,6 @@ install: all
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/sockdemo $(DESTDIR)$(MANDIR)/man1/sockdemo.1 \
 	    $(DESTDIR)$(MANDIR)/pt/man1/sockdemo.1 \
-	    $(DESTDIR)$(LOCALEDIR)/pt/LC_MESSAGES/sockdemo.mo \
 	    $(DESTDIR)$(BASHDIR)/sockdemo $(DESTDIR)$(ZSHDIR)/_sockdemo \
 	    $(DESTDIR)$(FISHDIR)/sockdemo.fish
 

@@ -39,7 +39,7 @@ each() {
 tidy() {
 	# shellcheck disable=SC2016 # the inner shell expands them
 	each "$sources" sh -c 'said=$(clang-tidy --quiet "$1" -- -std=c11 \
-	    -D_GNU_SOURCE -Isrc -DVERSION="\"$0\"" -DLOCALEDIR="\"/\"" \
+	    -D_GNU_SOURCE -Isrc -DVERSION="\"$0\"" \
 	    2>&1) || { printf "%s\n" "$said"; exit 1; }' "$VERSION"
 }
 
@@ -52,7 +52,7 @@ analyzer() {
 
 cpp_check() {
 	cppcheck --quiet --std=c11 --language=c -j "$(nproc)" -Isrc \
-	    -D_GNU_SOURCE -DVERSION='""' -DLOCALEDIR='""' \
+	    -D_GNU_SOURCE -DVERSION='""' \
 	    --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 src
 }

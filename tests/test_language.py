@@ -1,10 +1,13 @@
 """English, Portuguese or both: chosen as it should be, and alike in facts."""
 
+import os
 import re
+import shutil
+import subprocess
 
 import pytest
 
-from conftest import clean_env, free_port
+from conftest import DISTORTED, PROGRAM, TIMEOUT, clean_env, free_port
 
 NONE = dict.fromkeys(["LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE",
                       "SOCKDEMO_LANG"])
@@ -221,11 +224,41 @@ def test_portuguese_keeps_its_accents_in_every_locale(run, refusing, locale):
     assert "?" not in child.err.replace("127.0.0.1", "")
 
 
-def test_portuguese_from_any_folder(run, refusing, tmp_path):
-    """The catalogue is found beside the program, not where one stands."""
-    child = run("connect", "127.0.0.1", str(refusing), "--lang", "pt",
-                cwd=tmp_path)
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """The program by itself: what to put before its arguments, for it to run
+    in a folder that has nothing but it and the libraries that it needs."""
+    root = tmp_path_factory.mktemp("alone")
+    shutil.copy2(PROGRAM, root / "sockdemo")
+    needed = subprocess.run(["ldd", PROGRAM], check=True, text=True,
+                            stdout=subprocess.PIPE, timeout=TIMEOUT).stdout
+    for library in re.findall(r"(/\S+) \(0x", needed):
+        to = root / library.lstrip("/")
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(library, to)
+    prefix = ["unshare", *([] if os.getuid() == 0 else ["-r"]),
+              f"--root={root}", "/sockdemo"]
+    if subprocess.run([*prefix, "--version"], stdout=subprocess.DEVNULL,
+                      stderr=subprocess.DEVNULL,
+                      timeout=TIMEOUT).returncode != 0:
+        pytest.skip("no user namespace can be made here")
+    return prefix
+
+
+LOCALES = [{}, *({"LC_ALL": locale} for locale in (
+    "C", "POSIX", "C.UTF-8", "en_US.UTF-8", "pt_BR.UTF-8"))]
+
+
+@pytest.mark.skipif(DISTORTED, reason="a wrapper or sanitizer needs more files")
+@pytest.mark.parametrize("env", LOCALES, ids=lambda e: e.get("LC_ALL", "none"))
+@pytest.mark.parametrize("lang", ["pt", "both"])
+def test_the_program_alone_speaks_both(start, alone, refusing, env, lang):
+    """No locale, no catalogue, no file at all is beside it."""
+    child = start([*alone, "connect", "127.0.0.1", str(refusing), "--lang",
+                   lang], env=env or {"NOTHING": ""})
+    assert child.wait() == 1
     assert "ligação recusada" in child.err
+    assert ("connection refused" in child.err) == (lang == "both")
 
 
 def test_the_line_to_wait_for_is_the_same_in_every_language(sockdemo):

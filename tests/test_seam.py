@@ -91,7 +91,7 @@ def forbidden_symbols(obj, where):
 def included(source, src):
     """The files below src that a source reads, itself left out."""
     out = subprocess.run(
-        [*CC, "-std=c11", "-D_GNU_SOURCE", '-DVERSION=""', '-DLOCALEDIR=""',
+        [*CC, "-std=c11", "-D_GNU_SOURCE", '-DVERSION=""',
          "-I", str(src), "-MM", "-x", "c", str(source)],
         check=True, text=True, stdout=subprocess.PIPE).stdout
     names = out.replace("\\\n", " ").split(":", 1)[1].split()

@@ -80,7 +80,7 @@ void
 help(const struct options *o)
 {
 	LANGS_EACH (lang, o->langs) {
-		if (o->langs.both && lang == LANG_PT)
+		if (o->langs.both && lang != LANG_EN)
 			putchar('\n');
 		help_in(lang, o->command);
 	}

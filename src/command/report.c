@@ -55,7 +55,7 @@ report_memory(struct out *out, struct langs langs)
 	}
 }
 
-/* "2 s", "0.5 s"; the decimal sign of Portuguese is the comma. */
+/* "2 s", "0.5 s"; the decimal sign is the language's. */
 static void
 put_wait(enum lang lang, double seconds, struct buf *buf)
 {
@@ -63,8 +63,8 @@ put_wait(enum lang lang, double seconds, struct buf *buf)
 
 	buf_printf(buf, "%.15g s", seconds);
 	point = strchr(buf->s, '.');
-	if (lang == LANG_PT && point != NULL)
-		*point = ',';
+	if (point != NULL)
+		*point = *lang_decimal_sign(lang);
 }
 
 void

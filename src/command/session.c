@@ -36,7 +36,6 @@ session_open(struct session *s, const struct options *options,
 	s->options = options;
 	s->endpoint = endpoint;
 	s->signals = -1;
-	langs_open(options->langs);
 	s->wait.epfd = -1;
 	/* A socket whose peer is gone says so with EPIPE. */
 	s->pipe_ignored = signal(SIGPIPE, SIG_IGN) == SIG_IGN;

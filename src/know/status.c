@@ -13,7 +13,7 @@ put_seconds(enum lang lang, double seconds, struct buf *buf)
 {
 	unsigned long tenths = (unsigned long)(seconds * 10 + 0.5);
 
-	buf_printf(buf, "%lu%s%lu s", tenths / 10, lang == LANG_PT ? "," : ".",
+	buf_printf(buf, "%lu%s%lu s", tenths / 10, lang_decimal_sign(lang),
 	    tenths % 10);
 }
 

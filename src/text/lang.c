@@ -1,21 +1,14 @@
-#include "text/lang.h"
-
-#include <libintl.h>
-#include <locale.h>
-#include <stddef.h>
-#include <stdio.h>
+/*
+ * Languages: which one is asked for, and what a text is in it. The catalogues
+ * themselves are catalogue.h's.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
+#include "text/catalogue.h"
+#include "text/lang.h"
 #include "text/utf8.h"
-
-#ifndef LOCALEDIR
-#define LOCALEDIR "/usr/local/share/locale"
-#endif
-
-#define DOMAIN "sockdemo"
 
 /* Whether a locale's name ("pt_PT.UTF-8", "pt-BR") is of a language ("pt"). */
 static bool
@@ -27,19 +20,33 @@ is_language(const char *name, size_t len, const char *language)
 	    (len == n || strchr("_-.@", name[n]) != NULL);
 }
 
+/* The language whose name a locale's name begins with. */
+static bool
+find_language(const char *name, size_t len, enum lang *lang)
+{
+	*lang = LANG_EN;
+	if (is_language(name, len, "en"))
+		return true;
+	for (int i = 0; catalogues[i].language != NULL; i++)
+		if (is_language(name, len, catalogues[i].language)) {
+			*lang = (enum lang)(i + 1);
+			return true;
+		}
+	return false;
+}
+
 bool
 langs_parse(const char *name, struct langs *langs)
 {
-	size_t len = strlen(name);
+	enum lang lang;
 
-	if (strcmp(name, "both") == 0)
+	if (strcmp(name, "both") == 0) {
 		*langs = (struct langs){ LANG_EN, true };
-	else if (is_language(name, len, "pt"))
-		*langs = (struct langs){ LANG_PT, false };
-	else if (is_language(name, len, "en"))
-		*langs = (struct langs){ LANG_EN, false };
-	else
+		return true;
+	}
+	if (!find_language(name, strlen(name), &lang))
 		return false;
+	*langs = (struct langs){ lang, false };
 	return true;
 }
 
@@ -79,91 +86,43 @@ langs_from_environment(struct langs *langs)
 	if (strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
 		return true;
 	name = *list != '\0' ? list : locale;
-	if (is_language(name, strcspn(name, ":"), "pt"))
-		langs->first = LANG_PT;
+	find_language(name, strcspn(name, ":"), &langs->first);
 	return true;
 }
 
 bool
 lang_unicode(enum lang lang)
 {
-	return lang == LANG_PT || utf8_locale();
+	return lang != LANG_EN || utf8_locale();
 }
 
-/* Writes the folder "locale" beside the program's own file; false: none. */
-static bool
-folder_beside_program(char *path, size_t size)
+const char *
+lang_decimal_sign(enum lang lang)
 {
-	ssize_t n = readlink("/proc/self/exe", path, size - 1);
-	char *slash;
-	size_t left;
-
-	if (n <= 0)
-		return false;
-	path[n] = '\0';
-	slash = strrchr(path, '/');
-	if (slash == NULL)
-		return false;
-	left = size - (size_t)(slash - path);
-	return (size_t)snprintf(slash, left, "/locale") < left;
+	/* TRANSLATORS: the decimal sign: 0.5 s */
+	return tr(lang, ".");
 }
 
+/* English is the text itself; and without a translation it is better than
+   nothing. */
 static const char *
-catalogue_folder(void)
+find(enum lang lang, const char *text, bool many, const char *english)
 {
-	static char folder[4096];
-	char file[sizeof(folder) + 64];
+	const char *found = NULL;
 
-	if (!folder_beside_program(folder, sizeof(folder)))
-		return LOCALEDIR;
-	snprintf(file, sizeof(file), "%s/pt/LC_MESSAGES/" DOMAIN ".mo", folder);
-	return access(file, R_OK) == 0 ? folder : LOCALEDIR;
-}
-
-/*
- * Makes gettext(3) find Portuguese wherever the program runs. The GNU libc
- * looks at nothing while LC_MESSAGES is C, but then goes by LANGUAGE alone, so
- * that any other locale will do and C.UTF-8 is there without being installed.
- * musl has no LANGUAGE: it takes the locale's name, installed or not.
- */
-static void
-find_catalogue(void)
-{
-	static bool found;
-
-	if (found)
-		return;
-	found = true;
-	if (setlocale(LC_MESSAGES, "pt_PT.UTF-8") == NULL &&
-	    setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
-		setlocale(LC_MESSAGES, "en_US.UTF-8");
-	setenv("LANGUAGE", "pt", 1);
-	bindtextdomain(DOMAIN, catalogue_folder());
-	bind_textdomain_codeset(DOMAIN, "UTF-8");
-}
-
-void
-langs_open(struct langs langs)
-{
-	LANGS_EACH (lang, langs)
-		(void)tr(lang, "all");
+	if (lang != LANG_EN)
+		found = catalogue_find(&catalogues[lang - 1], text, many);
+	return found != NULL ? found : english;
 }
 
 const char *
 tr(enum lang lang, const char *text)
 {
-	if (lang == LANG_EN)
-		return text;
-	find_catalogue();
-	return dgettext(DOMAIN, text);
+	return find(lang, text, false, text);
 }
 
 const char *
 trn(enum lang lang, const char *one, const char *many, unsigned long long n)
 {
-	if (lang == LANG_EN)
-		return n == 1 ? one : many;
-	find_catalogue();
-	/* Where long is short, a large number must not become 1. */
-	return dngettext(DOMAIN, one, many, n == 1 ? 1 : 2);
+	return find(lang, one, n != 1, n == 1 ? one : many);
 }

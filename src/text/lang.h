@@ -1,5 +1,5 @@
 /*
- * Languages. English text is the key of the catalogue (gettext), and is never
+ * Languages. English text is the key of the catalogues (gettext's), and is never
  * looked up; a sentence is always rendered whole in one language, so every
  * function that makes one takes the language that it is for.
  */
@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+/* English, then those that have a catalogue, in the order of the Makefile. */
 enum lang { LANG_EN, LANG_PT };
 
 /* What the user asked for: one language, or each sentence in both. */
@@ -39,17 +40,14 @@ bool langs_parse(const char *name, struct langs *);
 bool langs_from_environment(struct langs *);
 
 /*
- * Opens the catalogue now, where these need it: the one beside the program's
- * file (build tree), or where it was installed. By itself it is opened when it
- * is first needed, and then there may be no descriptor left to open it with.
- */
-void langs_open(struct langs);
-
-/*
  * Whether drawings and quotes may go beyond ASCII: not for English in the C
- * locale, always for Portuguese.
+ * locale, always for another
+ * language.
  */
 bool lang_unicode(enum lang);
+
+/* What parts the tenths from the seconds: "." or ",". */
+const char *lang_decimal_sign(enum lang);
 
 const char *tr(enum lang, const char *text) __attribute__((format_arg(2)));
 const char *trn(enum lang, const char *one, const char *many,

@@ -123,7 +123,9 @@ utf8_width(uint32_t cp)
 	bool control = cp < 0x20 || (0x7f <= cp && cp < 0xa0);
 	int width;
 
-	if (control || cp < 0x7f)
+	/* Up to the combining marks every letter has one, and no locale need be
+	   set to know it: our Portuguese has no others. */
+	if (control || cp < 0x300)
 		return control ? 0 : 1;
 	utf8_locale();
 	width = wcwidth((wchar_t)cp);
