@@ -2,15 +2,16 @@
  * A call: one use of the sockets API, as plain data.
  *
  * Everything that touches a socket is described by the one table in table.c,
- * is carried out by a carrier (see carrier.h) and is told, before and after,
- * to whoever listens (see sink.h). Whoever prints a call goes by the types of
- * its arguments, never by which call it is.
+ * is carried out by a carrier (carrier.h) and is told, before and after, to
+ * whoever listens (sink.h). Whoever reads a call goes by the types of its
+ * arguments, never by where they stand: the functions below find them.
  */
 #ifndef CALL_H
 #define CALL_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/socket.h>
 #include <time.h>
 
 enum call_id {
@@ -58,7 +59,8 @@ enum arg_type {
 	ARG_DATA_OUT,    /* void *: bytes that came, as many as the result says
 	                    and their size, which follows, holds */
 	ARG_SIZE,        /* size_t */
-	ARG_MSGHDR,      /* struct msghdr * */
+	ARG_MSGHDR,      /* const struct msghdr *: bytes that go */
+	ARG_MSGHDR_OUT,  /* struct msghdr *: bytes that came */
 	ARG_MSGFLAGS,    /* MSG_... */
 	ARG_HOW,         /* SHUT_RD, SHUT_WR, SHUT_RDWR */
 	ARG_BACKLOG,     /* int */
@@ -83,8 +85,13 @@ enum arg_type {
 	ARG_EPOLL_EVENT,  /* struct epoll_event *, or NULL */
 	ARG_EPOLL_EVENTS, /* struct epoll_event *: as many as the result */
 	ARG_INT,          /* a count */
-	ARG_MSEC          /* milliseconds, -1 for ever */
+	ARG_MSEC,         /* milliseconds, -1 for ever */
+	ARG_COUNT
 };
+
+/* Whether it is a pointer; and whether the call puts something there. */
+bool arg_is_pointer(enum arg_type);
+bool arg_is_filled_in(enum arg_type);
 
 union arg {
 	long num;
@@ -93,14 +100,24 @@ union arg {
 
 enum { CALL_MAXARGS = 6 };
 
+/* Whose a call is. A descriptor is a number in a table, which a program's
+   threads share; both 0: this program's own. */
+struct owner {
+	long process;   /* its pid */
+	unsigned table; /* 1, 2, ... */
+};
+
 struct call {
 	enum call_id id;
+	struct owner owner;
 	union arg arg[CALL_MAXARGS];
 	unsigned seq;          /* counts the calls of one sys, from 1 */
 	struct timespec began; /* CLOCK_MONOTONIC; 0 while nobody listens */
 	struct timespec ended;
 	long ret;
-	int err; /* errno when the call failed (for getaddrinfo: EAI_*) */
+	int err;     /* errno when the call failed (for getaddrinfo: EAI_*) */
+	size_t kept; /* a copy: of what passed, at most so many bytes are
+			there; 0: all are */
 };
 
 struct arg_row {
@@ -111,34 +128,99 @@ struct arg_row {
 /* From which level of detail on a call is told: -v, or -vvv. */
 enum call_level { LEVEL_STEP = 1, LEVEL_WAIT = 3 };
 
+/* What its result is, where that is a descriptor. */
+enum call_makes { MAKES_NO_SOCKET, MAKES_SOCKET, MAKES_CONNECTION };
+
 struct call_row {
 	const char *name;
 	int section; /* of the manual */
 	const char *header;
 	enum call_level level;
 	bool blocks; /* may wait for another program or machine */
+	enum call_makes makes;
 	struct arg_row arg[CALL_MAXARGS];
 	const int *errors; /* what it may fail with, by its man page; 0 ends */
+};
+
+/* What a socket option holds, as getsockopt() gives it. */
+struct option_value {
+	int level, option;
+	const void *value;
+	socklen_t len;
+	bool differs; /* from what was asked for */
+};
+
+/* Bytes that passed in one piece. */
+struct message {
+	const char *data;
+	size_t n;    /* of them; of several buffers, in the first: call_copy()
+			makes them one */
+	size_t size; /* of a datagram, also where it did not fit (MSG_TRUNC) */
+	bool named;  /* the call says whom it was for, or who sent it... */
+	struct sockaddr_storage peer; /* ...who, family 0: without a name */
 };
 
 /* Never NULL; lives as long as the program. */
 const struct call_row *call_row(enum call_id id);
 
-/* The index of the first argument of a type, or -1. */
-int call_arg_index(enum call_id id, enum arg_type type);
+/* The first argument of a type, or NULL. */
+const union arg *call_arg(const struct call *, enum arg_type);
+
+/* Its value; 0 where the call has none. */
+long call_number(const struct call *, enum arg_type);
+
+/* The text that it names, a path or a host: its ARG_STRING; may be NULL. */
+const char *call_string(const struct call *);
+
+/* What getaddrinfo() found, a list; NULL: nothing, or it failed. */
+struct addrinfo;
+const struct addrinfo *call_found(const struct call *);
 
 /* The descriptor that a call is about: its ARG_FD, or -1 where it has none. */
-int call_fd(const struct call *call);
+int call_fd(const struct call *);
+
+/* The second one, to where a splice() moves; -1 where there is none. */
+int call_fd_to(const struct call *);
+
+/* The socket that it made; -1: none, or it failed. */
+int call_made(const struct call *);
+
+/*
+ * The address that it names, or was told: zeroed behind its end. Returns its
+ * length; 0, and an address of family 0, where there is none.
+ */
+socklen_t call_address(const struct call *, struct sockaddr_storage *);
+
+/* The socket option that it sets, or reads; .value is NULL where it is not
+   there (yet). Returns whether it is about one. */
+bool call_option(const struct call *, struct option_value *);
+
+/* Whether a call sets that option. */
+bool call_sets(const struct call *, int level, int option);
+
+/* An option's value as an int; 0 where it is none. */
+int option_int(const struct option_value *);
 
 /* Whether it sends, or receives, by whichever of the calls that do. */
 bool call_sends(enum call_id);
 bool call_receives(enum call_id);
 
 /*
- * How many bytes it left in its ARG_DATA_OUT: less than the result where
- * MSG_TRUNC asked for the size of a datagram that did not fit. 0 if it failed.
+ * The messages that a call carried: of most calls that carry any, one. Returns
+ * false for an i that is one too many, and where the call failed. Borrowed from
+ * the call.
  */
-size_t call_received(const struct call *call);
+bool call_message(const struct call *, unsigned i, struct message *);
+
+/* The bytes of the first one; NULL, and 0, where there is none. */
+const char *call_data(const struct call *, size_t *n);
+
+/* Those that it was given to send, also where the kernel took fewer, or none;
+   NULL, and 0, of a call that sends nothing. */
+const char *call_given(const struct call *, size_t *n);
+
+/* How many bytes it was to carry at most. */
+size_t call_asked(const struct call *);
 
 /* Whether the result says that it failed. */
 bool call_failed(const struct call *call);

@@ -56,10 +56,10 @@ static long
 carry_short(struct carrier *inner, const struct call *call)
 {
 	struct call one = *call;
-	int size = call_arg_index(call->id, ARG_SIZE);
+	union arg *size = (union arg *)call_arg(&one, ARG_SIZE);
 
-	if (one.arg[size].num > 1)
-		one.arg[size].num = 1;
+	if (size->num > 1)
+		size->num = 1;
 	return inner->carry(inner, &one);
 }
 
@@ -69,7 +69,8 @@ static bool
 happens_all_the_same(const struct call *call)
 {
 	return call->id == CALL_CLOSE ||
-	    (call->id == CALL_EPOLL_CTL && call->arg[1].num == EPOLL_CTL_DEL);
+	    (call->id == CALL_EPOLL_CTL &&
+		call_number(call, ARG_EPOLL_OP) == EPOLL_CTL_DEL);
 }
 
 static long
@@ -87,7 +88,7 @@ carry(struct carrier *carrier, const struct call *call)
 		errno = err;
 		return call->id == CALL_GETADDRINFO ? err : -1;
 	}
-	if (call_arg_index(call->id, ARG_SIZE) != -1 &&
+	if (call_arg(call, ARG_SIZE) != NULL &&
 	    strstr(inject->plan, "short") != NULL)
 		return carry_short(carrier->inner, call);
 	return carrier->inner->carry(carrier->inner, call);

@@ -11,6 +11,8 @@
 #include <sys/socket.h>
 #include <time.h>
 
+#include "call/call.h"
+
 /* One address of this machine. */
 struct interface {
 	char name[IF_NAMESIZE];
@@ -51,17 +53,10 @@ enum note_kind {
 	NOTE_OVER     /* the conversation on fd is over; totals */
 };
 
-/* What a socket option holds, as getsockopt() gives it. */
-struct option_value {
-	int level, option;
-	const void *value;
-	socklen_t len;
-	bool differs; /* from what was asked for */
-};
-
 struct note {
 	enum note_kind kind;
 	struct timespec at; /* CLOCK_MONOTONIC; set by sys_note() */
+	struct owner owner; /* whose .fd is */
 	int fd;             /* or -1 */
 	unsigned client;    /* which of many, from 1; 0: the only one */
 	const char *source; /* "getsockname", ... or NULL */

@@ -1,6 +1,9 @@
 /*
  * Who hears of calls. A sink may read a call and never change it; it makes no
  * calls of its own. What it is given is borrowed: it copies what it keeps.
+ *
+ * Calls come from a sys, which makes them (sys.h), or from a source, which tells
+ * those that others made: whole, and with owners of their own.
  */
 #ifndef SINK_H
 #define SINK_H
@@ -23,5 +26,17 @@ struct sink {
 	const struct sink_ops *ops;
 	struct sink *next;
 };
+
+/* A list of sinks, in the order in which they hear; NULL: nobody listens. Each
+   is borrowed until sinks_close(). */
+void sinks_attach(struct sink **, struct sink *);
+
+/* A call begins; it has ended; something was seen. */
+void sinks_begin(struct sink *, const struct call *);
+void sinks_end(struct sink *, const struct call *);
+void sinks_note(struct sink *, const struct note *);
+
+/* No more will come; the list is empty then. */
+void sinks_close(struct sink **);
 
 #endif

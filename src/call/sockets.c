@@ -1,3 +1,7 @@
+/*
+ * The fold over the calls: after each, what is known of its socket. Whoever
+ * tells of a call asks here which socket it was about.
+ */
 #include <errno.h>
 #include <netinet/in.h>
 #include <stdlib.h>
@@ -12,71 +16,85 @@ ended(struct socket_info *s, enum first_end whose)
 		s->first_end = whose;
 }
 
-/* Doubled each time it grows: n sockets cost n steps, not n squared. */
-static bool
-make_room(struct sockets *sockets, size_t wanted)
-{
-	size_t size = sockets->size > 0 ? sockets->size : 64;
-	struct socket_info **by_fd;
+/* A table of descriptors that is not this program's. */
+struct table {
+	struct table *next;
+	unsigned number;
+	struct by_fd by_fd;
+};
 
-	if (wanted <= sockets->size)
-		return true;
-	while (size < wanted)
-		size *= 2;
-	by_fd = realloc(sockets->by_fd, size * sizeof(by_fd[0]));
-	if (by_fd == NULL)
-		return false;
-	for (size_t i = sockets->size; i < size; i++)
-		by_fd[i] = NULL;
-	sockets->by_fd = by_fd;
-	sockets->size = size;
-	return true;
+static struct table *
+find_table(const struct sockets *sockets, unsigned number)
+{
+	struct table *table = sockets->more;
+
+	while (table != NULL && table->number != number)
+		table = table->next;
+	return table;
 }
 
-static struct socket_info *
-add(struct sockets *sockets, int fd)
+/* The descriptors of a table, made where there is none yet; NULL: no memory. */
+static struct by_fd *
+table_of(struct sockets *sockets, unsigned number)
 {
-	struct socket_info *s = sockets_find(sockets, fd);
+	struct table *table = find_table(sockets, number);
 
-	if (s == NULL) {
-		if (fd < 0 || !make_room(sockets, (size_t)fd + 1))
+	if (number == 0)
+		return &sockets->own;
+	if (table == NULL) {
+		table = calloc(1, sizeof(*table));
+		if (table == NULL)
 			return NULL;
-		s = calloc(1, sizeof(*s));
+		table->number = number;
+		table->next = sockets->more;
+		sockets->more = table;
+	}
+	return &table->by_fd;
+}
+
+/* The number is the old socket's, if there was one; the socket is new. */
+static struct socket_info *
+add(struct sockets *sockets, unsigned number, int fd)
+{
+	struct by_fd *table = table_of(sockets, number);
+	struct socket_info *s;
+
+	if (table == NULL)
+		return NULL;
+	s = by_fd_get(table, fd);
+	if (s == NULL) {
+		s = malloc(sizeof(*s));
 		if (s == NULL)
 			return NULL;
-		sockets->by_fd[fd] = s;
+		if (!by_fd_put(table, fd, s)) {
+			free(s);
+			return NULL;
+		}
 	}
-	/* The number is the old one's, the socket is new. */
 	*s = (struct socket_info){ .id = ++sockets->last_id, .fd = fd };
 	return s;
 }
 
 static void
-copy_addr(struct sockaddr_storage *to, const void *from, size_t len)
-{
-	memset(to, 0, sizeof(*to));
-	if (from != NULL && len <= sizeof(*to))
-		memcpy(to, from, len);
-}
-
-static void
 created(struct sockets *sockets, const struct call *call)
 {
-	struct socket_info *s = add(sockets, (int)call->ret);
+	struct socket_info *s =
+	    add(sockets, call->owner.table, call_made(call));
 
 	if (s == NULL)
 		return;
-	s->family = (int)call->arg[0].num;
-	s->type = (int)call->arg[1].num & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
-	s->protocol = (int)call->arg[2].num;
+	s->family = (int)call_number(call, ARG_FAMILY);
+	s->type =
+	    (int)call_number(call, ARG_TYPE) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC);
+	s->protocol = (int)call_number(call, ARG_PROTOCOL);
 }
 
 static void
 accepted(struct sockets *sockets, const struct call *call)
 {
-	const struct socket_info *listener =
-	    sockets_find(sockets, call_fd(call));
-	struct socket_info *s = add(sockets, (int)call->ret);
+	const struct socket_info *listener = sockets_of_call(sockets, call);
+	struct socket_info *s =
+	    add(sockets, call->owner.table, call_made(call));
 
 	if (s == NULL)
 		return;
@@ -88,9 +106,7 @@ accepted(struct sockets *sockets, const struct call *call)
 	}
 	s->role = ROLE_SERVER;
 	s->state = SOCKET_CONNECTED;
-	if (call->arg[1].ptr != NULL)
-		copy_addr(&s->raddr, call->arg[1].ptr,
-		    *(const socklen_t *)call->arg[2].ptr);
+	call_address(call, &s->raddr);
 }
 
 static void
@@ -98,19 +114,22 @@ connected(struct socket_info *s, const struct call *call)
 {
 	s->role = ROLE_CLIENT;
 	s->state = SOCKET_CONNECTED;
-	copy_addr(&s->raddr, call->arg[1].ptr, (size_t)call->arg[2].num);
+	call_address(call, &s->raddr);
 }
 
 static void
 received(struct socket_info *s, const struct call *call)
 {
+	size_t n;
+
 	/* An empty datagram is one, and no end. */
-	if (call->ret == 0 && call->arg[2].num > 0 && s->type != SOCK_DGRAM) {
+	if (call->ret == 0 && call_asked(call) > 0 && s->type != SOCK_DGRAM) {
 		s->got_end = true;
 		ended(s, END_THEIRS);
 		return;
 	}
-	s->received += call_received(call);
+	call_data(call, &n);
+	s->received += n;
 	s->recvs++;
 }
 
@@ -118,19 +137,15 @@ received(struct socket_info *s, const struct call *call)
 static void
 option_set(struct socket_info *s, const struct call *call)
 {
-	long level = call->arg[1].num, option = call->arg[2].num;
-	size_t len = (size_t)call->arg[4].num;
+	struct option_value option;
 	struct linger linger;
-	int value;
 
-	if (level == IPPROTO_IPV6 && option == IPV6_V6ONLY &&
-	    len >= sizeof(value)) {
-		memcpy(&value, call->arg[3].ptr, sizeof(value));
-		s->v6only = value != 0;
-	}
-	if (level == SOL_SOCKET && option == SO_LINGER &&
-	    len >= sizeof(linger)) {
-		memcpy(&linger, call->arg[3].ptr, sizeof(linger));
+	call_option(call, &option);
+	if (call_sets(call, IPPROTO_IPV6, IPV6_V6ONLY))
+		s->v6only = option_int(&option) != 0;
+	if (call_sets(call, SOL_SOCKET, SO_LINGER) &&
+	    option.len >= sizeof(linger)) {
+		memcpy(&linger, option.value, sizeof(linger));
 		s->cut = linger.l_onoff != 0 && linger.l_linger == 0;
 	}
 }
@@ -154,12 +169,17 @@ failed(struct socket_info *s, const struct call *call)
 static void
 succeeded(struct socket_info *s, const struct call *call)
 {
+	if (call_sends(call->id)) {
+		s->sent += (unsigned long long)call->ret;
+		s->sends++;
+	} else if (call_receives(call->id)) {
+		received(s, call);
+	}
 	switch (call->id) {
 	case CALL_BIND:
 		s->state = SOCKET_BOUND;
 		s->bound = true;
-		copy_addr(
-		    &s->laddr, call->arg[1].ptr, (size_t)call->arg[2].num);
+		call_address(call, &s->laddr);
 		break;
 	case CALL_SETSOCKOPT:
 		option_set(s, call);
@@ -171,21 +191,12 @@ succeeded(struct socket_info *s, const struct call *call)
 	case CALL_CONNECT:
 		connected(s, call);
 		break;
-	case CALL_SEND:
-	case CALL_SENDTO:
-		s->sent += (unsigned long long)call->ret;
-		s->sends++;
-		break;
-	case CALL_RECV:
-	case CALL_RECVFROM:
-		received(s, call);
-		break;
 	case CALL_SPLICE: /* out of this socket; 0 does not say that it ended */
 		s->received += (unsigned long long)call->ret;
 		s->splices += call->ret > 0;
 		break;
 	case CALL_SHUTDOWN:
-		if (call->arg[1].num == SHUT_RD)
+		if (call_number(call, ARG_HOW) == SHUT_RD)
 			break;
 		s->sent_end = true;
 		ended(s, END_OURS);
@@ -205,14 +216,14 @@ static void
 fold(struct sink *sink, const struct call *call)
 {
 	struct sockets *sockets = (struct sockets *)sink;
-	struct socket_info *s = sockets_find(sockets, call_fd(call));
+	struct socket_info *s = sockets_of_call(sockets, call);
 
 	if (call_failed(call)) {
 		if (s != NULL)
 			failed(s, call);
-	} else if (call->id == CALL_SOCKET) {
+	} else if (call_row(call->id)->makes == MAKES_SOCKET) {
 		created(sockets, call);
-	} else if (call->id == CALL_ACCEPT) {
+	} else if (call_row(call->id)->makes == MAKES_CONNECTION) {
 		accepted(sockets, call);
 	} else if (s != NULL) {
 		succeeded(s, call);
@@ -232,7 +243,7 @@ tells_own_addresses(enum note_kind kind)
 static void
 note(struct sink *sink, const struct note *note)
 {
-	struct socket_info *s = sockets_find((struct sockets *)sink, note->fd);
+	struct socket_info *s = sockets_of_note((struct sockets *)sink, note);
 
 	if (s == NULL || !tells_own_addresses(note->kind))
 		return;
@@ -250,20 +261,48 @@ sockets_init(struct sockets *sockets)
 	*sockets = (struct sockets){ .sink.ops = &ops };
 }
 
+static void
+free_table(struct by_fd *table)
+{
+	for (size_t i = 0; i < table->size; i++)
+		free(table->list[i]);
+	by_fd_free(table);
+}
+
 void
 sockets_free(struct sockets *sockets)
 {
-	for (size_t i = 0; i < sockets->size; i++)
-		free(sockets->by_fd[i]);
-	free(sockets->by_fd);
-	sockets->by_fd = NULL;
-	sockets->size = 0;
+	free_table(&sockets->own);
+	while (sockets->more != NULL) {
+		struct table *table = sockets->more;
+
+		sockets->more = table->next;
+		free_table(&table->by_fd);
+		free(table);
+	}
 }
 
 struct socket_info *
-sockets_find(const struct sockets *sockets, int fd)
+sockets_find(const struct sockets *sockets, unsigned number, int fd)
 {
-	if (fd < 0 || (size_t)fd >= sockets->size)
-		return NULL;
-	return sockets->by_fd[fd];
+	const struct table *table = find_table(sockets, number);
+
+	if (number == 0)
+		return by_fd_get(&sockets->own, fd);
+	return table == NULL ? NULL : by_fd_get(&table->by_fd, fd);
+}
+
+struct socket_info *
+sockets_of_call(const struct sockets *sockets, const struct call *call)
+{
+	bool made = call_row(call->id)->makes == MAKES_SOCKET;
+
+	return sockets_find(
+	    sockets, call->owner.table, made ? call_made(call) : call_fd(call));
+}
+
+struct socket_info *
+sockets_of_note(const struct sockets *sockets, const struct note *note)
+{
+	return sockets_find(sockets, note->owner.table, note->fd);
 }

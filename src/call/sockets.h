@@ -3,16 +3,15 @@
  *
  * Descriptors are reused, so a socket has an identity of its own that never
  * is. The fold is a sink: attach it first, and those after it can look up the
- * socket that the call they hear of is about.
- *
- * Descriptors are small numbers, the lowest that is free each time, so an
- * array finds one among ten thousand as fast as among three.
+ * socket that the call they hear of is about. The calls may be those of several
+ * programs, each with a table of descriptors of its own (struct owner).
  */
 #ifndef SOCKETS_H
 #define SOCKETS_H
 
 #include <sys/socket.h>
 
+#include "call/by_fd.h"
 #include "call/sink.h"
 
 enum socket_role { ROLE_NONE, ROLE_LISTENER, ROLE_SERVER, ROLE_CLIENT };
@@ -49,10 +48,12 @@ struct socket_info {
 	unsigned long sends, recvs, splices;  /* calls that carried bytes */
 };
 
+struct table; /* of a program's descriptors */
+
 struct sockets {
-	struct sink sink;           /* sys_attach(sys, &sockets.sink) */
-	struct socket_info **by_fd; /* by descriptor; NULL: no socket of ours */
-	size_t size;
+	struct sink sink;   /* sys_attach(sys, &sockets.sink) */
+	struct by_fd own;   /* of table 0, this program's */
+	struct table *more; /* of the others, a list */
 	unsigned last_id;
 };
 
@@ -60,9 +61,16 @@ void sockets_init(struct sockets *);
 void sockets_free(struct sockets *);
 
 /*
- * The socket that a descriptor names, or named last; NULL where it never was a
- * socket of ours. Valid until the descriptor is used again.
+ * The socket that a descriptor of a table names, or named last; NULL where it
+ * never was one that a call made. Valid until the descriptor is used again.
  */
-struct socket_info *sockets_find(const struct sockets *, int fd);
+struct socket_info *
+sockets_find(const struct sockets *, unsigned table, int fd);
+
+/* The one that a call is about, or that socket() made; that of a note. */
+struct socket_info *
+sockets_of_call(const struct sockets *, const struct call *);
+struct socket_info *
+sockets_of_note(const struct sockets *, const struct note *);
 
 #endif

@@ -1,3 +1,8 @@
+/*
+ * The seam: each function makes a call of what it was given, and has perform()
+ * tell it and carry it out. Where they are carried to: kernel.c; who hears of
+ * them: src/tell/.
+ */
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -26,55 +31,37 @@ sys_init(struct sys *sys, struct carrier *carrier)
 void
 sys_attach(struct sys *sys, struct sink *sink)
 {
-	struct sink **last = &sys->sinks;
-
-	while (*last != NULL)
-		last = &(*last)->next;
-	sink->next = NULL;
-	*last = sink;
+	sinks_attach(&sys->sinks, sink);
 }
 
 void
 sys_end(struct sys *sys)
 {
-	while (sys->sinks != NULL) {
-		struct sink *sink = sys->sinks;
-
-		sys->sinks = sink->next;
-		if (sink->ops->close != NULL)
-			sink->ops->close(sink);
-	}
+	sinks_close(&sys->sinks);
 }
 
 void
 sys_note(struct sys *sys, struct note *note)
 {
 	clock_gettime(CLOCK_MONOTONIC, &note->at);
-	for (struct sink *s = sys->sinks; s != NULL; s = s->next)
-		if (s->ops->note != NULL)
-			s->ops->note(s, note);
+	sinks_note(sys->sinks, note);
 }
 
 /* Kept even where nobody listens: an error is explained in the end. */
 static void
 remember_failure(struct sys *sys, const struct call *call)
 {
-	int addr = call_arg_index(call->id, ARG_ADDR);
-	int size = call_arg_index(call->id, ARG_SIZE);
-	int option = call_arg_index(call->id, ARG_OPTION);
 	struct failure *failed = &sys->failed;
+	struct option_value option;
 
-	*failed = (struct failure){
-		.id = call->id, .err = call->err, .fd = call_fd(call)
-	};
-	if (size != -1)
-		failed->size = (size_t)call->arg[size].num;
-	if (addr != -1)
-		memcpy(&failed->addr, call->arg[addr].ptr,
-		    (size_t)call->arg[addr + 1].num);
-	if (option != -1) {
-		failed->level = (int)call->arg[option - 1].num;
-		failed->option = (int)call->arg[option].num;
+	*failed = (struct failure){ .id = call->id,
+		.err = call->err,
+		.fd = call_fd(call),
+		.size = call_asked(call) };
+	call_address(call, &failed->addr);
+	if (call_option(call, &option)) {
+		failed->level = option.level;
+		failed->option = option.option;
 	}
 }
 
@@ -93,7 +80,6 @@ finish(struct sys *sys, struct call *call)
 static long
 perform(struct sys *sys, struct call *call)
 {
-	struct sink *s;
 	int err;
 
 	call->seq = ++sys->seq;
@@ -103,17 +89,15 @@ perform(struct sys *sys, struct call *call)
 			finish(sys, call);
 		return call->ret;
 	}
-	for (s = sys->sinks; s != NULL; s = s->next)
-		if (s->ops->begin != NULL)
-			s->ops->begin(s, call);
+	sinks_begin(sys->sinks, call);
 	clock_gettime(CLOCK_MONOTONIC, &call->began);
 	call->ret = sys->carrier->carry(sys->carrier, call);
 	err = errno;
 	finish(sys, call);
 	clock_gettime(CLOCK_MONOTONIC, &call->ended);
-	for (s = sys->sinks; s != NULL; s = s->next)
-		if (s->ops->end != NULL)
-			s->ops->end(s, call);
+	sinks_end(sys->sinks, call);
+	if (sys->after != NULL)
+		sys->after->look(sys->after, sys, call);
 	errno = err; /* a sink may have changed it */
 	return call->ret;
 }

@@ -17,6 +17,7 @@
 
 struct addrinfo;
 struct ifaddrs;
+struct sys;
 
 /* The last call that failed, kept for whoever explains it afterwards. */
 struct failure {
@@ -30,9 +31,18 @@ struct failure {
 	int level, option; /* which option; both 0: none */
 };
 
+/*
+ * Whoever looks at what the kernel shows after a call that was told: on another
+ * sys, a quiet one, and what was seen comes as notes.
+ */
+struct looker {
+	void (*look)(struct looker *, struct sys *, const struct call *);
+};
+
 struct sys {
 	struct carrier *carrier;
-	struct sink *sinks; /* in the order in which they hear */
+	struct sink *sinks;   /* in the order in which they hear */
+	struct looker *after; /* or NULL; not asked where nobody listens */
 	unsigned seq;
 	struct failure failed;
 };

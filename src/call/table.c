@@ -1,7 +1,8 @@
 /*
  * The one table of calls: what strace has in its syscallent.h, for the handful
- * of calls that sockets need. A new call is one row here, one wrapper in sys.c
- * and one line in kernel.c.
+ * of calls that sockets need. A new call is a row here; one that this program
+ * makes itself is a wrapper in sys.c and a line in kernel.c, too. What follows
+ * from a row is in call.c.
  */
 #include <errno.h>
 #include <netdb.h>
@@ -41,6 +42,7 @@ static const struct call_row rows[] = {
 		.section = 2,
 		.header = "<sys/socket.h>",
 		.level = LEVEL_STEP,
+		.makes = MAKES_SOCKET,
 		.arg = { { "domain", ARG_FAMILY }, { "type", ARG_TYPE },
 		    { "protocol", ARG_PROTOCOL } },
 		.errors = ERRORS(EACCES, EAFNOSUPPORT, EINVAL, EMFILE, ENFILE,
@@ -94,6 +96,7 @@ static const struct call_row rows[] = {
 		.header = "<sys/socket.h>",
 		.level = LEVEL_STEP,
 		.blocks = true,
+		.makes = MAKES_CONNECTION,
 		.arg = { { "sockfd", ARG_FD }, { "addr", ARG_ADDR_OUT },
 		    { "addrlen", ARG_ADDRLEN_OUT } },
 		.errors = ERRORS(EAGAIN, EBADF, ECONNABORTED, EFAULT, EHOSTDOWN,
@@ -193,7 +196,7 @@ static const struct call_row rows[] = {
 		.header = "<sys/socket.h>",
 		.level = LEVEL_WAIT,
 		.blocks = true,
-		.arg = { { "sockfd", ARG_FD }, { "msg", ARG_MSGHDR }, { "flags",
+		.arg = { { "sockfd", ARG_FD }, { "msg", ARG_MSGHDR_OUT }, { "flags",
 		    ARG_MSGFLAGS } },
 		.errors = ERRORS(EAGAIN, EBADF, ECONNREFUSED, EFAULT, EINTR,
 		    EINVAL, ENOMEM, ENOTCONN, ENOTSOCK),
@@ -287,77 +290,4 @@ const struct call_row *
 call_row(enum call_id id)
 {
 	return &rows[id];
-}
-
-int
-call_arg_index(enum call_id id, enum arg_type type)
-{
-	for (int i = 0; i < CALL_MAXARGS; i++)
-		if (rows[id].arg[i].type == type)
-			return i;
-	return -1;
-}
-
-int
-call_fd(const struct call *call)
-{
-	int i = call_arg_index(call->id, ARG_FD);
-
-	return i == -1 ? -1 : (int)call->arg[i].num;
-}
-
-bool
-call_sends(enum call_id id)
-{
-	return id == CALL_SEND || id == CALL_SENDTO;
-}
-
-bool
-call_receives(enum call_id id)
-{
-	return id == CALL_RECV || id == CALL_RECVFROM;
-}
-
-size_t
-call_received(const struct call *call)
-{
-	int size = call_arg_index(call->id, ARG_SIZE);
-
-	if (call->ret <= 0 || size == -1)
-		return 0;
-	return (size_t)(call->ret < call->arg[size].num ? call->ret
-							: call->arg[size].num);
-}
-
-bool
-call_failed(const struct call *call)
-{
-	if (call->id == CALL_GETADDRINFO)
-		return call->ret != 0;
-	return call->ret == -1;
-}
-
-bool
-would_wait(int err)
-{
-	return err == EAGAIN || err == EWOULDBLOCK || err == EINPROGRESS ||
-	    err == EALREADY;
-}
-
-bool
-connect_would_wait(int err, int family)
-{
-	return would_wait(err) && (err != EAGAIN || family == AF_UNIX);
-}
-
-bool
-call_waits(const struct call *call)
-{
-	const struct sockaddr *addr = call->arg[1].ptr;
-
-	if (!call_failed(call))
-		return false;
-	if (call->id == CALL_CONNECT && addr != NULL)
-		return connect_would_wait(call->err, addr->sa_family);
-	return would_wait(call->err);
 }

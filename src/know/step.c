@@ -19,7 +19,8 @@ step_is_datagram(const struct step *step)
 	const struct call *call = step->call;
 
 	if (call != NULL &&
-	    (call->id == CALL_SENDTO || call->id == CALL_RECVFROM))
+	    (call_arg(call, ARG_SENDER) != NULL ||
+		(call_sends(call->id) && call_arg(call, ARG_ADDR) != NULL)))
 		return true;
 	return step->socket != NULL && step->socket->type == SOCK_DGRAM;
 }
@@ -27,10 +28,7 @@ step_is_datagram(const struct step *step)
 bool
 step_sets(const struct step *step, int level, int option)
 {
-	const struct call *call = step->call;
-
-	return call != NULL && call->id == CALL_SETSOCKOPT &&
-	    call->arg[1].num == level && call->arg[2].num == option;
+	return step->call != NULL && call_sets(step->call, level, option);
 }
 
 bool
@@ -38,16 +36,6 @@ step_keeps_errors(const struct step *step)
 {
 	return step_sets(step, IPPROTO_IP, IP_RECVERR) ||
 	    step_sets(step, IPPROTO_IPV6, IPV6_RECVERR);
-}
-
-void
-step_address(const struct step *step, struct sockaddr_storage *addr)
-{
-	const struct call *call = step->call;
-	int i = call_arg_index(call->id, ARG_ADDR);
-
-	memset(addr, 0, sizeof(*addr));
-	memcpy(addr, call->arg[i].ptr, (size_t)call->arg[i + 1].num);
 }
 
 void

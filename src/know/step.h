@@ -36,9 +36,6 @@ bool step_is_v6only(const struct step *);
 bool step_sets(const struct step *, int level, int option);
 bool step_keeps_errors(const struct step *);
 
-/* The address that its call names; the call has one. */
-void step_address(const struct step *, struct sockaddr_storage *);
-
 /* The host to type elsewhere, to reach a socket with this address; returns
    whether that may be on another machine. */
 bool put_reachable(

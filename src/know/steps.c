@@ -14,7 +14,7 @@ static void
 getaddrinfo_done(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct call *call = step->call;
-	const struct addrinfo *ai = *(struct addrinfo **)call->arg[3].ptr;
+	const struct addrinfo *ai = call_found(call);
 	struct buf list = { 0 };
 	unsigned n = 0;
 	char name[256];
@@ -26,9 +26,9 @@ getaddrinfo_done(enum lang lang, const struct step *step, struct buf *buf)
 		buf_put(&list, n > 0 ? ", " : "");
 		put_host(&list, &addr);
 	}
-	if (call->arg[0].ptr == NULL)
+	if (call_string(call) == NULL)
 		return;
-	safe_name(call->arg[0].ptr, name, sizeof(name));
+	safe_name(call_string(call), name, sizeof(name));
 	/* TRANSLATORS: how many addresses, of which name, and their list */
 	buf_printf(buf,
 	    trn(lang, "%u address was found for %s: %s",
@@ -39,9 +39,9 @@ getaddrinfo_done(enum lang lang, const struct step *step, struct buf *buf)
 static void
 socket_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	int fd = (int)step->call->ret;
+	int fd = call_made(step->call);
 
-	if (step->call->arg[0].num == AF_INET6)
+	if (call_number(step->call, ARG_FAMILY) == AF_INET6)
 		buf_printf(buf,
 		    tr(lang,
 			"a TCP socket over IPv6, number %d; it has no address "
@@ -61,16 +61,17 @@ static void
 setsockopt_done(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct call *call = step->call;
-	int level = (int)call->arg[1].num, option = (int)call->arg[2].num;
-	const struct sockopt_row *row = sockopt_of(level, option);
-	int value = 0;
+	const struct sockopt_row *row;
+	struct option_value option;
+	int value;
 
-	if (call->arg[4].num >= (long)sizeof(value))
-		memcpy(&value, call->arg[3].ptr, sizeof(value));
-	if (level == IPPROTO_IPV6 && option == IPV6_V6ONLY && value == 0)
+	call_option(call, &option);
+	row = sockopt_of(option.level, option.option);
+	value = option_int(&option);
+	if (call_sets(call, IPPROTO_IPV6, IPV6_V6ONLY) && value == 0)
 		buf_put(
 		    buf, tr(lang, "this IPv6 socket serves IPv4 clients too"));
-	else if (level != SOL_SOCKET || option != SO_REUSEADDR || value == 0)
+	else if (!call_sets(call, SOL_SOCKET, SO_REUSEADDR) || value == 0)
 		buf_put(buf, row != NULL ? tr(lang, row->help) : "");
 	else if (step->client)
 		buf_put(buf,
@@ -198,7 +199,7 @@ bind_done(enum lang lang, const struct step *step, struct buf *buf)
 {
 	struct sockaddr_storage addr;
 
-	step_address(step, &addr);
+	call_address(step->call, &addr);
 	if (step->client)
 		client_bind_done(lang, &addr, buf);
 	else if (address_port(&addr) == 0)
@@ -218,8 +219,8 @@ listen_done(enum lang lang, const struct step *step, struct buf *buf)
 static void
 accept_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	int listener = (int)step->call->arg[0].num;
-	int fd = (int)step->call->ret;
+	int listener = call_fd(step->call);
+	int fd = call_made(step->call);
 
 	buf_printf(buf,
 	    tr(lang,
@@ -250,9 +251,8 @@ is_a_line(const char *s, size_t n, size_t *characters)
 static void
 send_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	const char *data = step->call->arg[1].ptr;
-	size_t asked = (size_t)step->call->arg[2].num;
-	size_t n = (size_t)step->call->ret, characters;
+	size_t n, asked = call_asked(step->call), characters;
+	const char *data = call_data(step->call, &n);
 	struct buf hex = { 0 };
 
 	put_hex(&hex, data, n);
@@ -298,9 +298,8 @@ put_their_end(enum lang lang, const struct step *step, struct buf *buf)
 static void
 recv_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	const char *data = step->call->arg[1].ptr;
-	size_t n = (size_t)step->call->ret;
-	size_t most = (size_t)step->call->arg[2].num;
+	size_t n, most = call_asked(step->call);
+	const char *data = call_data(step->call, &n);
 	struct buf hex = { 0 };
 
 	if (n == 0) {
@@ -327,7 +326,7 @@ static void
 splice_done(enum lang lang, const struct step *step, struct buf *buf)
 {
 	unsigned long n = (unsigned long)step->call->ret;
-	int to = (int)step->call->arg[2].num;
+	int to = call_fd_to(step->call);
 
 	if (n == 0)
 		buf_put(
@@ -351,8 +350,10 @@ splice_done(enum lang lang, const struct step *step, struct buf *buf)
 static void
 pipe2_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	const int *fds = step->call->arg[0].ptr;
+	const int *fds = call_arg(step->call, ARG_PIPE_OUT)->ptr;
 
+	if (fds == NULL)
+		return;
 	buf_printf(buf, tr(lang, "a pipe: what is put into %d comes out of %d"),
 	    fds[1], fds[0]);
 }
@@ -375,7 +376,7 @@ shutdown_done(enum lang lang, const struct step *step, struct buf *buf)
 static void
 close_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	int fd = (int)step->call->arg[0].num;
+	int fd = call_fd(step->call);
 
 	if (step->socket == NULL)
 		return; /* not a socket's */
@@ -396,15 +397,16 @@ close_done(enum lang lang, const struct step *step, struct buf *buf)
 static void
 fcntl_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	int fd = (int)step->call->arg[0].num;
+	long command = call_number(step->call, ARG_FCNTL);
+	int fd = call_fd(step->call);
 
-	if (step->call->arg[1].num == F_SETFL)
+	if (command == F_SETFL)
 		buf_printf(buf,
 		    tr(lang,
 			"from now on, a call on socket %d that would wait "
 			"returns at once, with EAGAIN or EINPROGRESS"),
 		    fd);
-	else if (step->call->arg[1].num == F_DUPFD)
+	else if (command == F_DUPFD)
 		buf_put(buf,
 		    tr(lang,
 			"sockdemo's own descriptors are 100 and above, out of "
@@ -471,9 +473,9 @@ step_waiting(enum lang lang, const struct step *step, struct buf *buf)
 
 	switch (step->call->id) {
 	case CALL_GETADDRINFO:
-		if (step->call->arg[0].ptr == NULL)
+		if (call_string(step->call) == NULL)
 			return;
-		safe_name(step->call->arg[0].ptr, name, sizeof(name));
+		safe_name(call_string(step->call), name, sizeof(name));
 		buf_printf(
 		    buf, tr(lang, "asking which addresses %s has"), name);
 		break;

@@ -314,6 +314,7 @@ bool
 transport_status(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct call *call = step->call;
+	struct message message;
 
 	if (!step_is_unix(step) && !step_is_datagram(step))
 		return false;
@@ -324,8 +325,8 @@ transport_status(enum lang lang, const struct step *step, struct buf *buf)
 		    of_senders(lang, step->note, buf);
 	if (!step_is_datagram(step) || !call_receives(call->id))
 		return false;
-	if (!call_failed(call) &&
-	    (call->ret == 0 || (size_t)call->ret > call_received(call)))
+	if (call_message(call, 0, &message) &&
+	    (message.size == 0 || message.size > message.n))
 		transport_sentence(lang, step, buf);
 	return true;
 }

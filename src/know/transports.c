@@ -8,7 +8,7 @@
 static void
 socket_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	int fd = (int)step->call->ret;
+	int fd = call_made(step->call);
 
 	if (step_is_unix(step) && step_is_datagram(step))
 		buf_printf(buf,
@@ -117,7 +117,7 @@ bind_done(enum lang lang, const struct step *step, struct buf *buf)
 
 	if (step->client && !step_is_unix(step))
 		return false;
-	step_address(step, &addr);
+	call_address(step->call, &addr);
 	if (step_is_unix(step))
 		unix_bind_done(lang, step, &addr, buf);
 	else
@@ -147,10 +147,11 @@ setsockopt_done(enum lang lang, const struct step *step, struct buf *buf)
 static void
 send_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	size_t n = (size_t)step->call->ret;
 	struct buf hex = { 0 };
+	size_t n;
+	const char *data = call_data(step->call, &n);
 
-	put_hex(&hex, step->call->arg[1].ptr, n);
+	put_hex(&hex, data, n);
 	if (n == 0)
 		buf_put(buf, tr(lang, "an empty datagram: it is sent as well"));
 	else
@@ -163,11 +164,14 @@ send_done(enum lang lang, const struct step *step, struct buf *buf)
 static void
 recv_done(enum lang lang, const struct step *step, struct buf *buf)
 {
-	const struct call *call = step->call;
-	size_t n = (size_t)call->ret, fit = call_received(call);
+	struct message message;
 	struct buf hex = { 0 };
+	size_t n, fit;
 
-	put_hex(&hex, call->arg[1].ptr, fit);
+	call_message(step->call, 0, &message);
+	n = message.size;
+	fit = message.n;
+	put_hex(&hex, message.data, fit);
 	if (n == 0)
 		buf_put(
 		    buf, tr(lang, "an empty datagram came; it ends nothing"));

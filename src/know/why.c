@@ -161,7 +161,7 @@ which_bind(const struct step *step)
 
 	if (step->client)
 		return WHY_BIND_CLIENT;
-	step_address(step, &addr);
+	call_address(step->call, &addr);
 	return address_is_any(&addr) ? WHY_BIND_ANY : WHY_BIND_ONE;
 }
 
@@ -184,14 +184,14 @@ which_close(const struct step *step)
 static enum why
 which_option(const struct call *call)
 {
-	long level = call->arg[1].num, option = call->arg[2].num;
-	int value = 0;
+	struct option_value option;
+	bool on;
 
-	if (call->arg[4].num >= (long)sizeof(value))
-		memcpy(&value, call->arg[3].ptr, sizeof(value));
-	if (level == IPPROTO_IPV6 && option == IPV6_V6ONLY && value == 0)
+	call_option(call, &option);
+	on = option_int(&option) != 0;
+	if (call_sets(call, IPPROTO_IPV6, IPV6_V6ONLY) && !on)
 		return WHY_BOTH_FAMILIES;
-	if (level == SOL_SOCKET && option == SO_REUSEADDR && value != 0)
+	if (call_sets(call, SOL_SOCKET, SO_REUSEADDR) && on)
 		return WHY_REUSEADDR;
 	return WHY_NONE;
 }
@@ -226,7 +226,7 @@ why_unix(const struct step *step)
 	case CALL_SOCKET:
 		return WHY_UNIX_SOCKET;
 	case CALL_BIND:
-		step_address(step, &addr);
+		call_address(step->call, &addr);
 		return step->client          ? WHY_UNIX_NAMELESS
 		    : address_is_path(&addr) ? WHY_UNIX_BIND
 					     : WHY_UNIX_ABSTRACT;

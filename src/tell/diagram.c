@@ -60,9 +60,13 @@ put_received(const struct diagram *d, enum side side, const struct call *call,
 	    lane_width(&d->lanes, side) - (side == SERVER ? SHORTEST_ARROW : 0);
 	struct buf text = { 0 };
 
-	if (call->id != CALL_RECV || call->ret <= 0)
+	const char *data;
+	size_t n;
+
+	if (!call_receives(call->id) || call->ret <= 0)
 		return;
-	put_quoted(&text, call->arg[1].ptr, (size_t)call->ret);
+	data = call_data(call, &n);
+	put_quoted(&text, data, n);
 	if (d->lanes.narrow ||
 	    utf8_columns(buf->s) + 1 + utf8_columns(text.s) <= room)
 		buf_printf(buf, " %s", text.s);
@@ -92,10 +96,9 @@ begin(struct sink *sink, const struct call *call)
 static bool
 is_told(const struct lane *lane, const struct call *call)
 {
-	int fd = call_fd(call);
-
 	return call_row(call->id)->level == LEVEL_STEP && !call_waits(call) &&
-	    (fd == -1 || sockets_find(lane->sockets, fd) != NULL);
+	    (call_fd(call) == -1 ||
+		sockets_of_call(lane->sockets, call) != NULL);
 }
 
 static void
@@ -103,9 +106,8 @@ end(struct sink *sink, const struct call *call)
 {
 	struct lane *lane = (struct lane *)sink;
 	struct diagram *d = lane->diagram;
-	int fd = call->id == CALL_SOCKET ? (int)call->ret : call_fd(call);
 	struct step step = { .call = call,
-		.socket = sockets_find(lane->sockets, fd),
+		.socket = sockets_of_call(lane->sockets, call),
 		.client = lane->side == CLIENT };
 	struct block block = { .side = lane->side,
 		.is_call = true,
@@ -140,7 +142,7 @@ note(struct sink *sink, const struct note *note)
 	struct diagram *d = lane->diagram;
 	struct block block = { .side = lane->side };
 	struct step step = { .note = note,
-		.socket = sockets_find(lane->sockets, note->fd),
+		.socket = sockets_of_note(lane->sockets, note),
 		.client = lane->side == CLIENT };
 
 	add_address(d, &block, "laddr", &note->laddr);

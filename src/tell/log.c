@@ -133,54 +133,50 @@ write_hex(FILE *file, const struct piece *piece)
 
 /* Where it went or came from: as the call says, else as the socket has it. */
 static void
-find_peer(
-    struct piece *piece, const struct call *call, const struct socket_info *s)
+find_peer(struct piece *piece, const struct message *message,
+    const struct socket_info *s)
 {
-	int to = call_arg_index(call->id, ARG_ADDR);
-	int from = call_arg_index(call->id, ARG_SENDER);
-
-	if (s != NULL)
+	if (message->named)
+		piece->peer = message->peer;
+	else if (s != NULL)
 		piece->peer = s->raddr;
-	if (to != -1 && call->arg[to].ptr != NULL)
-		memcpy(&piece->peer, call->arg[to].ptr,
-		    (size_t)call->arg[to + 1].num);
-	if (from != -1 && call->arg[from].ptr != NULL) {
-		/* An unnamed sender has no bytes of an address. */
-		memset(&piece->peer, 0, sizeof(piece->peer));
-		if (s != NULL)
-			piece->peer.ss_family = (sa_family_t)s->family;
-		memcpy(&piece->peer, call->arg[from].ptr,
-		    *(const socklen_t *)call->arg[from + 1].ptr);
-	}
+	/* An unnamed sender has no bytes of an address. */
+	if (s != NULL && piece->peer.ss_family == 0 && message->named)
+		piece->peer.ss_family = (sa_family_t)s->family;
 }
 
-/* By the types of its arguments, a call that carried bytes. */
+static void
+write_piece(struct log *log, const struct piece *piece)
+{
+	write_heading(log->file, piece);
+	if (log->kind == LOG_HEX)
+		write_hex(log->file, piece);
+	else
+		write_text(log->file, piece);
+}
+
 static void
 end(struct sink *sink, const struct call *call)
 {
 	struct log *log = (struct log *)sink;
-	int out = call_arg_index(call->id, ARG_DATA);
-	int in = call_arg_index(call->id, ARG_DATA_OUT);
-	const struct socket_info *s;
-	struct piece piece = { .sent = out != -1 };
+	const struct socket_info *s = sockets_of_call(log->sockets, call);
+	struct piece piece = { .sent = call_sends(call->id) };
+	struct message message;
 
-	if (log->file == NULL || (out == -1 && in == -1) || call->ret < 0)
+	if (log->file == NULL)
 		return;
-	s = sockets_find(log->sockets, call_fd(call));
-	/* 0 bytes are an end, but of a datagram's they are all of it. */
-	if (call->ret == 0 && (s == NULL || s->type != SOCK_DGRAM))
-		return;
-	piece.data = call->arg[out != -1 ? out : in].ptr;
-	/* A datagram may have been larger than what was read of it. */
-	piece.n = piece.sent ? (size_t)call->ret : call_received(call);
-	if (s != NULL && s->type == SOCK_STREAM)
-		piece.offset = (piece.sent ? s->sent : s->received) - piece.n;
-	find_peer(&piece, call, s);
-	write_heading(log->file, &piece);
-	if (log->kind == LOG_HEX)
-		write_hex(log->file, &piece);
-	else
-		write_text(log->file, &piece);
+	for (unsigned i = 0; call_message(call, i, &message); i++) {
+		/* 0 bytes are an end, but of a datagram's they are all of it. */
+		if (message.size == 0 && (s == NULL || s->type != SOCK_DGRAM))
+			return;
+		piece.data = message.data;
+		piece.n = message.n;
+		if (s != NULL && s->type == SOCK_STREAM)
+			piece.offset =
+			    (piece.sent ? s->sent : s->received) - piece.n;
+		find_peer(&piece, &message, s);
+		write_piece(log, &piece);
+	}
 	/* Whoever looks into the file sees all that has passed, also after
 	   an end of ours that nobody expected. */
 	if (fflush(log->file) == EOF || ferror(log->file))

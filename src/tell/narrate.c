@@ -57,10 +57,12 @@ put_times(struct narrator *n, const struct timespec *now, struct buf *buf)
 }
 
 static struct step
-step_of(struct narrator *n, const struct call *call, int fd)
+step_of(struct narrator *n, const struct call *call, const struct note *note)
 {
 	return (struct step){ .call = call,
-		.socket = sockets_find(n->sockets, fd),
+		.note = note,
+		.socket = call != NULL ? sockets_of_call(n->sockets, call)
+				       : sockets_of_note(n->sockets, note),
 		.interfaces = n->interfaces,
 		.client = n->client,
 		.many = n->many,
@@ -143,8 +145,9 @@ bulk_of(struct narrator *n, enum call_id id, const struct socket_info *s)
 static bool
 counted(struct narrator *n, const struct call *call)
 {
-	const struct socket_info *s = sockets_find(n->sockets, call_fd(call));
+	const struct socket_info *s = sockets_of_call(n->sockets, call);
 	struct bulk *bulk;
+	size_t carried;
 
 	if (call->ret <= 0 || n->level >= 3 || s == NULL)
 		return false;
@@ -159,8 +162,9 @@ counted(struct narrator *n, const struct call *call)
 			.told = call->ended };
 	}
 	bulk->calls++;
-	bulk->bytes += call_receives(call->id) ? call_received(call)
-					       : (unsigned long long)call->ret;
+	if (call_data(call, &carried) == NULL) /* splice() shows none */
+		carried = (size_t)call->ret;
+	bulk->bytes += carried;
 	if (seconds_between(&bulk->told, &call->ended) >= 1)
 		tell_bulk(n, bulk, &call->ended);
 	return true;
@@ -171,7 +175,7 @@ static void
 begin(struct sink *sink, const struct call *call)
 {
 	struct narrator *n = (struct narrator *)sink;
-	struct step step = step_of(n, call, call_fd(call));
+	struct step step = step_of(n, call, NULL);
 	struct buf buf = { 0 };
 	struct timespec now;
 
@@ -217,22 +221,20 @@ is_told(const struct narrator *n, const struct call *call)
 {
 	bool waiting =
 	    call_waits(call) || (call_failed(call) && call->err == EINTR);
-	int fd = call_fd(call);
 
 	if (n->level >= 3)
 		return true;
 	if (waiting || call_row(call->id)->level > (enum call_level)n->level)
 		return false;
 	/* Descriptors that are no sockets are the waiting's. */
-	return fd == -1 || sockets_find(n->sockets, fd) != NULL;
+	return call_fd(call) == -1 || sockets_of_call(n->sockets, call) != NULL;
 }
 
 static void
 tell_call(struct narrator *n, const struct call *call)
 {
-	int fd = call->id == CALL_SOCKET ? (int)call->ret : call_fd(call);
 	bool waiting = call_waits(call);
-	struct step step = step_of(n, call, fd);
+	struct step step = step_of(n, call, NULL);
 	struct buf buf = { 0 };
 
 	put_times(n, &call->ended, &buf);
@@ -256,7 +258,7 @@ end(struct sink *sink, const struct call *call)
 	struct narrator *n = (struct narrator *)sink;
 
 	if (n->level == 0) {
-		struct step step = step_of(n, call, call_fd(call));
+		struct step step = step_of(n, call, NULL);
 
 		if (n->status)
 			explain(n, MARK_PLAIN, step_status, &step);
@@ -299,9 +301,8 @@ static void
 note(struct sink *sink, const struct note *note)
 {
 	struct narrator *n = (struct narrator *)sink;
-	struct step step = step_of(n, NULL, note->fd);
+	struct step step = step_of(n, NULL, note);
 
-	step.note = note;
 	if (note->kind == NOTE_INTERFACES)
 		n->interfaces = note->interfaces;
 	tell_all_bulk(n, &note->at);

@@ -106,18 +106,20 @@ put_fcntl_arg(struct buf *buf, const char *command, long value)
 
 /* An option's value; the whole style has C's pointer to an int show. */
 static void
-put_optval(
-    struct buf *buf, const struct call *call, int i, socklen_t len, bool whole)
+put_optval(struct buf *buf, const struct call *call, bool whole)
 {
-	int level = (int)call->arg[i - 2].num,
-	    option = (int)call->arg[i - 1].num;
-	const struct sockopt_row *row = sockopt_of(level, option);
-	bool brackets = whole &&
+	const struct sockopt_row *row;
+	struct option_value option;
+	bool brackets;
+
+	call_option(call, &option);
+	row = sockopt_of(option.level, option.option);
+	brackets = whole &&
 	    (row == NULL || row->type == SOCKOPT_INT ||
 		row->type == SOCKOPT_BOOL);
-
 	buf_put(buf, brackets ? "[" : "");
-	put_sockopt_value(buf, level, option, call->arg[i].ptr, len);
+	put_sockopt_value(
+	    buf, option.level, option.option, option.value, option.len);
 	buf_put(buf, brackets ? "]" : "");
 }
 
@@ -142,6 +144,8 @@ static void
 put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 {
 	const union arg *a = &call->arg[i];
+	const char *data;
+	size_t n;
 
 	switch (call_row(call->id)->arg[i].type) {
 	case ARG_ADDR:
@@ -156,16 +160,18 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 		buf_printf(buf, "[%u]", *(const socklen_t *)a->ptr);
 		break;
 	case ARG_DATA:
-		put_quoted(buf, a->ptr, (size_t)call->arg[i + 1].num);
+	case ARG_MSGHDR:
+		data = call_given(call, &n);
+		put_quoted(buf, data, n);
 		break;
 	case ARG_DATA_OUT:
-		put_quoted(buf, a->ptr, call_received(call));
+	case ARG_MSGHDR_OUT:
+		data = call_data(call, &n);
+		put_quoted(buf, data, n);
 		break;
 	case ARG_OPTVAL:
-		put_optval(buf, call, i, (socklen_t)a[1].num, whole);
-		break;
 	case ARG_OPTVAL_OUT:
-		put_optval(buf, call, i, *(const socklen_t *)a[1].ptr, whole);
+		put_optval(buf, call, whole);
 		break;
 	case ARG_PIPE_OUT:
 		put_pipe(buf, a->ptr);
@@ -177,7 +183,7 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 		put_hints(buf, a->ptr);
 		break;
 	case ARG_ADDRINFO_OUT:
-		put_addrinfos(buf, *(struct addrinfo *const *)a->ptr);
+		put_addrinfos(buf, call_found(call));
 		break;
 	case ARG_EPOLL_EVENT:
 		put_events(buf, a->ptr, 1);
@@ -223,15 +229,15 @@ put_number(struct buf *buf, const struct call *call, int i)
 		put_name(buf, name_level(n), number);
 		break;
 	case ARG_OPTION:
-		put_name(
-		    buf, name_option((int)call->arg[i - 1].num, n), number);
+		put_name(buf, name_option((int)call_number(call, ARG_LEVEL), n),
+		    number);
 		break;
 	case ARG_FCNTL:
 		put_name(buf, name_fcntl(n), number);
 		break;
 	case ARG_FCNTL_ARG:
 		put_fcntl_arg(
-		    buf, name_fcntl((int)call->arg[i - 1].num), number);
+		    buf, name_fcntl((int)call_number(call, ARG_FCNTL)), number);
 		break;
 	case ARG_EPOLL_OP:
 		put_name(buf, name_epoll_op(n), number);
@@ -266,55 +272,16 @@ only_for_c(const struct call *call, int i)
 	}
 }
 
-static bool
-is_pointer(enum arg_type type)
-{
-	switch (type) {
-	case ARG_ADDR:
-	case ARG_ADDR_OUT:
-	case ARG_SENDER:
-	case ARG_ADDRLEN_OUT:
-	case ARG_MSGHDR:
-	case ARG_DATA:
-	case ARG_DATA_OUT:
-	case ARG_OPTVAL:
-	case ARG_OPTVAL_OUT:
-	case ARG_OPTLEN_OUT:
-	case ARG_STRING:
-	case ARG_HINTS:
-	case ARG_ADDRINFO_OUT:
-	case ARG_IFADDRS_OUT:
-	case ARG_OFFSET:
-	case ARG_PIPE_OUT:
-	case ARG_EPOLL_EVENT:
-	case ARG_EPOLL_EVENTS:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool
-is_filled_in(enum arg_type type)
-{
-	return type == ARG_ADDR_OUT || type == ARG_SENDER ||
-	    type == ARG_ADDRLEN_OUT || type == ARG_MSGHDR ||
-	    type == ARG_DATA_OUT || type == ARG_OPTVAL_OUT ||
-	    type == ARG_OPTLEN_OUT || type == ARG_ADDRINFO_OUT ||
-	    type == ARG_IFADDRS_OUT || type == ARG_PIPE_OUT ||
-	    type == ARG_EPOLL_EVENTS;
-}
-
 static void
 put_arg(struct buf *buf, const struct call *call, int i, bool whole)
 {
 	enum arg_type type = call_row(call->id)->arg[i].type;
 
-	if (!is_pointer(type))
+	if (!arg_is_pointer(type))
 		put_number(buf, call, i);
 	else if (call->arg[i].ptr == NULL)
 		buf_put(buf, "NULL");
-	else if (is_filled_in(type) && !has_filled(call))
+	else if (arg_is_filled_in(type) && !has_filled(call))
 		buf_put(buf, "...");
 	else
 		put_pointer(buf, call, i, whole);

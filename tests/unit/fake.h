@@ -25,14 +25,13 @@ static inline long
 fake_carry(struct carrier *carrier, const struct call *call)
 {
 	struct fake *fake = (struct fake *)carrier;
-	int out = call_arg_index(call->id, ARG_ADDR_OUT);
+	const union arg *out = call_arg(call, ARG_ADDR_OUT);
 
 	fake->calls++;
 	fake->last = *call;
-	if (out != -1 && call->arg[out].ptr != NULL && fake->ret != -1) {
-		memcpy(call->arg[out].ptr, &fake->peer, sizeof(fake->peer));
-		*(socklen_t *)call->arg[out + 1].ptr =
-		    sizeof(struct sockaddr_in);
+	if (out != NULL && out->ptr != NULL && fake->ret != -1) {
+		memcpy(out->ptr, &fake->peer, sizeof(fake->peer));
+		*(socklen_t *)out[1].ptr = sizeof(struct sockaddr_in);
 	}
 	errno = fake->err;
 	return fake->ret;

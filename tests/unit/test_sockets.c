@@ -40,7 +40,7 @@ end(void **state)
 static struct socket_info *
 info(int fd)
 {
-	return sockets_find(&f.sockets, fd);
+	return sockets_find(&f.sockets, 0, fd);
 }
 
 static void

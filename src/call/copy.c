@@ -1,0 +1,277 @@
+/*
+ * How a call is copied: argument by argument, each by its type, from wherever
+ * its memory is. A copy and all that it points to are one list of blocks, which
+ * the first of them heads.
+ */
+#include <ifaddrs.h>
+#include <netdb.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+
+#include "call/copy.h"
+
+struct block {
+	struct block *next;
+	_Alignas(max_align_t) char data[];
+};
+
+/* A copy being made. */
+struct copying {
+	const struct call *from;
+	struct memory *memory;
+	struct block *blocks; /* the copy's first */
+	bool starved;         /* there was no memory for one */
+};
+
+static bool
+read_own(struct memory *memory, const void *from, void *to, size_t n)
+{
+	(void)memory;
+	memcpy(to, from, n);
+	return true;
+}
+
+struct memory *
+own_memory(void)
+{
+	static struct memory own = { read_own };
+
+	return &own;
+}
+
+/* Room for n bytes that goes when the copy goes; zeroed. */
+static void *
+room(struct copying *c, size_t n)
+{
+	struct block *block = calloc(1, sizeof(*block) + n + 1);
+
+	if (block == NULL) {
+		c->starved = true;
+		return NULL;
+	}
+	block->next = c->blocks;
+	c->blocks = block;
+	return block->data;
+}
+
+/* n bytes from there, and a NUL; NULL where they cannot be read. */
+static void *
+take(struct copying *c, const void *from, size_t n)
+{
+	void *to = from != NULL ? room(c, n) : NULL;
+
+	if (to == NULL || !c->memory->read(c->memory, from, to, n))
+		return NULL;
+	return to;
+}
+
+/* A string, a few bytes at a time: where it ends is not known before. */
+static void *
+take_string(struct copying *c, const char *from)
+{
+	enum { STRING_MAX = 4096 };
+	char text[STRING_MAX];
+	size_t n = 0;
+
+	if (from == NULL)
+		return NULL;
+	do
+		if (!c->memory->read(c->memory, from + n, text + n, 1))
+			return NULL;
+	while (text[n++] != '\0' && n < sizeof(text));
+	return take(c, from, n - 1);
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Bytes that passed, not more than are kept of any. */
+static void *
+take_data(struct copying *c, const union arg *arg, size_t n)
+{
+	size_t most = c->from->kept > 0 ? c->from->kept : COPY_DATA_MAX;
+
+	return take(c, arg->ptr, least(n, least(most, COPY_DATA_MAX)));
+}
+
+/* An address that was filled in, as long as the length beside it says. */
+static void *
+take_address(struct copying *c, const union arg *arg)
+{
+	socklen_t len;
+
+	if (arg[1].ptr == NULL ||
+	    !c->memory->read(c->memory, arg[1].ptr, &len, sizeof(len)))
+		return NULL;
+	return take(c, arg->ptr, least(len, sizeof(struct sockaddr_storage)));
+}
+
+/* Several buffers as one, and as much of them as passed. */
+static struct iovec *
+take_buffers(struct copying *c, const struct msghdr *header)
+{
+	struct iovec *to = room(c, sizeof(*to));
+	size_t n = c->from->ret > 0 ? (size_t)c->from->ret : 0, done = 0;
+	struct iovec from;
+
+	n = least(n, COPY_DATA_MAX);
+	if (to == NULL || (to->iov_base = room(c, n)) == NULL)
+		return NULL;
+	for (size_t i = 0; i < header->msg_iovlen && done < n; i++) {
+		size_t piece;
+
+		if (!c->memory->read(
+			c->memory, header->msg_iov + i, &from, sizeof(from)))
+			break;
+		piece = least(from.iov_len, n - done);
+		if (!c->memory->read(c->memory, from.iov_base,
+			(char *)to->iov_base + done, piece))
+			break;
+		done += piece;
+	}
+	to->iov_len = done;
+	return to;
+}
+
+static void *
+take_header(struct copying *c, const struct msghdr *from)
+{
+	struct msghdr *to = take(c, from, sizeof(*to));
+
+	if (to == NULL)
+		return NULL;
+	to->msg_name = take(c, to->msg_name,
+	    least(to->msg_namelen, sizeof(struct sockaddr_storage)));
+	to->msg_iov = take_buffers(c, to);
+	to->msg_iovlen = to->msg_iov != NULL;
+	to->msg_control = NULL;
+	to->msg_controllen = 0;
+	return to;
+}
+
+/* What getaddrinfo() found; getifaddrs() is not copied: its result is told by
+   a note. */
+static struct addrinfo **
+take_found(struct copying *c, struct addrinfo *const *from)
+{
+	struct addrinfo **first = room(c, sizeof(*first)), **to = first;
+	struct addrinfo *next;
+
+	if (first == NULL || from == NULL ||
+	    !c->memory->read(c->memory, from, &next, sizeof(next)))
+		return NULL;
+	while (next != NULL) {
+		*to = take(c, next, sizeof(**to));
+		if (*to == NULL)
+			break;
+		(*to)->ai_addr = take(c, (*to)->ai_addr, (*to)->ai_addrlen);
+		(*to)->ai_canonname = NULL;
+		next = (*to)->ai_next;
+		to = &(*to)->ai_next;
+		*to = NULL;
+	}
+	return first;
+}
+
+/* What is there before the call: the memory of an argument that it reads. */
+static void *
+take_given(struct copying *c, enum arg_type type, const union arg *arg)
+{
+	switch (type) {
+	case ARG_ADDR:
+		return take(c, arg->ptr,
+		    least((size_t)arg[1].num, sizeof(struct sockaddr_storage)));
+	case ARG_DATA:
+		return take_data(c, arg, (size_t)arg[1].num);
+	case ARG_OPTVAL:
+		return take(c, arg->ptr, least((size_t)arg[1].num, 256));
+	case ARG_MSGHDR:
+		return take_header(c, arg->ptr);
+	case ARG_STRING:
+		return take_string(c, arg->ptr);
+	case ARG_HINTS:
+		return take(c, arg->ptr, sizeof(struct addrinfo));
+	case ARG_OFFSET:
+		return take(c, arg->ptr, sizeof(off64_t));
+	case ARG_EPOLL_EVENT:
+		return take(c, arg->ptr, sizeof(struct epoll_event));
+	case ARG_ADDRLEN_OUT:
+	case ARG_OPTLEN_OUT:
+		return take(c, arg->ptr, sizeof(socklen_t));
+	default:
+		return NULL;
+	}
+}
+
+/* What it filled in, where it succeeded. */
+static void *
+take_filled(struct copying *c, enum arg_type type, const union arg *arg)
+{
+	size_t passed = c->from->ret > 0 ? (size_t)c->from->ret : 0;
+
+	if (call_failed(c->from))
+		return take_given(c, type, arg);
+	switch (type) {
+	case ARG_ADDR_OUT:
+	case ARG_SENDER:
+	case ARG_OPTVAL_OUT:
+		return take_address(c, arg);
+	case ARG_DATA_OUT:
+		return take_data(c, arg, least(passed, (size_t)arg[1].num));
+	case ARG_MSGHDR_OUT:
+		return take_header(c, arg->ptr);
+	case ARG_PIPE_OUT:
+		return take(c, arg->ptr, 2 * sizeof(int));
+	case ARG_ADDRINFO_OUT:
+		return take_found(c, arg->ptr);
+	case ARG_EPOLL_EVENTS:
+		return take(c, arg->ptr, passed * sizeof(struct epoll_event));
+	default:
+		return take_given(c, type, arg);
+	}
+}
+
+struct call *
+call_copy(const struct call *from, struct memory *memory)
+{
+	const struct arg_row *row = call_row(from->id)->arg;
+	struct copying c = { .from = from, .memory = memory };
+	struct block *head = calloc(1, sizeof(*head) + sizeof(*from));
+	struct call *copy;
+
+	if (head == NULL)
+		return NULL;
+	copy = (struct call *)head->data;
+	*copy = *from;
+	if (copy->kept == 0 || copy->kept > COPY_DATA_MAX)
+		copy->kept = COPY_DATA_MAX;
+	for (int i = 0; i < CALL_MAXARGS && row[i].type != ARG_NONE; i++)
+		if (arg_is_pointer(row[i].type))
+			copy->arg[i].ptr =
+			    take_filled(&c, row[i].type, &from->arg[i]);
+	head->next = c.blocks;
+	if (!c.starved)
+		return copy;
+	call_free(copy);
+	return NULL;
+}
+
+void
+call_free(struct call *copy)
+{
+	struct block *block;
+
+	if (copy == NULL)
+		return;
+	block = (struct block *)((char *)copy - offsetof(struct block, data));
+	while (block != NULL) {
+		struct block *next = block->next;
+
+		free(block);
+		block = next;
+	}
+}
