@@ -5,7 +5,7 @@
 #define CHAT_H
 
 #include "command/session.h"
-#include "net/conversation.h"
+#include "talk/conversation.h"
 #include "terminal/prompt.h"
 #include "text/buf.h"
 

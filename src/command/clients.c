@@ -8,7 +8,7 @@
 #include "command/report.h"
 #include "command/slash.h"
 #include "command/visitor.h"
-#include "net/senders.h"
+#include "serve/senders.h"
 #include "probe/probe.h"
 #include "text/address.h"
 #include "text/lines.h"

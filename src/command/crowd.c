@@ -4,7 +4,7 @@
 #include "command/crowd.h"
 #include "command/info.h"
 #include "command/set.h"
-#include "net/deliver.h"
+#include "serve/deliver.h"
 #include "probe/probe.h"
 #include "text/address.h"
 #include "text/safe.h"

@@ -5,7 +5,7 @@
 #define CROWD_H
 
 #include "command/chat.h"
-#include "net/serve.h"
+#include "serve/serve.h"
 #include "terminal/streams.h"
 #include "text/lines.h"
 

@@ -73,7 +73,7 @@ listen_there(struct actor *a)
 	if (sys_listen(&a->sys, a->listener, BACKLOG) == -1)
 		return -1;
 	tell_addresses(a, a->listener);
-	return wait_set_nonblocking(&a->sys, a->listener);
+	return descriptor_set_nonblocking(&a->sys, a->listener);
 }
 
 /* Nobody is there yet: the call would wait, and is drawn as waiting. */
@@ -100,7 +100,7 @@ end_accept(struct actor *a)
 			return -1;
 	}
 	return tell_addresses(a, a->fd) == 0
-	    ? wait_set_nonblocking(&a->sys, a->fd)
+	    ? descriptor_set_nonblocking(&a->sys, a->fd)
 	    : -1;
 }
 
@@ -108,7 +108,7 @@ static int
 make_client(struct actor *a)
 {
 	a->fd = sys_socket(&a->sys, AF_INET, SOCK_STREAM, IPPROTO_TCP);
-	return a->fd == -1 ? -1 : wait_set_nonblocking(&a->sys, a->fd);
+	return a->fd == -1 ? -1 : descriptor_set_nonblocking(&a->sys, a->fd);
 }
 
 static int

@@ -8,7 +8,7 @@
 #include "command/resolve.h"
 #include "command/session.h"
 #include "command/talk.h"
-#include "net/datagram.h"
+#include "net/bind.h"
 #include "net/listen.h"
 #include "net/unix.h"
 #include "probe/probe.h"

@@ -24,7 +24,7 @@ open_file(struct session *s, const char *path)
 
 	if (fd == -1)
 		return NULL;
-	return fdopen(wait_out_of_the_way(&s->quiet, fd), "w");
+	return fdopen(descriptor_move_up(&s->quiet, fd), "w");
 }
 
 int

@@ -12,7 +12,7 @@
 #include "command/report.h"
 #include "command/session.h"
 #include "command/setting.h"
-#include "net/datagram.h"
+#include "net/bind.h"
 #include "probe/probe.h"
 #include "terminal/prompt.h"
 #include "text/utf8.h"
@@ -87,7 +87,7 @@ hold_signals(struct session *s)
 	if (s->signals == -1)
 		return;
 	sigprocmask(SIG_BLOCK, &set, NULL);
-	s->signals = wait_out_of_the_way(&s->quiet, s->signals);
+	s->signals = descriptor_move_up(&s->quiet, s->signals);
 }
 
 /* At once: what is told of the end must not stand behind the echo of Ctrl-C. */

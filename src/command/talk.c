@@ -4,7 +4,7 @@
 #include "command/report.h"
 #include "command/slash.h"
 #include "command/talk.h"
-#include "net/converse.h"
+#include "talk/converse.h"
 #include "probe/probe.h"
 #include "terminal/streams.h"
 #include "text/address.h"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "command/visitor.h"
-#include "net/deliver.h"
+#include "serve/deliver.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 

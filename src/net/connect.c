@@ -7,9 +7,9 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "net/bind.h"
 #include "net/close.h"
 #include "net/connect.h"
-#include "net/datagram.h"
 #include "net/listen.h"
 
 enum { SILENCE = 3 }; /* seconds: by then two SYNs were left unanswered */
@@ -89,7 +89,7 @@ connect_to(struct sys *sys, const struct addrinfo *ai,
 	fd = sys_socket(sys, ai->ai_family, ai->ai_socktype, ai->ai_protocol);
 	if (fd == -1)
 		return -1;
-	if (wait_set_nonblocking(sys, fd) == -1 ||
+	if (descriptor_set_nonblocking(sys, fd) == -1 ||
 	    net_set(sys, fd, settings, SETTING_EARLY) == -1 ||
 	    (ai->ai_protocol == IPPROTO_UDP &&
 		net_keep_errors(sys, fd, ai->ai_family) == -1) ||

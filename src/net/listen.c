@@ -24,7 +24,7 @@ listen_on(struct sys *sys, const struct addrinfo *ai, int backlog,
 	    net_set(sys, fd, settings, SETTING_EARLY) == -1 ||
 	    sys_bind(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 ||
 	    sys_listen(sys, fd, backlog) == -1 ||
-	    wait_set_nonblocking(sys, fd) == -1)
+	    descriptor_set_nonblocking(sys, fd) == -1)
 		return net_give_up(sys, fd);
 	return fd;
 }
@@ -67,7 +67,7 @@ net_accept(struct sys *sys, int listener, struct wait *wait,
 			return -1;
 		}
 	}
-	if (wait_set_nonblocking(sys, fd) == -1 ||
+	if (descriptor_set_nonblocking(sys, fd) == -1 ||
 	    net_set(sys, fd, settings, SETTING_CONNECTED) == -1)
 		return net_give_up(sys, fd);
 	return fd;

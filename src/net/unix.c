@@ -121,7 +121,7 @@ net_bind_unix(struct sys *sys, const struct addrinfo *ai, int backlog,
 	if (*address_of(ai)->sun_path != '\0')
 		look(address_of(ai)->sun_path, file);
 	if (listen_or_set(sys, fd, ai->ai_socktype, backlog, settings) == -1 ||
-	    wait_set_nonblocking(sys, fd) == -1) {
+	    descriptor_set_nonblocking(sys, fd) == -1) {
 		int err = errno;
 
 		sys_close(sys, fd);

@@ -1,10 +1,11 @@
+/*
+ * Waiting: epoll_wait(2), and the clock. Who waits for one socket calls
+ * wait_for(); a loop (src/talk/, src/serve/) wait_any().
+ */
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/epoll.h>
 
 #include "net/wait.h"
-
-enum { OURS = 100 }; /* as a shell keeps its own descriptors out of the way */
 
 static int
 fail(struct wait *wait)
@@ -37,24 +38,13 @@ drop(struct wait *wait, int fd)
 }
 
 int
-wait_out_of_the_way(struct sys *sys, int fd)
-{
-	int high = sys_fcntl(sys, fd, F_DUPFD, OURS);
-
-	if (high == -1)
-		return fd;
-	sys_close(sys, fd);
-	return high;
-}
-
-int
 wait_epoll(struct sys *sys)
 {
 	int fd = sys_epoll_create1(sys, 0);
 
 	if (fd == -1)
 		return -1;
-	return wait_out_of_the_way(sys, fd);
+	return descriptor_move_up(sys, fd);
 }
 
 int
@@ -83,54 +73,6 @@ wait_close(struct wait *wait)
 	wait->epfd = -1;
 }
 
-/*
- * Nothing that F_SETFL could clear is set on a new socket, so F_GETFL need not
- * be asked first. O_RDWR is what a socket is, and not changed by this.
- */
-int
-wait_set_nonblocking(struct sys *sys, int fd)
-{
-	return sys_fcntl(sys, fd, F_SETFL, O_RDWR | O_NONBLOCK);
-}
-
-int
-msec_since(const struct timespec *then)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	if (now.tv_sec - then->tv_sec > 1000000)
-		return 1000000000;
-	return (int)((now.tv_sec - then->tv_sec) * 1000 +
-	    (now.tv_nsec - then->tv_nsec) / 1000000);
-}
-
-double
-seconds_since(const struct timespec *then)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)(now.tv_sec - then->tv_sec) +
-	    (double)(now.tv_nsec - then->tv_nsec) / 1e9;
-}
-
-static struct timespec
-seconds_from_now(double seconds)
-{
-	struct timespec then;
-	time_t whole = (time_t)seconds;
-
-	clock_gettime(CLOCK_MONOTONIC, &then);
-	then.tv_nsec += (long)((seconds - (double)whole) * 1e9);
-	then.tv_sec += whole;
-	if (then.tv_nsec >= 1000000000) {
-		then.tv_nsec -= 1000000000;
-		then.tv_sec++;
-	}
-	return then;
-}
-
 void
 wait_limit(struct wait *wait, double seconds)
 {
@@ -139,25 +81,10 @@ wait_limit(struct wait *wait, double seconds)
 		wait->deadline = seconds_from_now(seconds);
 }
 
-/* Milliseconds, rounded up so that it has passed at 0; a day at most. */
-static int
-until(const struct timespec *then)
-{
-	struct timespec now;
-	double msec;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	msec = (double)(then->tv_sec - now.tv_sec) * 1e3 +
-	    (double)(then->tv_nsec - now.tv_nsec) / 1e6;
-	if (msec <= 0)
-		return 0;
-	return msec > 86400e3 ? 86400000 : (int)msec + 1;
-}
-
 static int
 left(const struct wait *wait)
 {
-	return wait->limited ? until(&wait->deadline) : -1;
+	return wait->limited ? msec_until(&wait->deadline) : -1;
 }
 
 /* One epoll_wait(); where it is interrupted, by whoever stops us and has us go
@@ -191,7 +118,7 @@ speak_up(struct wait *wait, const struct timespec *then, int fd)
 
 	if (wait->silence == 0)
 		return -1;
-	msec = until(then);
+	msec = msec_until(then);
 	if (msec > 0)
 		return msec;
 	wait->silence = 0;

@@ -8,7 +8,7 @@
  *		if (wait_for(wait, fd, EPOLLIN) == -1)
  *			return -1;
  *
- * on a socket made non-blocking by wait_set_nonblocking().
+ * on a socket made non-blocking (descriptor.h).
  */
 #ifndef WAIT_H
 #define WAIT_H
@@ -16,7 +16,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "call/clock.h"
 #include "call/sys.h"
+#include "net/descriptor.h"
 
 /* Why a wait returned -1. */
 enum wait_end {
@@ -49,27 +51,9 @@ int wait_epoll(struct sys *);
 int wait_open(struct wait *, struct sys *, int signals);
 void wait_close(struct wait *);
 
-/*
- * Gives a descriptor of our own a number of 100 or above, and lets go of its
- * old one. Returns the new number, or the old one where there is no other.
- */
-int wait_out_of_the_way(struct sys *, int fd);
-
-/* Time that has passed, by CLOCK_MONOTONIC. In milliseconds it stops counting
-   after 11 days, at 1e9. */
-int msec_since(const struct timespec *then);
-double seconds_since(const struct timespec *then);
-
 /* Sets a deadline that many seconds from now; none for a negative number, or
    for one beyond anybody's lifetime. */
 void wait_limit(struct wait *, double seconds);
-
-/*
- * Makes a new socket's calls return at once where they would wait, with EAGAIN
- * or EINPROGRESS: O_NONBLOCK. Never for a descriptor that we were started with,
- * which is the shell's, too. Returns 0, or -1 with errno.
- */
-int wait_set_nonblocking(struct sys *, int fd);
 
 /*
  * Waits until fd is ready for one of the epoll events. Returns 0, or -1 with

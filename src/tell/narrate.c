@@ -2,6 +2,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "call/clock.h"
 #include "know/errors.h"
 #include "know/steps.h"
 #include "tell/narrate.h"
@@ -36,13 +37,6 @@ tell_why(struct narrator *n, enum why why)
 	n->told_why[why] = true;
 	LANGS_EACH (lang, n->langs)
 		n->out->line(n->out, MARK_EXPLAIN, why_text(lang, why));
-}
-
-static double
-seconds_between(const struct timespec *from, const struct timespec *to)
-{
-	return (double)(to->tv_sec - from->tv_sec) +
-	    (double)(to->tv_nsec - from->tv_nsec) / 1e9;
 }
 
 /* "0.000321 +0.000021 ": since the start, and since the last step. */

@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "call/clock.h"
 #include "terminal/screen.h"
 #include "text/safe.h"
 #include "text/utf8.h"
@@ -290,16 +291,13 @@ screen_text(struct screen *screen, const char *name, const char *text)
 int
 screen_settle(struct screen *screen)
 {
-	struct timespec now;
-	long msec;
+	int msec;
 
 	if (screen->held_len == 0)
 		return -1;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	msec = (now.tv_sec - screen->held_since.tv_sec) * 1000 +
-	    (now.tv_nsec - screen->held_since.tv_nsec) / 1000000;
+	msec = msec_since(&screen->held_since);
 	if (msec < PATIENCE)
-		return (int)(PATIENCE - msec);
+		return PATIENCE - msec;
 	make_room(screen);
 	return -1;
 }

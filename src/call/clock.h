@@ -1,0 +1,23 @@
+/*
+ * The clock that nobody sets: CLOCK_MONOTONIC.
+ */
+#ifndef CLOCK_H
+#define CLOCK_H
+
+#include <time.h>
+
+/* From one time to another, and from then until now. */
+double seconds_between(const struct timespec *from, const struct timespec *to);
+double seconds_since(const struct timespec *then);
+
+/* Milliseconds; after 11 days they stop counting, at 1e9. */
+int msec_since(const struct timespec *then);
+
+/* The time that it will be in so many seconds, 0 or more. */
+struct timespec seconds_from_now(double seconds);
+
+/* Milliseconds from now on, rounded up so that it has passed at 0; a day at
+   most. */
+int msec_until(const struct timespec *then);
+
+#endif

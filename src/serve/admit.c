@@ -1,0 +1,92 @@
+#include <errno.h>
+
+#include "net/close.h"
+#include "net/listen.h"
+#include "serve/admit.h"
+#include "serve/deliver.h"
+
+/* Another client waits, and has to go on waiting, in the kernel's queue. */
+static void
+be_full(struct server *s)
+{
+	struct note note = { .kind = NOTE_FULL, .fd = s->listener };
+
+	s->full = true;
+	if (!s->full_told)
+		sys_note(s->sys, &note);
+	s->full_told = true;
+}
+
+/* There is no descriptor, or no memory, for another one. It is the same as if
+   it were full; but it may get better without anybody's leaving us. */
+static void
+starve(struct server *s)
+{
+	s->starved = true;
+	clock_gettime(CLOCK_MONOTONIC, &s->starved_at);
+	if (!s->starved_told)
+		s->ops->starved(s);
+	s->starved_told = true;
+}
+
+static void
+welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
+{
+	struct client *c = NULL;
+
+	if (!access_allows(s->access, addr)) {
+		net_turn_away(s->sys, fd, addr);
+		return;
+	}
+	if (net_set(s->sys, fd, s->settings, SETTING_CONNECTED) == -1)
+		server_stop(
+		    s, OVER_FAILED); /* the next client's would fail too */
+	else if (descriptor_set_nonblocking(s->sys, fd) == 0)
+		c = server_add(s, fd, addr);
+	if (c == NULL) {
+		sys_close(s->sys, fd);
+		return;
+	}
+	wait_limit(s->wait, -1); /* somebody came */
+	s->ops->came(s, c);
+	client_watch(s, c);
+	if (s->input_over && !s->no_shutdown)
+		server_halfclose(s, c);
+}
+
+/* Errors of accept(2) that the next one would give, too. */
+static bool
+is_shortage(int err)
+{
+	return err == EMFILE || err == ENFILE || err == ENOBUFS ||
+	    err == ENOMEM;
+}
+
+void
+admit_clients(struct server *s)
+{
+	for (int i = 0; i < BATCH; i++) {
+		struct sockaddr_storage addr = { 0 };
+		socklen_t len = sizeof(addr);
+		int fd;
+
+		if (s->max != 0 && s->n >= s->max) {
+			if (i == 0)
+				be_full(s);
+			return;
+		}
+		fd = sys_accept(
+		    s->sys, s->listener, (struct sockaddr *)&addr, &len);
+		if (fd != -1) {
+			welcome(s, fd, &addr);
+		} else if (would_wait(errno)) {
+			return;
+		} else if (is_shortage(errno)) {
+			starve(s);
+			return;
+		} else if (!net_died_in_queue(errno)) {
+			server_stop(s, OVER_FAILED);
+			return;
+		}
+	}
+}

@@ -1,0 +1,16 @@
+/*
+ * Who comes in: accept(), again and again. Who is refused is let go of at
+ * once; who finds no place goes on waiting in the kernel's queue.
+ */
+#ifndef ADMIT_H
+#define ADMIT_H
+
+#include "serve/server.h"
+
+/*
+ * Accepts who waits, BATCH at most. Sets .full or .starved where no more can
+ * come in for now, and stops the server where accept() cannot go on.
+ */
+void admit_clients(struct server *);
+
+#endif

@@ -1,0 +1,231 @@
+/*
+ * The loop of a server with many senders. One recvfrom() is one datagram, and
+ * says whose it is; one sendto() is an answer. No listen(), no accept(), no
+ * socket for each client: what is known of them is a table of addresses.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "serve/deliver.h"
+#include "serve/patience.h"
+#include "serve/senders.h"
+#include "serve/user.h"
+
+/*
+ * The table of addresses: chains of those that have the same hash (FNV-1a). It
+ * begins with a number that no sender knows, who could otherwise choose
+ * addresses that all come to stand in one chain, and have each datagram cost a
+ * walk along it.
+ */
+static struct client **
+chain_of(
+    const struct server *s, const struct sockaddr_storage *addr, socklen_t len)
+{
+	const unsigned char *byte = (const unsigned char *)addr;
+	uint32_t hash = s->seed;
+
+	for (socklen_t i = 0; i < len; i++)
+		hash = (hash ^ byte[i]) * 16777619u;
+	return &s->by_address[hash % s->max];
+}
+
+static struct client *
+find(const struct server *s, const struct sockaddr_storage *addr, socklen_t len)
+{
+	struct client *c = *chain_of(s, addr, len);
+
+	while (c != NULL && (c->len != len || memcmp(&c->addr, addr, len) != 0))
+		c = c->next_same;
+	return c;
+}
+
+/* Those that leave do so at once: there is no socket of theirs that an event
+   could still be about. */
+static void
+forget_gone(struct server *s)
+{
+	for (struct client *c = s->gone; c != NULL; c = c->next_gone) {
+		struct client **at = chain_of(s, &c->addr, c->len);
+
+		while (*at != c)
+			at = &(*at)->next_same;
+		*at = c->next_same;
+	}
+	server_release(s);
+}
+
+static void
+make_room(struct server *s)
+{
+	struct note note = { .kind = NOTE_FULL, .fd = s->listener };
+
+	if (!s->full_told)
+		sys_note(s->sys, &note);
+	s->full_told = true;
+	client_leave(s, s->first, LEFT_REPLACED);
+	forget_gone(s);
+}
+
+/* NULL, where there is no memory. */
+static struct client *
+remember(struct server *s, const struct sockaddr_storage *addr, socklen_t len)
+{
+	struct note note = { .kind = NOTE_SENDER,
+		.fd = s->listener,
+		.source = "recvfrom",
+		.raddr = *addr };
+	struct client **chain = chain_of(s, addr, len), *c;
+
+	if (s->n >= s->max)
+		make_room(s);
+	c = server_add_sender(s, addr, len);
+	if (c == NULL)
+		return NULL;
+	c->next_same = *chain;
+	*chain = c;
+	wait_limit(s->wait, -1); /* somebody is there */
+	note.client = c->number;
+	sys_note(s->sys, &note);
+	s->ops->came(s, c);
+	return c;
+}
+
+/* A datagram of theirs, which begins in .data. */
+static void
+pass_on(struct server *s, struct client *c, size_t n)
+{
+	c->received += n;
+	client_is_latest(s, c);
+	if (s->ops->heard != NULL && n > 0)
+		s->ops->heard(s, c, s->data, n);
+	if (s->echo)
+		server_send(s, c, s->data, n);
+	user_show(s, c, n);
+	if (s->ops->heard != NULL)
+		s->ops->heard(s, c, s->data, 0);
+}
+
+/* MSG_TRUNC: the result is the datagram's size, also where it did not fit.
+   Returns whether there was one. */
+static bool
+receive(struct server *s)
+{
+	struct sockaddr_storage from = { 0 };
+	socklen_t len = sizeof(from);
+	struct client *c;
+	ssize_t n;
+
+	n = sys_recvfrom(s->sys, s->listener, s->data, s->read_size, MSG_TRUNC,
+	    (struct sockaddr *)&from, &len);
+	if (n == -1) {
+		if (!would_wait(errno) && errno != EINTR)
+			server_stop(s, OVER_FAILED);
+		return false;
+	}
+	c = find(s, &from, len);
+	if (c == NULL)
+		c = remember(s, &from, len);
+	if (c != NULL)
+		pass_on(
+		    s, c, (size_t)n < s->read_size ? (size_t)n : s->read_size);
+	forget_gone(s);
+	return true;
+}
+
+/* Whether an error of sendto() says that a client's address is nobody's. */
+static bool
+is_nobodys(const struct client *c, int err)
+{
+	return c->addr.ss_family == AF_UNIX &&
+	    (err == ECONNREFUSED || err == ENOENT);
+}
+
+static void
+send_datagram(struct server *s, struct client *c, const char *data, size_t n)
+{
+	ssize_t sent;
+
+	do
+		sent = sys_sendto(s->sys, c->fd, data, n, 0,
+		    (const struct sockaddr *)&c->addr, c->len);
+	while (sent == -1 && errno == EINTR);
+	if (sent != -1) {
+		c->sent += (unsigned long long)sent;
+		return;
+	}
+	c->lost++;
+	if (is_nobodys(c, errno))
+		client_leave(s, c, LEFT_FAILED);
+	else
+		s->ops->lost(s, c);
+}
+
+static int
+watch(struct server *s)
+{
+	if (watch_set(s->wait, &s->accepting, user_is_busy(s) ? 0 : EPOLLIN) ==
+	    -1)
+		return -1;
+	return user_watch(s);
+}
+
+static void
+turn(struct server *s)
+{
+	int i = 0;
+
+	if (s->local_out.ready != 0)
+		user_show_rest(s);
+	user_take_input(s); /* its end is nobody's concern but ours */
+	for (; i < BATCH && s->accepting.ready != 0; i++)
+		if (user_is_busy(s) || s->stopped || !receive(s))
+			break;
+	if (i < BATCH) /* more may wait to be received */
+		patience_end_idle(s);
+	forget_gone(s);
+	if (s->input_over && s->exit_on_eof)
+		server_quit(s);
+}
+
+static void
+loop(struct server *s)
+{
+	struct watch *watches[] = { &s->accepting, &s->local_in,
+		&s->local_out };
+
+	while (!s->stopped) {
+		if ((watch(s) == -1 ||
+			wait_any(s->wait, watches, 3, patience_left(s)) ==
+			    -1) &&
+		    !user_outlives_wait(s))
+			return;
+		turn(s);
+	}
+}
+
+enum outcome
+serve_senders(struct server *s)
+{
+	s->outcome = OVER;
+	s->deliver = send_datagram;
+	s->accepting.fd = s->listener;
+	s->local_in.fd = s->local_out.fd = -1;
+	if (s->max == 0)
+		s->max = SENDERS;
+	if (getrandom(&s->seed, sizeof(s->seed), GRND_NONBLOCK) == -1)
+		s->seed = 2166136261u; /* as everybody's */
+	s->data = malloc(s->read_size);
+	s->by_address = calloc(s->max, sizeof(s->by_address[0]));
+	if (s->data != NULL && s->by_address != NULL)
+		loop(s);
+	else
+		server_stop(s, OVER_MEMORY);
+	server_let_all_go(s);
+	watch_set(s->wait, &s->accepting, 0);
+	user_leave(s);
+	free(s->data);
+	free(s->by_address);
+	return s->outcome;
+}

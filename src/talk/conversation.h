@@ -1,0 +1,107 @@
+/*
+ * A conversation, as data: two flows between this end's user and a socket, and
+ * how it stands. converse.h has the loop. There are several kinds of end:
+ *
+ *	ended    a flow whose source has no more (flow.h)
+ *	over     a flow in which nothing is left to do (flow.h)
+ *	failed   a call on the socket; that flow is over, and the conversation
+ *	         stopped, unless our user stays to see what follows from it
+ *	reset    the connection, by the peer, as a failed call said
+ *	closed   the socket, by close(): at the end, or by our user before
+ *	stopped  the conversation, before both of its flows are over
+ */
+#ifndef CONVERSATION_H
+#define CONVERSATION_H
+
+#include "call/sys.h"
+#include "net/local.h"
+#include "net/outcome.h"
+#include "net/wait.h"
+#include "talk/bypass.h"
+#include "talk/flow.h"
+#include "talk/queue.h"
+
+struct conversation {
+	/* What the caller sets. */
+	struct sys *sys;
+	struct wait *wait;
+	struct local *local;
+	int fd; /* connected, non-blocking; closed in the end */
+	/* Boundaries count, and 0 bytes are no end: see datagram.h. */
+	bool datagram;
+	bool answers;     /* datagram: not connected, answers who sent last */
+	int listener;     /* others may wait there; -1: none */
+	size_t read_size; /* at most that many bytes a recv() */
+	double idle;      /* seconds; negative: for ever */
+	bool exit_on_eof; /* the first end ends it */
+	bool unread;      /* received bytes may pass without being read */
+	bool no_shutdown; /* our user's end is not told to the peer */
+	/* A call on the socket failed, and local->stays; set where that is. */
+	void (*failed)(struct conversation *);
+	/* datagram: the socket keeps errors, which are to be read until there
+	   are none; NULL: it keeps none. */
+	void (*read_errors)(struct conversation *);
+	/* A socket that keeps errors: the first datagram had no room on its way
+	   out of this machine, and is lost. */
+	void (*lost)(struct conversation *);
+	/* answers: .peer is somebody else now; may be NULL. */
+	void (*new_sender)(struct conversation *);
+	void *owner; /* for these */
+
+	/* What comes of it. */
+	unsigned long long sent, received; /* bytes, as they pass */
+	int err;
+	bool local_write_failed; /* OVER_LOCAL: in write, not read */
+	bool reset;              /* by the peer, as a call of ours said */
+
+	/* How it stands. */
+	struct sockaddr_storage peer; /* answers: who sent last... */
+	socklen_t peer_len;           /* ...0: nobody that has an address */
+	unsigned long long datagrams; /* both ways */
+	bool lost_told;               /* that one of them was */
+	bool send_empty;              /* an empty one is to be sent next */
+	bool retry;  /* it could not be sent; only time tells when it can */
+	char *typed; /* local->stays: what was read last... */
+	struct queue entered; /* ...and what of it the peer did not take yet */
+	bool refusing;        /* of a paste, what would be too much */
+	bool stalled;         /* the peer takes nothing... */
+	struct timespec stalled_at; /* ...since then */
+	bool stall_told;
+	struct flow out;      /* from our user to the peer */
+	struct flow in;       /* from the peer to our user */
+	struct bypass bypass; /* of what is received */
+	struct watch socket, local_in, local_out, others;
+	enum outcome outcome;
+	bool stopped;                       /* by *outcome* */
+	bool closed;                        /* fd is */
+	unsigned long long given;           /* bytes, to our user */
+	unsigned long long when_idle_began; /* of all that passes, so much */
+};
+
+/* What our user may do, from within local->ops->read(). */
+
+/* Sends no more, and says so to the peer: shutdown(). */
+void conversation_halfclose(struct conversation *);
+
+/* datagram: sends an empty one. */
+void conversation_send_empty(struct conversation *);
+
+/* Lets go of the socket, and goes on without one. */
+void conversation_close(struct conversation *);
+
+/* The same, by an RST (socket(7), SO_LINGER of 0 seconds). */
+void conversation_reset(struct conversation *);
+
+/* Ends it, both directions, whatever has not passed yet. */
+void conversation_quit(struct conversation *);
+
+/* What follows is for converse(). */
+
+/* It is to end with this outcome, and errno in .err; the first reason to stop
+   is the one to tell. */
+void conversation_stop(struct conversation *, enum outcome);
+
+/* A call on the socket failed, for one of the flows, with errno. */
+void conversation_call_failed(struct conversation *, struct flow *);
+
+#endif

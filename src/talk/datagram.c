@@ -1,0 +1,71 @@
+/*
+ * A datagram of a conversation: each recvfrom() says who sent what it received,
+ * and each sendto() whom it is for. Whether it arrives, nobody says.
+ */
+#include <string.h>
+
+#include "talk/datagram.h"
+
+ssize_t
+datagram_send(struct conversation *c)
+{
+	const struct flow *out = &c->out;
+	size_t size = out->len - out->passed;
+	const char *data = size > 0 ? out->data + out->passed : "";
+	ssize_t n;
+
+	if (c->peer_len == 0)
+		n = sys_send(c->sys, c->fd, data, size, 0);
+	else
+		n = sys_sendto(c->sys, c->fd, data, size, 0,
+		    (const struct sockaddr *)&c->peer, c->peer_len);
+	if (n != -1) {
+		c->datagrams++;
+		if (size == 0)
+			c->send_empty = false;
+	}
+	return n;
+}
+
+/* Whoever sent last is whom we answer; told only when it is somebody else. */
+static void
+look_at_sender(
+    struct conversation *c, const struct sockaddr_storage *from, socklen_t len)
+{
+	struct note note = { .kind = NOTE_SENDER,
+		.fd = c->fd,
+		.source = "recvfrom",
+		.raddr = *from,
+		.first = c->datagrams == 1 };
+
+	if (c->datagrams > 1 && len == c->peer_len &&
+	    memcmp(from, &c->peer, len) == 0)
+		return;
+	c->peer = *from;
+	c->peer_len = len;
+	sys_note(c->sys, &note);
+	if (c->new_sender != NULL)
+		c->new_sender(c);
+}
+
+/* MSG_TRUNC: the result is the datagram's size, also where it did not fit. */
+ssize_t
+datagram_receive(struct conversation *c)
+{
+	struct sockaddr_storage from = { 0 };
+	socklen_t len = sizeof(from);
+	struct flow *in = &c->in;
+	ssize_t n;
+
+	if (c->answers)
+		n = sys_recvfrom(c->sys, c->fd, in->data, in->size, MSG_TRUNC,
+		    (struct sockaddr *)&from, &len);
+	else
+		n = sys_recv(c->sys, c->fd, in->data, in->size, MSG_TRUNC);
+	if (n == -1)
+		return -1;
+	c->datagrams++;
+	if (c->answers)
+		look_at_sender(c, &from, len);
+	return n < (ssize_t)in->size ? n : (ssize_t)in->size;
+}

@@ -1,0 +1,206 @@
+#include <errno.h>
+#include <stdlib.h>
+
+#include "net/bind.h"
+#include "talk/datagram.h"
+#include "talk/outgoing.h"
+
+enum { INPUT_SIZE = 1024 * 1024, STALL = 1000 /* milliseconds */ };
+
+/* One read is one datagram, and line ends may double it. */
+static size_t
+input_size(const struct conversation *c)
+{
+	return c->datagram ? 2 * DATAGRAM_SIZE : INPUT_SIZE;
+}
+
+/* Also after its end, by who may look on, send again, and end it for good. */
+bool
+outgoing_wants_input(const struct conversation *c)
+{
+	if (c->local->stays)
+		return true;
+	if (c->answers && c->peer_len == 0)
+		return false; /* there is nobody to answer */
+	return c->out.state == FLOW_OPEN && flow_is_empty(&c->out);
+}
+
+bool
+outgoing_waits(const struct conversation *c)
+{
+	return !flow_is_empty(&c->out) || c->send_empty ||
+	    !queue_is_empty(&c->entered);
+}
+
+/* Where the next input goes to; NULL where there is no memory. */
+static char *
+room(struct conversation *c)
+{
+	if (c->local->stays) {
+		if (c->typed == NULL)
+			c->typed = malloc(input_size(c));
+		return c->typed;
+	}
+	return flow_make_room(&c->out, input_size(c)) ? c->out.data : NULL;
+}
+
+/* A paste that is too much is told of once, not for each of its lines. */
+static void
+refuse(struct conversation *c)
+{
+	struct note note = { .kind = NOTE_UNSENT, .fd = c->fd };
+
+	if (!c->refusing)
+		sys_note(c->sys, &note);
+	c->refusing = c->local->pending;
+}
+
+static void
+keep(struct conversation *c, const char *data, size_t n)
+{
+	if (!c->local->stays) {
+		c->out.len = n;
+	} else if (queue_is_full_for(&c->entered, n)) {
+		refuse(c);
+	} else {
+		c->refusing = false;
+		if (!queue_add(&c->entered, data, n))
+			conversation_stop(c, OVER_MEMORY);
+	}
+}
+
+void
+outgoing_take(struct conversation *c)
+{
+	struct local *local = c->local;
+	char *data = room(c);
+	ssize_t n;
+
+	if (data == NULL) {
+		conversation_stop(c, OVER_MEMORY);
+		return;
+	}
+	n = local->ops->read(local, data, input_size(c));
+	if (n > 0)
+		keep(c, data, (size_t)n);
+	else if (n == 0 && c->out.state != FLOW_OPEN)
+		conversation_quit(c);
+	else if (n == 0)
+		flow_end(&c->out);
+	else if (errno != EAGAIN && errno != EINTR)
+		conversation_stop(c, OVER_LOCAL);
+}
+
+/* Has what is to be sent next stand in the buffer. Returns false when there is
+   nothing. */
+static bool
+next(struct conversation *c)
+{
+	struct flow *out = &c->out;
+
+	if (!flow_is_empty(out) || c->send_empty)
+		return true;
+	if (queue_is_empty(&c->entered))
+		return false;
+	if (!flow_make_room(out, input_size(c))) {
+		conversation_stop(c, OVER_MEMORY);
+		return false;
+	}
+	out->len = queue_take(&c->entered, out->data);
+	c->send_empty = out->len == 0;
+	return true;
+}
+
+/* It was not taken now; from the first time on, it waits. */
+static void
+wait_to_send(struct conversation *c)
+{
+	c->retry = c->peer.ss_family == AF_UNIX;
+	if (!c->stalled)
+		clock_gettime(CLOCK_MONOTONIC, &c->stalled_at);
+	c->stalled = true;
+}
+
+/*
+ * There was no room for it, mostly in the queue of the network interface. The
+ * kernel says so only of a socket that keeps errors, and just drops those of
+ * others (send(2)). No event tells when there is room again, and a datagram may
+ * be lost further on anyway.
+ */
+static void
+lose(struct conversation *c)
+{
+	flow_drop(&c->out);
+	c->send_empty = c->stalled = false;
+	if (!c->lost_told)
+		c->lost(c);
+	c->lost_told = true;
+}
+
+void
+outgoing_send(struct conversation *c)
+{
+	struct flow *out = &c->out;
+	ssize_t n;
+
+	c->retry = false;
+	while (next(c)) {
+		if (c->datagram)
+			n = datagram_send(c);
+		else
+			n = sys_send(c->sys, c->fd, out->data + out->passed,
+			    out->len - out->passed, 0);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1 && would_wait(errno)) {
+			wait_to_send(c);
+			return;
+		}
+		if (n == -1 && c->read_errors != NULL && errno == ENOBUFS) {
+			lose(c);
+			continue;
+		}
+		if (n == -1) {
+			conversation_call_failed(c, out);
+			return;
+		}
+		out->passed += (size_t)n;
+		c->sent += (unsigned long long)n;
+		c->stalled = false;
+	}
+	c->stall_told = false;
+}
+
+int
+outgoing_speak_up(struct conversation *c)
+{
+	struct note note = { .kind = NOTE_STALLED, .fd = c->fd };
+	int msec;
+
+	if (!c->local->stays || !c->stalled || c->stall_told)
+		return -1;
+	msec = STALL - msec_since(&c->stalled_at);
+	if (msec > 0)
+		return msec;
+	c->stall_told = true;
+	sys_note(c->sys, &note);
+	return -1;
+}
+
+/* TCP's word for the end is FIN (RFC 9293). */
+void
+outgoing_finish(struct conversation *c)
+{
+	if (c->out.state != FLOW_ENDED || outgoing_waits(c))
+		return;
+	c->out.state = FLOW_OVER;
+	if (c->closed || c->reset || c->stopped)
+		return;
+	if (c->no_shutdown || c->datagram) {
+		struct note note = { .kind = NOTE_INPUT_ENDED, .fd = c->fd };
+
+		sys_note(c->sys, &note);
+	} else if (sys_shutdown(c->sys, c->fd, SHUT_WR) == -1) {
+		conversation_call_failed(c, &c->out);
+	}
+}
