@@ -8,8 +8,9 @@
 #include "command/report.h"
 #include "command/slash.h"
 #include "command/visitor.h"
-#include "serve/senders.h"
 #include "probe/probe.h"
+#include "serve/connections.h"
+#include "serve/datagrams.h"
 #include "text/address.h"
 #include "text/lines.h"
 #include "text/utf8.h"
@@ -254,6 +255,7 @@ set_up(struct crowd *crowd, struct session *s, int listener)
 	crowd->server = (struct server){ .sys = &s->sys,
 		.wait = &s->wait,
 		.listener = listener,
+		.kind = o->udp ? &datagrams : &connections,
 		.access = &o->access,
 		.settings = &s->settings,
 		/* What is sent back is not kept: it is shown to who looks on,
@@ -280,8 +282,7 @@ clients_serve(struct session *s, int listener)
 	raise_limit();
 	s->narrator.many = true;
 	set_up(&crowd, s, listener);
-	outcome = s->options->udp ? serve_senders(&crowd.server)
-				  : serve(&crowd.server);
+	outcome = serve(&crowd.server);
 	free(crowd.typed.data);
 	if (crowd.prompting)
 		chat_close(&crowd.chat);

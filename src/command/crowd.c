@@ -4,8 +4,8 @@
 #include "command/crowd.h"
 #include "command/info.h"
 #include "command/set.h"
-#include "serve/deliver.h"
 #include "probe/probe.h"
+#include "serve/deliver.h"
 #include "text/address.h"
 #include "text/safe.h"
 
@@ -44,8 +44,8 @@ named(struct chat *chat, const char *arg)
 	if (*arg == '\0')
 		n = crowd->target;
 	end += strspn(end, " ");
-	if (*end == '\0' && n <= crowd->server.last_number)
-		client = server_find(&crowd->server, (unsigned)n);
+	if (*end == '\0' && n <= crowd->server.clients.last_number)
+		client = clients_find(&crowd->server.clients, (unsigned)n);
 	if (client != NULL)
 		return client;
 	if (*arg != '\0')
@@ -61,14 +61,14 @@ named(struct chat *chat, const char *arg)
 static bool
 is_any_open(struct crowd *crowd)
 {
-	if (crowd->server.n == 0)
+	if (crowd->server.clients.n == 0)
 		session_say(
 		    crowd->session, N_("there is no client: nothing was sent"));
-	else if (crowd->server.open == 0)
+	else if (crowd->server.clients.open == 0)
 		session_say(crowd->session,
 		    N_("there is no client that can still be sent to: nothing "
 		       "was sent"));
-	return crowd->server.open > 0;
+	return crowd->server.clients.open > 0;
 }
 
 /* What was meant for one is never sent to all. */
@@ -78,7 +78,7 @@ crowd_find_target(struct crowd *crowd, struct client **target)
 	*target = NULL;
 	if (crowd->target == 0)
 		return is_any_open(crowd);
-	*target = server_find(&crowd->server, crowd->target);
+	*target = clients_find(&crowd->server.clients, crowd->target);
 	if (*target == NULL)
 		session_say(crowd->session,
 		    N_("client %u is gone: nothing was sent (/all, or /to N)"),
@@ -101,9 +101,9 @@ crowd_send(struct crowd *crowd, const char *data, size_t n)
 	if (!crowd_find_target(crowd, &target))
 		return;
 	if (target != NULL)
-		server_send(&crowd->server, target, data, n);
+		deliver(&crowd->server, target, data, n);
 	else
-		server_send_all(&crowd->server, NULL, data, n);
+		deliver_to_all(&crowd->server, NULL, data, n);
 }
 
 static int
@@ -156,15 +156,16 @@ void
 crowd_list(struct chat *chat, const char *arg)
 {
 	struct server *server = &chat->crowd->server;
-	const struct client **all = calloc(server->n + 1, sizeof(all[0]));
+	const struct client **all =
+	    calloc(server->clients.n + 1, sizeof(all[0]));
 	unsigned n = 0;
 
 	(void)arg;
 	if (all == NULL)
 		return;
-	if (server->n == 0)
+	if (server->clients.n == 0)
 		session_say(chat->session, N_("there is no client"));
-	for (struct client *c = server->first; c != NULL; c = c->next)
+	for (struct client *c = server->clients.first; c != NULL; c = c->next)
 		if (c->leaving == STAYS)
 			all[n++] = c;
 	qsort(all, n, sizeof(all[0]), by_number);
@@ -218,7 +219,7 @@ crowd_halfclose(struct chat *chat, const char *arg)
 	c = named(chat, arg);
 	if (c == NULL)
 		return;
-	server_halfclose(server, c);
+	deliver_halfclose(server, c);
 	session_say(chat->session,
 	    outbox_is_empty(&c->out)
 		? N_("this end finished sending to client %u; it can still "

@@ -117,9 +117,9 @@ visitors_relay(struct crowd *crowd, const char *name, struct client *from,
 	len = strlen(text);
 	snprintf(text + len, sizeof(text) - len, "%s", end);
 	if (to != NULL)
-		server_send(&crowd->server, to, text, strlen(text));
+		deliver(&crowd->server, to, text, strlen(text));
 	else
-		server_send_all(&crowd->server, from, text, strlen(text));
+		deliver_to_all(&crowd->server, from, text, strlen(text));
 }
 
 static void

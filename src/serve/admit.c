@@ -1,3 +1,7 @@
+/*
+ * Who comes to a server of connections. The sockets themselves are net/'s
+ * business (listen.h, close.h).
+ */
 #include <errno.h>
 
 #include "net/close.h"
@@ -11,10 +15,10 @@ be_full(struct server *s)
 {
 	struct note note = { .kind = NOTE_FULL, .fd = s->listener };
 
-	s->full = true;
-	if (!s->full_told)
+	s->door.full = true;
+	if (!s->door.full_told)
 		sys_note(s->sys, &note);
-	s->full_told = true;
+	s->door.full_told = true;
 }
 
 /* There is no descriptor, or no memory, for another one. It is the same as if
@@ -22,11 +26,11 @@ be_full(struct server *s)
 static void
 starve(struct server *s)
 {
-	s->starved = true;
-	clock_gettime(CLOCK_MONOTONIC, &s->starved_at);
-	if (!s->starved_told)
+	s->door.starved = true;
+	clock_gettime(CLOCK_MONOTONIC, &s->door.starved_at);
+	if (!s->door.starved_told)
 		s->ops->starved(s);
-	s->starved_told = true;
+	s->door.starved_told = true;
 }
 
 static void
@@ -42,16 +46,16 @@ welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
 		server_stop(
 		    s, OVER_FAILED); /* the next client's would fail too */
 	else if (descriptor_set_nonblocking(s->sys, fd) == 0)
-		c = server_add(s, fd, addr);
+		c = clients_add(&s->clients, fd, addr);
 	if (c == NULL) {
 		sys_close(s->sys, fd);
 		return;
 	}
 	wait_limit(s->wait, -1); /* somebody came */
 	s->ops->came(s, c);
-	client_watch(s, c);
-	if (s->input_over && !s->no_shutdown)
-		server_halfclose(s, c);
+	server_watch(s, c);
+	if (s->input.over && !s->no_shutdown)
+		deliver_halfclose(s, c);
 }
 
 /* Errors of accept(2) that the next one would give, too. */
@@ -65,12 +69,12 @@ is_shortage(int err)
 void
 admit_clients(struct server *s)
 {
-	for (int i = 0; i < BATCH; i++) {
+	for (int i = 0; i < TURN_MOST; i++) {
 		struct sockaddr_storage addr = { 0 };
 		socklen_t len = sizeof(addr);
 		int fd;
 
-		if (s->max != 0 && s->n >= s->max) {
+		if (s->max != 0 && s->clients.n >= s->max) {
 			if (i == 0)
 				be_full(s);
 			return;

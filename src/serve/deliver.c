@@ -1,22 +1,21 @@
+/*
+ * Sending to clients that have connections. What a datagram's sender is sent is
+ * in datagrams.c.
+ */
 #include <errno.h>
 
 #include "serve/deliver.h"
 
 /* Both it and we may have nothing more to do here. */
 void
-client_look_for_end(struct server *s, struct client *c)
+deliver_end(struct server *s, struct client *c)
 {
 	if (!outbox_is_empty(&c->out) || c->leaving != STAYS)
 		return;
-	if (c->got_end && !c->done) {
-		c->done = true;
-		c->next_done = s->done;
-		s->done = c;
-	} else if (c->got_end) {
-		return;
-	} else if (c->ending && sys_shutdown(s->sys, c->fd, SHUT_WR) == -1) {
-		client_leave(s, c, LEFT_FAILED);
-	}
+	if (c->got_end)
+		clients_is_done(&s->clients, c);
+	else if (c->ending && sys_shutdown(s->sys, c->fd, SHUT_WR) == -1)
+		clients_leave(&s->clients, c, LEFT_FAILED);
 }
 
 /* As much as the kernel takes. */
@@ -33,19 +32,19 @@ send_now(struct server *s, struct client *c, const char *data, size_t size)
 		if (n == -1 && would_wait(errno))
 			break;
 		if (n == -1) {
-			client_leave(s, c, LEFT_FAILED);
+			clients_leave(&s->clients, c, LEFT_FAILED);
 			break;
 		}
 		sent += (size_t)n;
 	}
 	c->sent += sent;
 	if (sent > 0)
-		client_touch(s, c);
+		server_touch(s, c);
 	return sent;
 }
 
 void
-client_send(struct server *s, struct client *c, const char *data, size_t n)
+deliver_bytes(struct server *s, struct client *c, const char *data, size_t n)
 {
 	bool empty = outbox_is_empty(&c->out);
 	size_t sent;
@@ -54,39 +53,39 @@ client_send(struct server *s, struct client *c, const char *data, size_t n)
 	if (c->leaving != STAYS || sent == n)
 		return;
 	if (!empty && outbox_waiting(&c->out) + n > CLIENT_BUFFER) {
-		client_leave(s, c, LEFT_DEAF);
+		clients_leave(&s->clients, c, LEFT_DEAF);
 	} else if (!outbox_keep(&c->out, data + sent, n - sent)) {
-		client_leave(s, c, LEFT_FAILED);
+		clients_leave(&s->clients, c, LEFT_FAILED);
 	} else {
-		s->queued += empty;
-		client_watch(s, c);
+		s->clients.queued += empty;
+		server_watch(s, c);
 	}
 }
 
 void
-server_send(struct server *s, struct client *c, const char *data, size_t n)
+deliver(struct server *s, struct client *c, const char *data, size_t n)
 {
 	if (c->leaving == STAYS && !c->ending)
-		s->deliver(s, c, data, n);
+		s->kind->send(s, c, data, n);
 }
 
-/* Counted, because client_touch() changes the order behind us. */
+/* Counted, because server_touch() changes the order behind us. */
 void
-server_send_all(
+deliver_to_all(
     struct server *s, const struct client *but, const char *data, size_t n)
 {
-	struct client *c = s->first, *next;
+	struct client *c = s->clients.first, *next;
 
-	for (unsigned left = s->n; left > 0; left--, c = next) {
+	for (unsigned left = s->clients.n; left > 0; left--, c = next) {
 		next = c->next;
 		if (c != but)
-			server_send(s, c, data, n);
+			deliver(s, c, data, n);
 	}
 }
 
 /* A client reads again: what it has waited for goes on. */
 void
-client_send_rest(struct server *s, struct client *c)
+deliver_rest(struct server *s, struct client *c)
 {
 	struct outbox *out = &c->out;
 
@@ -94,18 +93,18 @@ client_send_rest(struct server *s, struct client *c)
 	if (c->leaving != STAYS || !outbox_is_empty(out))
 		return;
 	outbox_forget(out);
-	s->queued--;
-	client_watch(s, c);
-	client_look_for_end(s, c);
+	s->clients.queued--;
+	server_watch(s, c);
+	deliver_end(s, c);
 }
 
 void
-server_halfclose(struct server *s, struct client *c)
+deliver_halfclose(struct server *s, struct client *c)
 {
 	if (c->ending || c->leaving != STAYS)
 		return;
 	c->ending = true;
-	s->open--;
+	s->clients.open--;
 	if (!c->got_end)
-		client_look_for_end(s, c);
+		deliver_end(s, c);
 }

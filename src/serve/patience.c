@@ -1,24 +1,24 @@
+/*
+ * Whose time is up. The loop (serve.c) waits no longer than patience_left().
+ */
 #include "serve/patience.h"
+#include "call/clock.h"
+#include "serve/user.h"
 
-enum { RETRY = 1000 /* milliseconds */ };
-
-void
-patience_restart(struct server *s)
-{
-	for (struct client *c = s->first; c != NULL; c = c->next)
-		clock_gettime(CLOCK_MONOTONIC, &c->touched);
-}
+/* Milliseconds: until it is tried again to accept; and for how long a client
+   that does not read may hold up what others wait for, too. */
+enum { RETRY = 1000, SLOW = 3000 };
 
 void
 patience_end_idle(struct server *s)
 {
-	if (s->shown < s->to_show)
+	if (user_is_busy(s))
 		return; /* who is not heard is not idle */
-	for (struct client *c = s->first; s->idle >= 0 && c != NULL;
+	for (struct client *c = s->clients.first; s->idle >= 0 && c != NULL;
 	     c = c->next) {
 		if (msec_since(&c->touched) < s->idle * 1e3)
 			return;
-		client_leave(s, c, LEFT_IDLE);
+		clients_leave(&s->clients, c, LEFT_IDLE);
 	}
 }
 
@@ -29,18 +29,18 @@ patience_end_idle(struct server *s)
 void
 patience_end_slow(struct server *s)
 {
-	if (!s->input_waits || s->queued == 0) {
-		s->input_waits = false;
+	if (!s->input.waits || s->clients.queued == 0) {
+		s->input.waits = false;
 		return;
 	}
-	if (s->queued >= s->open) /* nobody waits for anybody */
-		clock_gettime(CLOCK_MONOTONIC, &s->lags);
-	if (msec_since(&s->lags) < PATIENCE)
+	if (s->clients.queued >= s->clients.open) /* nobody waits for anybody */
+		clock_gettime(CLOCK_MONOTONIC, &s->input.lags);
+	if (msec_since(&s->input.lags) < SLOW)
 		return;
-	for (struct client *c = s->first; c != NULL; c = c->next)
+	for (struct client *c = s->clients.first; c != NULL; c = c->next)
 		if (!outbox_is_empty(&c->out))
-			client_leave(s, c, LEFT_DEAF);
-	s->input_waits = false;
+			clients_leave(&s->clients, c, LEFT_DEAF);
+	s->input.waits = false;
 }
 
 /*
@@ -52,24 +52,24 @@ patience_end_slow(struct server *s)
 void
 patience_end_done(struct server *s)
 {
-	bool more = s->input_waits ||
-	    (s->local_in.events != 0 && s->local_in.ready != 0);
+	bool more = s->input.waits ||
+	    (s->input.watch.events != 0 && s->input.watch.ready != 0);
 
-	while (!more && s->done != NULL) {
-		struct client *c = s->done;
+	while (!more && s->clients.done != NULL) {
+		struct client *c = s->clients.done;
 
-		s->done = c->next_done;
+		s->clients.done = c->next_done;
 		c->done = false;
 		if (outbox_is_empty(&c->out))
-			client_leave(s, c, LEFT_ENDED);
+			clients_leave(&s->clients, c, LEFT_ENDED);
 	}
 }
 
 void
 patience_end_shortage(struct server *s)
 {
-	if (s->starved && msec_since(&s->starved_at) >= RETRY)
-		s->starved = false;
+	if (s->door.starved && msec_since(&s->door.starved_at) >= RETRY)
+		s->door.starved = false;
 }
 
 static void
@@ -86,14 +86,15 @@ patience_left(struct server *s)
 {
 	int msec = s->ops->settle != NULL ? s->ops->settle(s) : -1;
 
-	if ((s->done != NULL && !s->input_waits) ||
+	if ((s->clients.done != NULL && !s->input.waits) ||
 	    (s->local != NULL && s->local->pending))
 		return 0;
-	if (s->idle >= 0 && s->first != NULL && s->shown == s->to_show)
-		sooner(&msec, s->idle * 1e3 - msec_since(&s->first->touched));
-	if (s->input_waits && s->queued < s->open)
-		sooner(&msec, PATIENCE - msec_since(&s->lags));
-	if (s->starved)
-		sooner(&msec, RETRY - msec_since(&s->starved_at));
+	if (s->idle >= 0 && s->clients.first != NULL && !user_is_busy(s))
+		sooner(&msec,
+		    s->idle * 1e3 - msec_since(&s->clients.first->touched));
+	if (s->input.waits && s->clients.queued < s->clients.open)
+		sooner(&msec, SLOW - msec_since(&s->input.lags));
+	if (s->door.starved)
+		sooner(&msec, RETRY - msec_since(&s->door.starved_at));
 	return msec;
 }

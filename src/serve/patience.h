@@ -15,10 +15,6 @@ void patience_end_done(struct server *);
 /* After a while without descriptors, it is tried again to accept. */
 void patience_end_shortage(struct server *);
 
-/* Nobody was heard for a while, which was no fault of theirs: from now on they
-   have all their time again. */
-void patience_restart(struct server *);
-
 /* In how many milliseconds the loop has something to do, whatever comes; -1:
    never. Has our user's side settle first (server_ops.settle). */
 int patience_left(struct server *);

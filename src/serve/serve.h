@@ -1,6 +1,6 @@
 /*
- * A server of many clients: one process, one thread, one loop around epoll(7),
- * in which no client ever waits for another.
+ * The loop of a server: one process, one thread, one wait around epoll(7), in
+ * which no client ever waits for another.
  */
 #ifndef SERVE_H
 #define SERVE_H
@@ -8,8 +8,9 @@
 #include "serve/server.h"
 
 /*
- * Serves until our user, a signal or a failure ends it; closes all clients,
- * not the listener. OVER_IDLE: nobody came before the deadline.
+ * Serves until our user, a signal or a failure ends it; lets all clients go,
+ * and leaves the listener, or the one socket, open. OVER_IDLE: nobody came
+ * before the deadline.
  */
 enum outcome serve(struct server *);
 

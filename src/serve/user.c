@@ -1,28 +1,32 @@
+/*
+ * Our user as a server has one: shown what clients say, and read from. The
+ * interface is net/local.h.
+ */
 #include <errno.h>
 #include <stdlib.h>
 
-#include "serve/patience.h"
 #include "serve/user.h"
 
 /* One read may be one datagram, and line ends may double it. */
-enum { TYPED_SIZE = 128 * 1024 };
+enum { INPUT_SIZE = 128 * 1024 };
 
 bool
 user_is_busy(const struct server *s)
 {
-	return s->shown < s->to_show;
+	return s->display.shown < s->display.n;
 }
 
 void
 user_show_rest(struct server *s)
 {
+	struct display *d = &s->display;
 	ssize_t n;
 
 	while (user_is_busy(s)) {
 		n = s->ops->show(
-		    s, s->speaker, s->data + s->shown, s->to_show - s->shown);
+		    s, d->speaker, d->data + d->shown, d->n - d->shown);
 		if (n == -1 && (errno == EAGAIN || errno == EINTR)) {
-			s->held_up = true;
+			d->held_up = true;
 			return;
 		}
 		if (n == -1) {
@@ -30,11 +34,13 @@ user_show_rest(struct server *s)
 			server_stop(s, OVER_LOCAL);
 			return;
 		}
-		s->shown += (size_t)n;
+		d->shown += (size_t)n;
 	}
-	if (s->held_up)
-		patience_restart(s);
-	s->held_up = false;
+	/* Nobody was heard for a while, which was no fault of theirs. */
+	for (struct client *c = s->clients.first; d->held_up && c != NULL;
+	     c = c->next)
+		clock_gettime(CLOCK_MONOTONIC, &c->touched);
+	d->held_up = false;
 }
 
 void
@@ -42,9 +48,9 @@ user_show(struct server *s, struct client *c, size_t n)
 {
 	if (s->ops->show == NULL)
 		return;
-	s->speaker = c;
-	s->shown = 0;
-	s->to_show = n;
+	s->display.speaker = c;
+	s->display.shown = 0;
+	s->display.n = n;
 	user_show_rest(s);
 }
 
@@ -56,15 +62,15 @@ wants_input(const struct server *s)
 	if (s->local == NULL)
 		return false;
 	return s->local->stays ||
-	    (!s->input_over && s->open > 0 && !s->input_waits);
+	    (!s->input.over && s->clients.open > 0 && !s->input.waits);
 }
 
 /* It, or its end, waits for clients that do not take what they were sent. */
 static void
 wait_for_slow(struct server *s)
 {
-	s->input_waits = true;
-	clock_gettime(CLOCK_MONOTONIC, &s->lags);
+	s->input.waits = true;
+	clock_gettime(CLOCK_MONOTONIC, &s->input.lags);
 }
 
 static bool
@@ -72,7 +78,7 @@ end_input(struct server *s)
 {
 	struct note note = { .kind = NOTE_INPUT_ENDED, .fd = s->listener };
 
-	s->input_over = true;
+	s->input.over = true;
 	s->ops->said(s, NULL, 0);
 	if (s->exit_on_eof)
 		wait_for_slow(s);
@@ -88,22 +94,22 @@ user_take_input(struct server *s)
 	struct local *local = s->local;
 	ssize_t n;
 
-	if (!wants_input(s) || (s->local_in.ready == 0 && !local->pending))
+	if (!wants_input(s) || (s->input.watch.ready == 0 && !local->pending))
 		return false;
-	if (s->queued > 0 && !local->stays) {
+	if (s->clients.queued > 0 && !local->stays) {
 		wait_for_slow(s);
 		return false;
 	}
-	if (s->typed == NULL)
-		s->typed = malloc(TYPED_SIZE);
-	if (s->typed == NULL) {
+	if (s->input.data == NULL)
+		s->input.data = malloc(INPUT_SIZE);
+	if (s->input.data == NULL) {
 		server_stop(s, OVER_MEMORY);
 		return false;
 	}
-	n = local->ops->read(local, s->typed, TYPED_SIZE);
+	n = local->ops->read(local, s->input.data, INPUT_SIZE);
 	if (n > 0)
-		s->ops->said(s, s->typed, (size_t)n);
-	else if (n == 0 && s->input_over)
+		s->ops->said(s, s->input.data, (size_t)n);
+	else if (n == 0 && s->input.over)
 		server_quit(s);
 	else if (n == 0)
 		return end_input(s);
@@ -119,12 +125,12 @@ user_watch(struct server *s)
 	uint32_t out = user_is_busy(s) ? EPOLLOUT : 0;
 
 	if (s->local != NULL) {
-		s->local_in.fd = s->local->in;
-		s->local_out.fd = s->local->out;
+		s->input.watch.fd = s->local->in;
+		s->display.watch.fd = s->local->out;
 	}
-	if (watch_set(s->wait, &s->local_in, in) == -1)
+	if (watch_set(s->wait, &s->input.watch, in) == -1)
 		return -1;
-	return watch_set(s->wait, &s->local_out, out);
+	return watch_set(s->wait, &s->display.watch, out);
 }
 
 bool
@@ -145,7 +151,7 @@ user_outlives_wait(struct server *s)
 void
 user_leave(struct server *s)
 {
-	watch_set(s->wait, &s->local_in, 0);
-	watch_set(s->wait, &s->local_out, 0);
-	free(s->typed);
+	watch_set(s->wait, &s->input.watch, 0);
+	watch_set(s->wait, &s->display.watch, 0);
+	free(s->input.data);
 }

@@ -1,7 +1,6 @@
 /*
  * Our user's part of a server: what clients say is shown, and what is typed is
- * for them. It is the same whether they have connections (serve.h) or send
- * datagrams (senders.h).
+ * for them. It is the same whether they have connections or send datagrams.
  */
 #ifndef USER_H
 #define USER_H
@@ -9,7 +8,7 @@
 #include "serve/server.h"
 
 /*
- * The first n bytes of .data came from a client, and go to our user, who may
+ * The first n bytes of .display.data came from a client, and go to our user, who may
  * take them later: until then the user is busy, and nobody is to be heard.
  * Where they are not shown, nothing is done.
  */
@@ -23,8 +22,7 @@ bool user_is_busy(const struct server *);
  */
 bool user_take_input(struct server *);
 
-/* Has .local_in and .local_out wait for what our user's part asks for. Returns
-   0, or -1 with errno. */
+/* Has what our user's part asks for waited for. Returns 0, or -1 with errno. */
 int user_watch(struct server *);
 
 /* A wait returned -1: returns whether to go on all the same, and else stops

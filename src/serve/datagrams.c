@@ -1,5 +1,5 @@
 /*
- * The loop of a server with many senders. One recvfrom() is one datagram, and
+ * A turn of a server whose clients send datagrams. One recvfrom() is one datagram, and
  * says whose it is; one sendto() is an answer. No listen(), no accept(), no
  * socket for each client: what is known of them is a table of addresses.
  */
@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "serve/datagrams.h"
 #include "serve/deliver.h"
 #include "serve/patience.h"
-#include "serve/senders.h"
 #include "serve/user.h"
 
 /*
@@ -46,7 +46,7 @@ find(const struct server *s, const struct sockaddr_storage *addr, socklen_t len)
 static void
 forget_gone(struct server *s)
 {
-	for (struct client *c = s->gone; c != NULL; c = c->next_gone) {
+	for (struct client *c = s->clients.gone; c != NULL; c = c->next_gone) {
 		struct client **at = chain_of(s, &c->addr, c->len);
 
 		while (*at != c)
@@ -61,10 +61,10 @@ make_room(struct server *s)
 {
 	struct note note = { .kind = NOTE_FULL, .fd = s->listener };
 
-	if (!s->full_told)
+	if (!s->door.full_told)
 		sys_note(s->sys, &note);
-	s->full_told = true;
-	client_leave(s, s->first, LEFT_REPLACED);
+	s->door.full_told = true;
+	clients_leave(&s->clients, s->clients.first, LEFT_REPLACED);
 	forget_gone(s);
 }
 
@@ -78,9 +78,9 @@ remember(struct server *s, const struct sockaddr_storage *addr, socklen_t len)
 		.raddr = *addr };
 	struct client **chain = chain_of(s, addr, len), *c;
 
-	if (s->n >= s->max)
+	if (s->clients.n >= s->max)
 		make_room(s);
-	c = server_add_sender(s, addr, len);
+	c = clients_add_sender(&s->clients, s->listener, addr, len);
 	if (c == NULL)
 		return NULL;
 	c->next_same = *chain;
@@ -97,14 +97,14 @@ static void
 pass_on(struct server *s, struct client *c, size_t n)
 {
 	c->received += n;
-	client_is_latest(s, c);
+	clients_is_latest(&s->clients, c);
 	if (s->ops->heard != NULL && n > 0)
-		s->ops->heard(s, c, s->data, n);
+		s->ops->heard(s, c, s->display.data, n);
 	if (s->echo)
-		server_send(s, c, s->data, n);
+		deliver(s, c, s->display.data, n);
 	user_show(s, c, n);
 	if (s->ops->heard != NULL)
-		s->ops->heard(s, c, s->data, 0);
+		s->ops->heard(s, c, s->display.data, 0);
 }
 
 /* MSG_TRUNC: the result is the datagram's size, also where it did not fit.
@@ -117,8 +117,8 @@ receive(struct server *s)
 	struct client *c;
 	ssize_t n;
 
-	n = sys_recvfrom(s->sys, s->listener, s->data, s->read_size, MSG_TRUNC,
-	    (struct sockaddr *)&from, &len);
+	n = sys_recvfrom(s->sys, s->listener, s->display.data, s->read_size,
+	    MSG_TRUNC, (struct sockaddr *)&from, &len);
 	if (n == -1) {
 		if (!would_wait(errno) && errno != EINTR)
 			server_stop(s, OVER_FAILED);
@@ -157,7 +157,7 @@ send_datagram(struct server *s, struct client *c, const char *data, size_t n)
 	}
 	c->lost++;
 	if (is_nobodys(c, errno))
-		client_leave(s, c, LEFT_FAILED);
+		clients_leave(&s->clients, c, LEFT_FAILED);
 	else
 		s->ops->lost(s, c);
 }
@@ -165,10 +165,7 @@ send_datagram(struct server *s, struct client *c, const char *data, size_t n)
 static int
 watch(struct server *s)
 {
-	if (watch_set(s->wait, &s->accepting, user_is_busy(s) ? 0 : EPOLLIN) ==
-	    -1)
-		return -1;
-	return user_watch(s);
+	return watch_set(s->wait, &s->socket, user_is_busy(s) ? 0 : EPOLLIN);
 }
 
 static void
@@ -176,56 +173,35 @@ turn(struct server *s)
 {
 	int i = 0;
 
-	if (s->local_out.ready != 0)
-		user_show_rest(s);
-	user_take_input(s); /* its end is nobody's concern but ours */
-	for (; i < BATCH && s->accepting.ready != 0; i++)
+	for (; i < TURN_MOST && s->socket.ready != 0; i++)
 		if (user_is_busy(s) || s->stopped || !receive(s))
 			break;
-	if (i < BATCH) /* more may wait to be received */
+	if (i < TURN_MOST) /* more may wait to be received */
 		patience_end_idle(s);
 	forget_gone(s);
-	if (s->input_over && s->exit_on_eof)
-		server_quit(s);
 }
 
 static void
-loop(struct server *s)
+open_table(struct server *s)
 {
-	struct watch *watches[] = { &s->accepting, &s->local_in,
-		&s->local_out };
-
-	while (!s->stopped) {
-		if ((watch(s) == -1 ||
-			wait_any(s->wait, watches, 3, patience_left(s)) ==
-			    -1) &&
-		    !user_outlives_wait(s))
-			return;
-		turn(s);
-	}
-}
-
-enum outcome
-serve_senders(struct server *s)
-{
-	s->outcome = OVER;
-	s->deliver = send_datagram;
-	s->accepting.fd = s->listener;
-	s->local_in.fd = s->local_out.fd = -1;
 	if (s->max == 0)
 		s->max = SENDERS;
 	if (getrandom(&s->seed, sizeof(s->seed), GRND_NONBLOCK) == -1)
 		s->seed = 2166136261u; /* as everybody's */
-	s->data = malloc(s->read_size);
 	s->by_address = calloc(s->max, sizeof(s->by_address[0]));
-	if (s->data != NULL && s->by_address != NULL)
-		loop(s);
-	else
+	if (s->by_address == NULL)
 		server_stop(s, OVER_MEMORY);
-	server_let_all_go(s);
-	watch_set(s->wait, &s->accepting, 0);
-	user_leave(s);
-	free(s->data);
-	free(s->by_address);
-	return s->outcome;
 }
+
+static void
+close_table(struct server *s)
+{
+	free(s->by_address);
+}
+
+/* Our user's end is nobody's concern but ours: there is no .halfclose. */
+const struct server_kind datagrams = { .open = open_table,
+	.watch = watch,
+	.turn = turn,
+	.send = send_datagram,
+	.close = close_table };

@@ -18,8 +18,8 @@
  * Who has no address (a Unix-domain socket without bind()) cannot be told from
  * others who have none. They are one client together, .ending from the start.
  */
-#ifndef SENDERS_H
-#define SENDERS_H
+#ifndef DATAGRAMS_H
+#define DATAGRAMS_H
 
 #include "serve/server.h"
 
@@ -27,13 +27,10 @@
 enum { SENDERS = 1000 };
 
 /*
- * Serves until our user, a signal or a failure ends it; forgets all clients,
- * and leaves .listener, which is the one socket, open. A client's .fd is that
- * same socket. OVER_IDLE: nobody sent before the deadline.
- *
- * server_ops.heard is called for each datagram with what came, unless it is
- * empty, and once more with 0 bytes: it ends there.
+ * A client's .fd is the server's one socket. server_ops.heard is called for each
+ * datagram with what came, unless it is empty, and once more with 0 bytes: it
+ * ends there.
  */
-enum outcome serve_senders(struct server *);
+extern const struct server_kind datagrams;
 
 #endif
