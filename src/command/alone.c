@@ -74,5 +74,5 @@ alone_info(struct chat *chat, const char *arg)
 
 	(void)arg;
 	if (!has_no_socket(chat))
-		info_show(chat->session, c->fd, c->sent, c->received);
+		info_show(chat->session, c->fd, c->passed.sent, c->passed.received);
 }

@@ -31,7 +31,7 @@ sender_changed(struct conversation *c)
 {
 	struct chat *chat = (struct chat *)c->local;
 
-	chat->session->peer = c->peer;
+	chat->session->peer = c->peer.addr;
 	name_other_end(chat);
 	prompt_set_text(&chat->prompt, chat->text.s);
 }
@@ -57,8 +57,8 @@ chat_open(struct chat *chat, struct session *s, struct conversation *c,
 	chat->session = s;
 	chat->conversation = c;
 	chat->crowd = NULL;
-	c->failed = connection_failed;
-	c->new_sender = sender_changed;
+	c->ops.failed = connection_failed;
+	c->ops.new_sender = sender_changed;
 	name_other_end(chat);
 	open_prompt(chat, s, ops);
 	c->local = &chat->prompt.local;

@@ -4,8 +4,8 @@
 #include "command/report.h"
 #include "command/slash.h"
 #include "command/talk.h"
-#include "talk/converse.h"
 #include "probe/probe.h"
+#include "talk/converse.h"
 #include "terminal/streams.h"
 #include "text/address.h"
 
@@ -86,9 +86,10 @@ talk(struct session *s, int fd, int listener)
 		.listener = listener,
 		.datagram = o->udp,
 		.answers = o->udp && o->command == COMMAND_LISTEN,
-		.read_errors =
-		    o->udp && s->endpoint->path == NULL ? read_errors : NULL,
-		.lost = lost,
+		.ops = { .lost = lost,
+		    .read_errors = o->udp && s->endpoint->path == NULL
+			? read_errors
+			: NULL },
 		.owner = s,
 		.read_size = session_read_size(s),
 		.idle = o->idle,
@@ -117,8 +118,8 @@ talk(struct session *s, int fd, int listener)
 	if (prompt)
 		chat_close(&chat);
 	note.kind = NOTE_OVER;
-	note.sent = c.sent;
-	note.received = c.received;
+	note.sent = c.passed.sent;
+	note.received = c.passed.received;
 	note.seconds = seconds_since(&s->since);
 	sys_note(&s->sys, &note);
 	return report_outcome(s, &c, outcome);

@@ -18,8 +18,8 @@ static void
 forget_output(struct conversation *c)
 {
 	flow_drop(&c->out);
-	queue_forget(&c->entered);
-	c->send_empty = c->retry = c->stalled = c->stall_told = false;
+	queue_forget(&c->typed.entered);
+	c->send_empty = c->retry = c->stall.now = c->stall.told = false;
 }
 
 void
@@ -29,8 +29,8 @@ conversation_call_failed(struct conversation *c, struct flow *flow)
 	if (errno == ECONNRESET ||
 	    (errno == EPIPE && c->out.state != FLOW_OVER))
 		c->reset = true;
-	if (c->read_errors != NULL)
-		c->read_errors(c);
+	if (c->ops.read_errors != NULL)
+		c->ops.read_errors(c);
 	if (!c->local->stays) {
 		flow->state = FLOW_OVER;
 		conversation_stop(c, OVER_FAILED);
@@ -40,7 +40,7 @@ conversation_call_failed(struct conversation *c, struct flow *flow)
 		forget_output(c);
 	/* Who looks on may send again, and see what that gives. */
 	if (c->local->stays)
-		c->failed(c);
+		c->ops.failed(c);
 }
 
 void
@@ -76,7 +76,7 @@ conversation_halfclose(struct conversation *c)
 void
 conversation_send_empty(struct conversation *c)
 {
-	if (!queue_add(&c->entered, "", 0))
+	if (!queue_add(&c->typed.entered, "", 0))
 		conversation_stop(c, OVER_MEMORY);
 }
 

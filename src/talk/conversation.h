@@ -21,14 +21,56 @@
 #include "talk/flow.h"
 #include "talk/queue.h"
 
+struct conversation;
+
+/* What the owner of a conversation is told. */
+struct conversation_ops {
+	/* A call on the socket failed, and local->stays. */
+	void (*failed)(struct conversation *);
+	/* The socket keeps errors, which are to be read until there are none;
+	   NULL: it keeps none. */
+	void (*read_errors)(struct conversation *);
+	/* A socket that keeps errors: the first datagram had no room on its way
+	   out of this machine, and is lost. */
+	void (*lost)(struct conversation *);
+	/* .peer is somebody else now. */
+	void (*new_sender)(struct conversation *);
+};
+
+/* What passed, in bytes as they passed. */
+struct passed {
+	unsigned long long sent, received;
+	unsigned long long given;     /* to our user */
+	unsigned long long datagrams; /* both ways */
+};
+
+/* What a person has typed: it is read at once, and sent as the peer takes it. */
+struct typed {
+	char *data;           /* read last */
+	struct queue entered; /* of it, what the peer did not take yet */
+	bool refusing;        /* of a paste, what would be too much */
+};
+
+/* The peer takes nothing. */
+struct stall {
+	bool now;
+	struct timespec since;
+	bool told;
+};
+
+/* datagram, and not connected: who sent last, and is answered. */
+struct sender {
+	struct sockaddr_storage addr;
+	socklen_t len; /* 0: nobody that has an address */
+};
+
 struct conversation {
 	/* What the caller sets. */
 	struct sys *sys;
 	struct wait *wait;
 	struct local *local;
-	int fd; /* connected, non-blocking; closed in the end */
-	/* Boundaries count, and 0 bytes are no end: see datagram.h. */
-	bool datagram;
+	int fd;           /* connected, non-blocking; closed in the end */
+	bool datagram;    /* boundaries count, and 0 bytes are no end */
 	bool answers;     /* datagram: not connected, answers who sent last */
 	int listener;     /* others may wait there; -1: none */
 	size_t read_size; /* at most that many bytes a recv() */
@@ -36,46 +78,30 @@ struct conversation {
 	bool exit_on_eof; /* the first end ends it */
 	bool unread;      /* received bytes may pass without being read */
 	bool no_shutdown; /* our user's end is not told to the peer */
-	/* A call on the socket failed, and local->stays; set where that is. */
-	void (*failed)(struct conversation *);
-	/* datagram: the socket keeps errors, which are to be read until there
-	   are none; NULL: it keeps none. */
-	void (*read_errors)(struct conversation *);
-	/* A socket that keeps errors: the first datagram had no room on its way
-	   out of this machine, and is lost. */
-	void (*lost)(struct conversation *);
-	/* answers: .peer is somebody else now; may be NULL. */
-	void (*new_sender)(struct conversation *);
+	struct conversation_ops ops;
 	void *owner; /* for these */
 
 	/* What comes of it. */
-	unsigned long long sent, received; /* bytes, as they pass */
+	struct passed passed;
 	int err;
 	bool local_write_failed; /* OVER_LOCAL: in write, not read */
 	bool reset;              /* by the peer, as a call of ours said */
 
 	/* How it stands. */
-	struct sockaddr_storage peer; /* answers: who sent last... */
-	socklen_t peer_len;           /* ...0: nobody that has an address */
-	unsigned long long datagrams; /* both ways */
-	bool lost_told;               /* that one of them was */
-	bool send_empty;              /* an empty one is to be sent next */
-	bool retry;  /* it could not be sent; only time tells when it can */
-	char *typed; /* local->stays: what was read last... */
-	struct queue entered; /* ...and what of it the peer did not take yet */
-	bool refusing;        /* of a paste, what would be too much */
-	bool stalled;         /* the peer takes nothing... */
-	struct timespec stalled_at; /* ...since then */
-	bool stall_told;
 	struct flow out;      /* from our user to the peer */
 	struct flow in;       /* from the peer to our user */
 	struct bypass bypass; /* of what is received */
+	struct typed typed;   /* local->stays */
+	struct stall stall;   /* the same */
+	struct sender peer;   /* .answers */
+	bool lost_told;       /* that a datagram was */
+	bool send_empty;      /* an empty one is to be sent next */
+	bool retry;           /* it could not be sent; only time tells when */
 	struct watch socket, local_in, local_out, others;
-	enum outcome outcome;
-	bool stopped;                       /* by *outcome* */
-	bool closed;                        /* fd is */
-	unsigned long long given;           /* bytes, to our user */
 	unsigned long long when_idle_began; /* of all that passes, so much */
+	enum outcome outcome;
+	bool stopped; /* by *outcome* */
+	bool closed;  /* fd is */
 };
 
 /* What our user may do, from within local->ops->read(). */

@@ -95,8 +95,8 @@ static void
 restart_idle_clock(struct conversation *c)
 {
 	/* Datagrams may be empty; and our user may be slow to take things. */
-	unsigned long long passed =
-	    c->sent + c->received + c->datagrams + c->given;
+	unsigned long long passed = c->passed.sent + c->passed.received +
+	    c->passed.datagrams + c->passed.given;
 
 	if (c->idle < 0 || passed == c->when_idle_began)
 		return;
@@ -188,7 +188,7 @@ converse(struct conversation *c)
 	bypass_close(&c->bypass);
 	free(c->out.data);
 	free(c->in.data);
-	free(c->typed);
-	queue_forget(&c->entered);
+	free(c->typed.data);
+	queue_forget(&c->typed.entered);
 	return c->outcome;
 }

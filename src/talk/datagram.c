@@ -14,13 +14,13 @@ datagram_send(struct conversation *c)
 	const char *data = size > 0 ? out->data + out->passed : "";
 	ssize_t n;
 
-	if (c->peer_len == 0)
+	if (c->peer.len == 0)
 		n = sys_send(c->sys, c->fd, data, size, 0);
 	else
 		n = sys_sendto(c->sys, c->fd, data, size, 0,
-		    (const struct sockaddr *)&c->peer, c->peer_len);
+		    (const struct sockaddr *)&c->peer.addr, c->peer.len);
 	if (n != -1) {
-		c->datagrams++;
+		c->passed.datagrams++;
 		if (size == 0)
 			c->send_empty = false;
 	}
@@ -36,16 +36,16 @@ look_at_sender(
 		.fd = c->fd,
 		.source = "recvfrom",
 		.raddr = *from,
-		.first = c->datagrams == 1 };
+		.first = c->passed.datagrams == 1 };
 
-	if (c->datagrams > 1 && len == c->peer_len &&
-	    memcmp(from, &c->peer, len) == 0)
+	if (c->passed.datagrams > 1 && len == c->peer.len &&
+	    memcmp(from, &c->peer.addr, len) == 0)
 		return;
-	c->peer = *from;
-	c->peer_len = len;
+	c->peer.addr = *from;
+	c->peer.len = len;
 	sys_note(c->sys, &note);
-	if (c->new_sender != NULL)
-		c->new_sender(c);
+	if (c->ops.new_sender != NULL)
+		c->ops.new_sender(c);
 }
 
 /* MSG_TRUNC: the result is the datagram's size, also where it did not fit. */
@@ -64,7 +64,7 @@ datagram_receive(struct conversation *c)
 		n = sys_recv(c->sys, c->fd, in->data, in->size, MSG_TRUNC);
 	if (n == -1)
 		return -1;
-	c->datagrams++;
+	c->passed.datagrams++;
 	if (c->answers)
 		look_at_sender(c, &from, len);
 	return n < (ssize_t)in->size ? n : (ssize_t)in->size;

@@ -37,8 +37,8 @@ receive_some(struct conversation *c)
 static void
 nothing_came(struct conversation *c)
 {
-	if (c->read_errors != NULL && c->socket.ready & EPOLLERR)
-		c->read_errors(c);
+	if (c->ops.read_errors != NULL && c->socket.ready & EPOLLERR)
+		c->ops.read_errors(c);
 	if (c->stopped)
 		flow_end(&c->in);
 }
@@ -57,7 +57,7 @@ receive(struct conversation *c)
 	n = c->datagram ? datagram_receive(c) : receive_some(c);
 	if (n > 0) {
 		in->len = (size_t)n;
-		c->received += (unsigned long long)n;
+		c->passed.received += (unsigned long long)n;
 	} else if (n == 0 && !c->datagram) {
 		flow_end(in);
 	} else if (n == -1 && would_wait(errno)) {
@@ -101,7 +101,7 @@ incoming_give(struct conversation *c)
 			return;
 		}
 		in->passed += (size_t)n;
-		c->given += (unsigned long long)n;
+		c->passed.given += (unsigned long long)n;
 	}
 	if (c->datagram && local->ops->boundary != NULL)
 		local->ops->boundary(local);

@@ -20,7 +20,7 @@ outgoing_wants_input(const struct conversation *c)
 {
 	if (c->local->stays)
 		return true;
-	if (c->answers && c->peer_len == 0)
+	if (c->answers && c->peer.len == 0)
 		return false; /* there is nobody to answer */
 	return c->out.state == FLOW_OPEN && flow_is_empty(&c->out);
 }
@@ -29,7 +29,7 @@ bool
 outgoing_waits(const struct conversation *c)
 {
 	return !flow_is_empty(&c->out) || c->send_empty ||
-	    !queue_is_empty(&c->entered);
+	    !queue_is_empty(&c->typed.entered);
 }
 
 /* Where the next input goes to; NULL where there is no memory. */
@@ -37,9 +37,9 @@ static char *
 room(struct conversation *c)
 {
 	if (c->local->stays) {
-		if (c->typed == NULL)
-			c->typed = malloc(input_size(c));
-		return c->typed;
+		if (c->typed.data == NULL)
+			c->typed.data = malloc(input_size(c));
+		return c->typed.data;
 	}
 	return flow_make_room(&c->out, input_size(c)) ? c->out.data : NULL;
 }
@@ -50,9 +50,9 @@ refuse(struct conversation *c)
 {
 	struct note note = { .kind = NOTE_UNSENT, .fd = c->fd };
 
-	if (!c->refusing)
+	if (!c->typed.refusing)
 		sys_note(c->sys, &note);
-	c->refusing = c->local->pending;
+	c->typed.refusing = c->local->pending;
 }
 
 static void
@@ -60,11 +60,11 @@ keep(struct conversation *c, const char *data, size_t n)
 {
 	if (!c->local->stays) {
 		c->out.len = n;
-	} else if (queue_is_full_for(&c->entered, n)) {
+	} else if (queue_is_full_for(&c->typed.entered, n)) {
 		refuse(c);
 	} else {
-		c->refusing = false;
-		if (!queue_add(&c->entered, data, n))
+		c->typed.refusing = false;
+		if (!queue_add(&c->typed.entered, data, n))
 			conversation_stop(c, OVER_MEMORY);
 	}
 }
@@ -100,13 +100,13 @@ next(struct conversation *c)
 
 	if (!flow_is_empty(out) || c->send_empty)
 		return true;
-	if (queue_is_empty(&c->entered))
+	if (queue_is_empty(&c->typed.entered))
 		return false;
 	if (!flow_make_room(out, input_size(c))) {
 		conversation_stop(c, OVER_MEMORY);
 		return false;
 	}
-	out->len = queue_take(&c->entered, out->data);
+	out->len = queue_take(&c->typed.entered, out->data);
 	c->send_empty = out->len == 0;
 	return true;
 }
@@ -115,10 +115,10 @@ next(struct conversation *c)
 static void
 wait_to_send(struct conversation *c)
 {
-	c->retry = c->peer.ss_family == AF_UNIX;
-	if (!c->stalled)
-		clock_gettime(CLOCK_MONOTONIC, &c->stalled_at);
-	c->stalled = true;
+	c->retry = c->peer.addr.ss_family == AF_UNIX;
+	if (!c->stall.now)
+		clock_gettime(CLOCK_MONOTONIC, &c->stall.since);
+	c->stall.now = true;
 }
 
 /*
@@ -131,9 +131,9 @@ static void
 lose(struct conversation *c)
 {
 	flow_drop(&c->out);
-	c->send_empty = c->stalled = false;
+	c->send_empty = c->stall.now = false;
 	if (!c->lost_told)
-		c->lost(c);
+		c->ops.lost(c);
 	c->lost_told = true;
 }
 
@@ -156,7 +156,7 @@ outgoing_send(struct conversation *c)
 			wait_to_send(c);
 			return;
 		}
-		if (n == -1 && c->read_errors != NULL && errno == ENOBUFS) {
+		if (n == -1 && c->ops.read_errors != NULL && errno == ENOBUFS) {
 			lose(c);
 			continue;
 		}
@@ -165,10 +165,10 @@ outgoing_send(struct conversation *c)
 			return;
 		}
 		out->passed += (size_t)n;
-		c->sent += (unsigned long long)n;
-		c->stalled = false;
+		c->passed.sent += (unsigned long long)n;
+		c->stall.now = false;
 	}
-	c->stall_told = false;
+	c->stall.told = false;
 }
 
 int
@@ -177,12 +177,12 @@ outgoing_speak_up(struct conversation *c)
 	struct note note = { .kind = NOTE_STALLED, .fd = c->fd };
 	int msec;
 
-	if (!c->local->stays || !c->stalled || c->stall_told)
+	if (!c->local->stays || !c->stall.now || c->stall.told)
 		return -1;
-	msec = STALL - msec_since(&c->stalled_at);
+	msec = STALL - msec_since(&c->stall.since);
 	if (msec > 0)
 		return msec;
-	c->stall_told = true;
+	c->stall.told = true;
 	sys_note(c->sys, &note);
 	return -1;
 }
