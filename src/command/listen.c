@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/clients.h"
+#include "command/keep_open.h"
 #include "command/command.h"
 #include "command/logs.h"
 #include "command/resolve.h"
@@ -50,7 +50,7 @@ serve_clients(struct session *s, int listener)
 	tell_listening(s, listener);
 	wait_limit(&s->wait, s->options->wait);
 	if (s->options->many)
-		return clients_serve(s, listener);
+		return keep_open(s, listener);
 	fd = net_accept(&s->sys, listener, &s->wait, &s->options->access,
 	    &s->settings, &s->peer);
 	if (fd == -1)
@@ -68,7 +68,7 @@ receive_from_all(struct session *s, int fd)
 	tell_listening(s, fd);
 	wait_limit(&s->wait, s->options->wait);
 	if (s->options->many)
-		status = clients_serve(s, fd);
+		status = keep_open(s, fd);
 	else if (net_wait_datagram(fd, &s->wait) == 0)
 		return talk(s, fd, -1);
 	else

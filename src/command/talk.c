@@ -1,8 +1,8 @@
 #include <errno.h>
 
-#include "command/chat.h"
+#include "command/console.h"
 #include "command/report.h"
-#include "command/slash.h"
+#include "command/prompt_commands.h"
 #include "command/talk.h"
 #include "probe/probe.h"
 #include "talk/converse.h"
@@ -99,7 +99,7 @@ talk(struct session *s, int fd, int listener)
 		.no_shutdown = o->no_shutdown };
 	bool prompt = prompt_is_possible();
 	struct streams streams;
-	struct chat chat;
+	struct console console;
 	enum outcome outcome;
 
 	clock_gettime(CLOCK_MONOTONIC, &s->since);
@@ -108,7 +108,7 @@ talk(struct session *s, int fd, int listener)
 	else
 		tell_connected(s, &note);
 	if (prompt) {
-		chat_open(&chat, s, &c, &slash_ops);
+		console_open(&console, s, &c, &prompt_commands);
 	} else {
 		streams_init(&streams, &s->screen, o->crlf);
 		c.local = &streams.local;
@@ -116,7 +116,7 @@ talk(struct session *s, int fd, int listener)
 	outcome = converse(&c);
 	screen_received_all(&s->screen);
 	if (prompt)
-		chat_close(&chat);
+		console_close(&console);
 	note.kind = NOTE_OVER;
 	note.sent = c.passed.sent;
 	note.received = c.passed.received;

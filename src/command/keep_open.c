@@ -1,13 +1,16 @@
+/*
+ * What a server of many clients (src/serve/) has its owner do: tell who comes
+ * and leaves, show what they say, and pass on what is typed.
+ */
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "command/clients.h"
-#include "command/crowd.h"
+#include "command/client_lines.h"
+#include "command/keep_open.h"
+#include "command/prompt_commands.h"
 #include "command/report.h"
-#include "command/slash.h"
-#include "command/visitor.h"
 #include "probe/probe.h"
 #include "serve/connections.h"
 #include "serve/datagrams.h"
@@ -18,13 +21,13 @@
 static ssize_t
 show(struct server *server, struct client *client, const char *data, size_t n)
 {
-	struct crowd *crowd = server->owner;
-	struct local *local = &crowd->streams.local;
+	struct service *service = server->owner;
+	struct local *local = &service->streams.local;
 
-	if (!crowd->screen)
+	if (!service->screen)
 		return local->ops->write(local, data, n);
 	if (client != NULL && client->owner != NULL)
-		visitor_show(client->owner, data, n);
+		client_lines_show(client->owner, data, n);
 	return (ssize_t)n;
 }
 
@@ -35,20 +38,20 @@ settle(struct server *server)
 
 	if (local != NULL && local->ops->settle != NULL)
 		local->ops->settle(local);
-	return visitors_settle(server->owner);
+	return client_lines_settle(server->owner);
 }
 
 static void
 heard(struct server *server, struct client *client, const char *data, size_t n)
 {
-	struct crowd *crowd = server->owner;
+	struct service *service = server->owner;
 
 	if (client->owner == NULL)
 		return;
 	if (n == 0)
-		visitor_end(client->owner);
-	else if (crowd->session->options->chat)
-		visitor_say(client->owner, data, n);
+		client_lines_end(client->owner);
+	else if (service->session->options->chat)
+		client_lines_say(client->owner, data, n);
 }
 
 /* What is typed. */
@@ -56,25 +59,25 @@ heard(struct server *server, struct client *client, const char *data, size_t n)
 static void
 relay_typed(void *owner, const char *line, size_t n)
 {
-	struct crowd *crowd = owner;
+	struct service *service = owner;
 	struct client *target;
 
-	if (crowd_find_target(crowd, &target))
-		visitors_relay(crowd, "server", NULL, target, line, n);
+	if (service_target(service, &target))
+		client_lines_relay(service, "server", NULL, target, line, n);
 }
 
 static void
 said(struct server *server, const char *data, size_t n)
 {
-	struct crowd *crowd = server->owner;
+	struct service *service = server->owner;
 
-	crowd->failure = 0;
-	if (!crowd->session->options->chat && n > 0)
-		crowd_send(crowd, data, n);
+	service->failure = 0;
+	if (!service->session->options->chat && n > 0)
+		service_send(service, data, n);
 	else if (n > 0)
-		lines_add(&crowd->typed, data, n, relay_typed, crowd);
+		lines_add(&service->typed, data, n, relay_typed, service);
 	else
-		lines_end(&crowd->typed, relay_typed, crowd);
+		lines_end(&service->typed, relay_typed, service);
 }
 
 /* Clients come and leave. */
@@ -101,20 +104,20 @@ tell_accepted(struct session *s, const struct client *client)
 static void
 came(struct server *server, struct client *client)
 {
-	struct crowd *crowd = server->owner;
-	struct session *s = crowd->session;
+	struct service *service = server->owner;
+	struct session *s = service->session;
 
 	if (!s->options->udp)
 		tell_accepted(s, client);
-	if (crowd->screen || s->options->chat)
-		client->owner = visitor_new(crowd, client);
+	if (service->screen || s->options->chat)
+		client->owner = client_lines_new(service, client);
 	if (server->local != NULL || s->options->echo)
 		return;
 	/* Now there is somebody to talk to. */
-	crowd_show_target(crowd);
-	chat_open_crowd(&crowd->chat, s, crowd, &slash_ops);
-	crowd->prompting = true;
-	server->local = &crowd->chat.prompt.local;
+	service_show_target(service);
+	console_open_service(&service->console, s, service, &prompt_commands);
+	service->prompting = true;
+	server->local = &service->console.prompt.local;
 }
 
 /* A datagram is lost, and others may be: for each client that is told once, and
@@ -122,27 +125,27 @@ came(struct server *server, struct client *client)
 static void
 lost(struct server *server, struct client *client)
 {
-	struct crowd *crowd = server->owner;
+	struct service *service = server->owner;
 	struct buf raddr = { 0 };
 	int err = errno;
 
 	put_short_address(&raddr, &client->addr);
 	if (would_wait(err) && client->lost == 1) {
-		session_say(crowd->session,
+		session_say(service->session,
 		    N_("sockdemo: client %u, %s: no room for a datagram, which is "
 		       "lost"),
 		    client->number, raddr.s);
-	} else if (!would_wait(err) && crowd->failure != err) {
-		session_failed(crowd->session);
-		crowd->failure = err;
+	} else if (!would_wait(err) && service->failure != err) {
+		session_failed(service->session);
+		service->failure = err;
 	}
 }
 
 /* What a client did not get is told wherever errors are. */
 static void
-tell_cut_off(struct crowd *crowd, const struct client *client)
+tell_cut_off(struct service *service, const struct client *client)
 {
-	struct session *s = crowd->session;
+	struct session *s = service->session;
 	struct buf who = { 0 };
 
 	buf_printf(&who, "%u", client->number);
@@ -164,7 +167,7 @@ tell_cut_off(struct crowd *crowd, const struct client *client)
 		report_idle_client(
 		    &s->screen.out, s->narrator.langs, who.s, s->options->idle);
 	else if (client->leaving == LEFT_DEAF)
-		session_say(crowd->session,
+		session_say(service->session,
 		    N_("sockdemo: client %s: does not read fast enough: cut off"),
 		    who.s);
 }
@@ -172,7 +175,7 @@ tell_cut_off(struct crowd *crowd, const struct client *client)
 static void
 left(struct server *server, struct client *client)
 {
-	struct crowd *crowd = server->owner;
+	struct service *service = server->owner;
 	struct note note = { .kind = NOTE_OVER,
 		.fd = client->fd,
 		.client = client->number,
@@ -181,21 +184,22 @@ left(struct server *server, struct client *client)
 		.received = client->received };
 
 	if (client->owner != NULL)
-		visitor_free(client->owner);
-	tell_cut_off(crowd, client);
-	if (client->leaving == LEFT_SERVER || crowd->session->sys.sinks == NULL)
+		client_lines_free(client->owner);
+	tell_cut_off(service, client);
+	if (client->leaving == LEFT_SERVER ||
+	    service->session->sys.sinks == NULL)
 		return;
 	note.seconds = seconds_since(&client->since);
-	sys_note(&crowd->session->sys, &note);
+	sys_note(&service->session->sys, &note);
 }
 
 static void
 starved(struct server *server)
 {
-	struct crowd *crowd = server->owner;
+	struct service *service = server->owner;
 
-	session_failed(crowd->session);
-	session_say(crowd->session,
+	session_failed(service->session);
+	session_say(service->session,
 	    N_("The clients that are here stay; others wait until one of them "
 	       "leaves."));
 }
@@ -233,7 +237,7 @@ report_outcome(struct session *s, struct server *server, enum outcome outcome)
 }
 
 static void
-set_up(struct crowd *crowd, struct session *s, int listener)
+set_up(struct service *service, struct session *s, int listener)
 {
 	static const struct server_ops all = { .came = came,
 		.left = left,
@@ -248,11 +252,11 @@ set_up(struct crowd *crowd, struct session *s, int listener)
 	};
 	const struct options *o = s->options;
 
-	*crowd =
-	    (struct crowd){ .session = s, .screen = isatty(STDOUT_FILENO) };
-	if (crowd->screen)
+	*service =
+	    (struct service){ .session = s, .screen = isatty(STDOUT_FILENO) };
+	if (service->screen)
 		utf8_locale(); /* they may come to have every descriptor */
-	crowd->server = (struct server){ .sys = &s->sys,
+	service->server = (struct server){ .sys = &s->sys,
 		.wait = &s->wait,
 		.listener = listener,
 		.kind = o->udp ? &datagrams : &connections,
@@ -260,31 +264,31 @@ set_up(struct crowd *crowd, struct session *s, int listener)
 		.settings = &s->settings,
 		/* What is sent back is not kept: it is shown to who looks on,
 		   and to nobody else. */
-		.ops = o->echo && !crowd->screen ? &echo : &all,
-		.owner = crowd,
+		.ops = o->echo && !service->screen ? &echo : &all,
+		.owner = service,
 		.read_size = session_read_size(s),
 		.max = o->max_clients,
 		.idle = o->idle,
 		.echo = o->echo,
 		.exit_on_eof = o->exit_on_eof,
 		.no_shutdown = o->no_shutdown || o->chat };
-	streams_init(&crowd->streams, &s->screen, o->crlf && !o->chat);
+	streams_init(&service->streams, &s->screen, o->crlf && !o->chat);
 	if (!o->echo && !prompt_is_possible())
-		crowd->server.local = &crowd->streams.local;
+		service->server.local = &service->streams.local;
 }
 
 int
-clients_serve(struct session *s, int listener)
+keep_open(struct session *s, int listener)
 {
-	struct crowd crowd;
+	struct service service;
 	enum outcome outcome;
 
 	raise_limit();
 	s->narrator.many = true;
-	set_up(&crowd, s, listener);
-	outcome = serve(&crowd.server);
-	free(crowd.typed.data);
-	if (crowd.prompting)
-		chat_close(&crowd.chat);
-	return report_outcome(s, &crowd.server, outcome);
+	set_up(&service, s, listener);
+	outcome = serve(&service.server);
+	free(service.typed.data);
+	if (service.prompting)
+		console_close(&service.console);
+	return report_outcome(s, &service.server, outcome);
 }

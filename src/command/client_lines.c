@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "command/visitor.h"
+#include "command/client_lines.h"
 #include "serve/deliver.h"
 #include "text/safe.h"
 #include "text/utf8.h"
@@ -9,14 +9,14 @@
 enum { HOLD = 100 }; /* milliseconds, for the end of a line */
 
 /* What is kept of a client by those who look at lines; others need nothing. */
-struct visitor {
-	struct crowd *crowd;
+struct client_lines {
+	struct service *service;
 	struct client *client;
 	struct lines shown; /* on our screen */
 	struct lines said;  /* to the others, --chat */
 	bool held;          /* .shown waits since then for its line's end */
 	struct timespec since;
-	struct visitor *next; /* of those that are held */
+	struct client_lines *next; /* of those that are held */
 };
 
 /* Text that is harmless on any terminal; columns are wanted. */
@@ -44,18 +44,18 @@ put_safe(const char *s, size_t n, char *out)
 static void
 show_line(void *owner, const char *line, size_t n)
 {
-	struct visitor *v = owner;
+	struct client_lines *v = owner;
 	char safe[LINE_LENGTH * SAFE_MAX + 1], name[16];
 
 	put_safe(line, n, safe);
 	snprintf(name, sizeof(name), "%u", v->client->number);
-	screen_text(&v->crowd->session->screen, name, safe);
+	screen_text(&v->service->session->screen, name, safe);
 }
 
 static void
-let_go(struct crowd *crowd, struct visitor *v)
+let_go(struct service *service, struct client_lines *v)
 {
-	struct visitor **at = &crowd->held;
+	struct client_lines **at = &service->held;
 
 	while (*at != NULL && *at != v)
 		at = &(*at)->next;
@@ -65,25 +65,25 @@ let_go(struct crowd *crowd, struct visitor *v)
 }
 
 static void
-hold_or_not(struct crowd *crowd, struct visitor *v)
+hold_or_not(struct service *service, struct client_lines *v)
 {
 	if ((v->shown.len > 0) == v->held)
 		return;
 	if (v->held) {
-		let_go(crowd, v);
+		let_go(service, v);
 		return;
 	}
 	v->held = true;
 	clock_gettime(CLOCK_MONOTONIC, &v->since);
-	v->next = crowd->held;
-	crowd->held = v;
+	v->next = service->held;
+	service->held = v;
 }
 
 /* The list is in order, the one that waits for the shortest time first. */
 int
-visitors_settle(struct crowd *crowd)
+client_lines_settle(struct service *service)
 {
-	struct visitor *v = crowd->held, *next;
+	struct client_lines *v = service->held, *next;
 	int msec = -1;
 
 	for (; v != NULL; v = next) {
@@ -95,7 +95,7 @@ visitors_settle(struct crowd *crowd)
 			continue;
 		}
 		lines_take(&v->shown, show_line, v);
-		let_go(crowd, v); /* part of a character goes on waiting */
+		let_go(service, v); /* part of a character goes on waiting */
 	}
 	return msec;
 }
@@ -103,10 +103,10 @@ visitors_settle(struct crowd *crowd)
 /* The chat. */
 
 void
-visitors_relay(struct crowd *crowd, const char *name, struct client *from,
-    struct client *to, const char *line, size_t n)
+client_lines_relay(struct service *service, const char *name,
+    struct client *from, struct client *to, const char *line, size_t n)
 {
-	const char *end = crowd->session->options->crlf ? "\r\n" : "\n";
+	const char *end = service->session->options->crlf ? "\r\n" : "\n";
 	char text[LINE_LENGTH * SAFE_MAX + 64];
 	size_t len;
 
@@ -117,57 +117,58 @@ visitors_relay(struct crowd *crowd, const char *name, struct client *from,
 	len = strlen(text);
 	snprintf(text + len, sizeof(text) - len, "%s", end);
 	if (to != NULL)
-		deliver(&crowd->server, to, text, strlen(text));
+		deliver(&service->server, to, text, strlen(text));
 	else
-		deliver_to_all(&crowd->server, from, text, strlen(text));
+		deliver_to_all(&service->server, from, text, strlen(text));
 }
 
 static void
 relay_line(void *owner, const char *line, size_t n)
 {
-	struct visitor *v = owner;
+	struct client_lines *v = owner;
 	char name[16];
 
 	snprintf(name, sizeof(name), "%u", v->client->number);
-	visitors_relay(v->crowd, name, v->client, NULL, line, n);
+	client_lines_relay(v->service, name, v->client, NULL, line, n);
 }
 
-struct visitor *
-visitor_new(struct crowd *crowd, struct client *client)
+struct client_lines *
+client_lines_new(struct service *service, struct client *client)
 {
-	struct visitor *v = calloc(1, sizeof(*v));
+	struct client_lines *v = calloc(1, sizeof(*v));
 
 	if (v != NULL)
-		*v = (struct visitor){ .crowd = crowd, .client = client };
+		*v = (struct client_lines){ .service = service,
+			.client = client };
 	return v;
 }
 
 void
-visitor_show(struct visitor *v, const char *data, size_t n)
+client_lines_show(struct client_lines *v, const char *data, size_t n)
 {
 	lines_add(&v->shown, data, n, show_line, v);
-	hold_or_not(v->crowd, v);
+	hold_or_not(v->service, v);
 }
 
 void
-visitor_say(struct visitor *v, const char *data, size_t n)
+client_lines_say(struct client_lines *v, const char *data, size_t n)
 {
 	lines_add(&v->said, data, n, relay_line, v);
 }
 
 void
-visitor_end(struct visitor *v)
+client_lines_end(struct client_lines *v)
 {
 	lines_end(&v->shown, show_line, v);
-	hold_or_not(v->crowd, v);
+	hold_or_not(v->service, v);
 	lines_end(&v->said, relay_line, v);
 }
 
 void
-visitor_free(struct visitor *v)
+client_lines_free(struct client_lines *v)
 {
 	lines_end(&v->shown, show_line, v);
-	let_go(v->crowd, v);
+	let_go(v->service, v);
 	free(v->said.data);
 	free(v);
 }

@@ -2,27 +2,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/alone.h"
-#include "command/crowd.h"
-#include "command/slash.h"
+#include "command/prompt_commands.h"
+#include "command/prompt_many.h"
+#include "command/prompt_one.h"
 #include "know/sockopts.h"
 #include "text/nearest.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 
 static void
-run_send(struct chat *chat, const char *arg)
+run_send(struct console *console, const char *arg)
 {
-	struct conversation *c = chat->conversation; /* NULL: of many */
+	struct conversation *c = console->conversation; /* NULL: of many */
 
 	if (*arg == '\0' && c != NULL && c->datagram)
 		conversation_send_empty(c);
-	else if (*arg == '\0' && c == NULL && chat->session->options->udp)
-		crowd_send(chat->crowd, "", 0);
+	else if (*arg == '\0' && c == NULL && console->session->options->udp)
+		service_send(console->service, "", 0);
 	else if (*arg == '\0')
-		session_say(chat->session, N_("/send: a text was expected"));
+		session_say(console->session, N_("/send: a text was expected"));
 	else
-		prompt_send(&chat->prompt, arg, strlen(arg));
+		prompt_send(&console->prompt, arg, strlen(arg));
 }
 
 static int
@@ -53,45 +53,45 @@ parse_hex(const char *s, char *bytes)
 }
 
 static void
-run_hex(struct chat *chat, const char *arg)
+run_hex(struct console *console, const char *arg)
 {
 	char *bytes = malloc(strlen(arg) + 1);
 	ssize_t n = bytes != NULL ? parse_hex(arg, bytes) : -1;
 
 	if (n <= 0)
-		session_say(chat->session,
+		session_say(console->session,
 		    N_("/hex: bytes in hexadecimal were expected, such as "
 		       "4f 6c c3 a1"));
 	else
-		prompt_send(&chat->prompt, bytes, (size_t)n);
+		prompt_send(&console->prompt, bytes, (size_t)n);
 	free(bytes);
 }
 
 static void
-run_lang(struct chat *chat, const char *arg)
+run_lang(struct console *console, const char *arg)
 {
 	struct langs langs;
 
 	if (!langs_parse(arg, &langs)) {
 		session_say(
-		    chat->session, N_("/lang: en, pt or both was expected"));
+		    console->session, N_("/lang: en, pt or both was expected"));
 		return;
 	}
-	chat->session->narrator.langs = langs;
+	console->session->narrator.langs = langs;
 	/* TRANSLATORS: in yours, that it is yours now */
-	session_say(chat->session, N_("the language is English now"));
+	session_say(console->session, N_("the language is English now"));
 }
 
 static void
-run_verbose(struct chat *chat, const char *arg)
+run_verbose(struct console *console, const char *arg)
 {
 	if (*arg < '0' || *arg > '3' || arg[1] != '\0') {
-		session_say(chat->session,
+		session_say(console->session,
 		    N_("/verbose: a number from 0 to 3 was expected"));
 		return;
 	}
-	chat->session->narrator.level = *arg - '0';
-	session_say(chat->session, N_("the level of detail has changed"));
+	console->session->narrator.level = *arg - '0';
+	session_say(console->session, N_("the level of detail has changed"));
 }
 
 /* For Tab: the names of the options. */
@@ -105,7 +105,7 @@ option_names(void)
 	return names;
 }
 
-static void run_help(struct chat *, const char *);
+static void run_help(struct console *, const char *);
 
 static const char *const no_words[] = { NULL };
 static const char *const languages[] = { "en", "pt", "both", NULL };
@@ -114,104 +114,104 @@ static const char *const levels[] = { "0", "1", "2", "3", NULL };
 /* With one client or with many; and what the socket has to be besides. */
 enum { ALONE = 1, MANY = 2, BOTH = 3, STREAM = 4, TCP = 8, DATAGRAMS = 16 };
 
-static const struct slash_command {
+static const struct prompt_command {
 	const char *name;
 	const char *argument;     /* N_("TEXT"), or NULL */
 	const char *const *words; /* it may be one of these */
 	const char *help;
-	void (*run)(struct chat *, const char *argument);
+	void (*run)(struct console *, const char *argument);
 	int where;
 } commands[] = {
 	{ "/help", NULL, no_words, N_("show these commands"), run_help, BOTH },
 	{ "/info", NULL, no_words,
 	    N_("show both addresses, the kind of socket, the bytes so far"),
-	    alone_info, ALONE },
+	    one_info, ALONE },
 	{ "/info", N_("N"), no_words,
 	    N_("show both addresses, the kind of socket, the bytes so far"),
-	    crowd_info, MANY },
+	    many_info, MANY },
 	{ "/clients", NULL, no_words, N_("show the clients and their numbers"),
-	    crowd_list, MANY },
+	    many_list, MANY },
 	{ "/to", N_("N"), no_words,
-	    N_("send what is typed to that client alone"), crowd_to, MANY },
+	    N_("send what is typed to that client alone"), many_to, MANY },
 	{ "/all", NULL, no_words, N_("send what is typed to every client"),
-	    crowd_all, MANY },
+	    many_all, MANY },
 	{ "/send", N_("TEXT"), no_words,
 	    N_("send a text without the end of line"), run_send, BOTH },
 	{ "/hex", N_("BYTES"), no_words,
 	    N_("send bytes given in hexadecimal: /hex 4f 6c c3 a1"), run_hex,
 	    BOTH },
 	{ "/halfclose", NULL, no_words,
-	    N_("finish sending, keep receiving (like Ctrl-D)"), alone_halfclose,
+	    N_("finish sending, keep receiving (like Ctrl-D)"), one_halfclose,
 	    ALONE | STREAM },
 	{ "/halfclose", N_("N"), no_words,
-	    N_("finish sending to a client, keep receiving"), crowd_halfclose,
+	    N_("finish sending to a client, keep receiving"), many_halfclose,
 	    MANY | STREAM },
-	{ "/close", NULL, no_words, N_("close the connection"), alone_close,
+	{ "/close", NULL, no_words, N_("close the connection"), one_close,
 	    ALONE | STREAM },
-	{ "/close", NULL, no_words, N_("close the socket"), alone_close,
+	{ "/close", NULL, no_words, N_("close the socket"), one_close,
 	    ALONE | DATAGRAMS },
 	{ "/close", N_("N"), no_words, N_("close a client's connection"),
-	    crowd_close, MANY | STREAM },
+	    many_close, MANY | STREAM },
 	{ "/close", N_("N"), no_words,
-	    N_("forget a client, which is sent nothing"), crowd_close,
+	    N_("forget a client, which is sent nothing"), many_close,
 	    MANY | DATAGRAMS },
 	{ "/reset", NULL, no_words,
-	    N_("cut the connection at once, with an RST"), alone_reset,
+	    N_("cut the connection at once, with an RST"), one_reset,
 	    ALONE | TCP },
 	{ "/reset", N_("N"), no_words,
-	    N_("cut a client's connection at once, with an RST"), crowd_reset,
+	    N_("cut a client's connection at once, with an RST"), many_reset,
 	    MANY | TCP },
 	{ "/set", N_("NAME[=VALUE]"), no_words,
 	    N_("set a socket option, or show it; alone: show them all"),
-	    alone_set, ALONE },
+	    one_set, ALONE },
 	{ "/set", N_("NAME[=VALUE]"), no_words,
 	    N_("set or show socket options of the client chosen with /to"),
-	    crowd_set, MANY | STREAM },
+	    many_set, MANY | STREAM },
 	{ "/set", N_("NAME[=VALUE]"), no_words,
 	    N_("set a socket option, or show it; alone: show them all"),
-	    crowd_set, MANY | DATAGRAMS },
+	    many_set, MANY | DATAGRAMS },
 	{ "/lang", N_("LANGUAGE"), languages, N_("en, pt or both"), run_lang,
 	    BOTH },
 	{ "/verbose", N_("LEVEL"), levels,
 	    N_("how much to tell, from 0 to 3, as with -v to -vvv"),
 	    run_verbose, BOTH },
-	{ "/quit", NULL, no_words, N_("end at once"), alone_quit, ALONE },
-	{ "/quit", NULL, no_words, N_("end at once"), crowd_quit, MANY },
+	{ "/quit", NULL, no_words, N_("end at once"), one_quit, ALONE },
+	{ "/quit", NULL, no_words, N_("end at once"), many_quit, MANY },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
 static bool
-is_here(const struct chat *chat, const struct slash_command *command)
+is_here(const struct console *console, const struct prompt_command *command)
 {
-	return command->where & (chat->crowd != NULL ? MANY : ALONE);
+	return command->where & (console->service != NULL ? MANY : ALONE);
 }
 
 /* What would only be refused is not offered. */
 static bool
-is_of_use(const struct chat *chat, const struct slash_command *command)
+is_of_use(const struct console *console, const struct prompt_command *command)
 {
-	bool datagrams = chat->session->options->udp;
-	bool tcp = !datagrams && chat->session->endpoint->path == NULL;
+	bool datagrams = console->session->options->udp;
+	bool tcp = !datagrams && console->session->endpoint->path == NULL;
 
-	return is_here(chat, command) &&
+	return is_here(console, command) &&
 	    !(command->where & STREAM && datagrams) &&
 	    !(command->where & DATAGRAMS && !datagrams) &&
 	    !(command->where & TCP && !tcp);
 }
 
 static void
-run_help(struct chat *chat, const char *arg)
+run_help(struct console *console, const char *arg)
 {
-	struct out *out = &chat->session->screen.out;
+	struct out *out = &console->session->screen.out;
 
 	(void)arg;
-	LANGS_EACH (lang, chat->session->narrator.langs) {
+	LANGS_EACH (lang, console->session->narrator.langs) {
 		for (int i = 0; i < COMMANDS; i++) {
 			struct buf line = { 0 };
 			const char *argument = commands[i].argument;
 
-			if (!is_of_use(chat, &commands[i]))
+			if (!is_of_use(console, &commands[i]))
 				continue;
 			buf_printf(&line, "%s%s%s", commands[i].name,
 			    argument != NULL ? " " : "",
@@ -230,27 +230,27 @@ run_help(struct chat *chat, const char *arg)
 }
 
 static const char *const *
-command_names_list(const struct chat *chat)
+command_names_list(const struct console *console)
 {
 	static const char *names[COMMANDS + 1];
 	int n = 0;
 
 	for (int i = 0; i < COMMANDS; i++)
-		if (is_of_use(chat, &commands[i]))
+		if (is_of_use(console, &commands[i]))
 			names[n++] = commands[i].name;
 	names[n] = NULL;
 	return names;
 }
 
 static void
-unknown_command(struct chat *chat, const char *name)
+unknown_command(struct console *console, const char *name)
 {
-	struct out *out = &chat->session->screen.out;
-	const char *near = nearest(name, command_names_list(chat));
+	struct out *out = &console->session->screen.out;
+	const char *near = nearest(name, command_names_list(console));
 	char safe[64];
 
 	safe_name(name, safe, sizeof(safe));
-	LANGS_EACH (lang, chat->session->narrator.langs) {
+	LANGS_EACH (lang, console->session->narrator.langs) {
 		struct buf line = { 0 };
 
 		if (near != NULL)
@@ -268,14 +268,14 @@ unknown_command(struct chat *chat, const char *name)
 /* Spaces around an argument are nothing to it, such as the one that completion
    puts after a word; but in a text they are. */
 static void
-run_with(
-    struct chat *chat, const struct slash_command *command, const char *arg)
+run_with(struct console *console, const struct prompt_command *command,
+    const char *arg)
 {
 	char *copy;
 	size_t n;
 
 	if (command->run == run_send) {
-		command->run(chat, arg);
+		command->run(console, arg);
 		return;
 	}
 	arg += strspn(arg, " ");
@@ -284,13 +284,13 @@ run_with(
 		n--;
 	copy = strndup(arg, n);
 	if (copy != NULL)
-		command->run(chat, copy);
+		command->run(console, copy);
 	free(copy);
 }
 
 /* "/send text": the name, and what stands after it. */
 static void
-run_command(struct chat *chat, const char *line)
+run_command(struct console *console, const char *line)
 {
 	char name[64];
 	size_t len = strcspn(line, " ");
@@ -299,24 +299,24 @@ run_command(struct chat *chat, const char *line)
 	snprintf(name, sizeof(name), "%.*s", (int)len, line);
 	arg += *arg == ' ';
 	for (int i = 0; i < COMMANDS; i++)
-		if (is_here(chat, &commands[i]) &&
+		if (is_here(console, &commands[i]) &&
 		    strcmp(commands[i].name, name) == 0) {
-			run_with(chat, &commands[i], arg);
+			run_with(console, &commands[i], arg);
 			return;
 		}
-	unknown_command(chat, name);
+	unknown_command(console, name);
 }
 
 static void
 line_entered(struct prompt *prompt, const char *text, bool pasted)
 {
-	struct chat *chat = prompt->owner;
-	const char *end = chat->session->options->crlf ? "\r\n" : "\n";
+	struct console *console = prompt->owner;
+	const char *end = console->session->options->crlf ? "\r\n" : "\n";
 	size_t n = strlen(text), more = strlen(end);
 	char *line;
 
 	if (!pasted && text[0] == '/' && text[1] != '/') {
-		run_command(chat, text);
+		run_command(console, text);
 		return;
 	}
 	if (!pasted && text[0] == '/') {
@@ -334,14 +334,14 @@ line_entered(struct prompt *prompt, const char *text, bool pasted)
 static const char *const *
 words(struct prompt *prompt, const char *line, int word)
 {
-	const struct chat *chat = prompt->owner;
+	const struct console *console = prompt->owner;
 
 	if (*line != '/')
 		return no_words;
 	if (word == 0)
-		return command_names_list(chat);
+		return command_names_list(console);
 	for (int i = 0; i < COMMANDS && word == 1; i++)
-		if (is_here(chat, &commands[i]) &&
+		if (is_here(console, &commands[i]) &&
 		    strncmp(line, commands[i].name, strcspn(line, " ")) == 0)
 			return strcmp(commands[i].name, "/set") == 0
 			    ? option_names()
@@ -349,4 +349,5 @@ words(struct prompt *prompt, const char *line, int word)
 	return no_words;
 }
 
-const struct prompt_ops slash_ops = { .line = line_entered, .words = words };
+const struct prompt_ops prompt_commands = { .line = line_entered,
+	.words = words };

@@ -3,12 +3,12 @@
  * with a slash. One table of them feeds /help, completion and the test that
  * holds the manual to it.
  */
-#ifndef SLASH_H
-#define SLASH_H
+#ifndef PROMPT_COMMANDS_H
+#define PROMPT_COMMANDS_H
 
 #include "terminal/prompt.h"
 
-/* For chat_open(): the prompt's owner is a struct chat. */
-extern const struct prompt_ops slash_ops;
+/* For console_open(): the prompt's owner is a struct console. */
+extern const struct prompt_ops prompt_commands;
 
 #endif

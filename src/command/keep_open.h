@@ -1,9 +1,9 @@
 /*
  * A server of many clients (listen -k): what its user sees and types; the lines
- * that clients relay to each other (--chat).
+ * that clients relay to each other (--console).
  */
-#ifndef CLIENTS_H
-#define CLIENTS_H
+#ifndef KEEP_OPEN_H
+#define KEEP_OPEN_H
 
 #include "command/session.h"
 
@@ -11,6 +11,6 @@
  * Serves who comes, until our user or a signal ends it. Returns the exit
  * status.
  */
-int clients_serve(struct session *, int listener);
+int keep_open(struct session *, int listener);
 
 #endif

@@ -1,0 +1,81 @@
+#include "command/console.h"
+#include "terminal/history.h"
+#include "text/address.h"
+
+static void
+connection_failed(struct conversation *c)
+{
+	struct session *s = c->owner;
+
+	session_failed(s);
+	session_say(s, N_("Ctrl-D ends"));
+}
+
+/* The prompt names the other end: by its address, or, where it has none, by
+   its process. */
+static void
+name_other_end(struct console *console)
+{
+	const struct session *s = console->session;
+
+	buf_clear(&console->text);
+	if (!address_is_unnamed(&s->peer))
+		put_short_address(&console->text, &s->peer);
+	else if (s->peer_pid != 0)
+		buf_printf(&console->text, "pid %ld", s->peer_pid);
+	buf_put(&console->text, "> ");
+}
+
+static void
+sender_changed(struct conversation *c)
+{
+	struct console *console = (struct console *)c->local;
+
+	console->session->peer = c->peer.addr;
+	name_other_end(console);
+	prompt_set_text(&console->prompt, console->text.s);
+}
+
+static void
+open_prompt(
+    struct console *console, struct session *s, const struct prompt_ops *ops)
+{
+	const char *history = s->options->no_history
+	    ? NULL
+	    : history_path(console->history, sizeof(console->history));
+
+	console->session = s;
+	s->prompted = true;
+	prompt_open(&console->prompt, ops, &s->screen, console->text.s, history,
+	    s->signals);
+	console->prompt.owner = console;
+}
+
+void
+console_open(struct console *console, struct session *s, struct conversation *c,
+    const struct prompt_ops *ops)
+{
+	console->session = s;
+	console->conversation = c;
+	console->service = NULL;
+	c->ops.failed = connection_failed;
+	c->ops.new_sender = sender_changed;
+	name_other_end(console);
+	open_prompt(console, s, ops);
+	c->local = &console->prompt.local;
+}
+
+void
+console_open_service(struct console *console, struct session *s,
+    struct service *service, const struct prompt_ops *ops)
+{
+	console->conversation = NULL;
+	console->service = service;
+	open_prompt(console, s, ops);
+}
+
+void
+console_close(struct console *console)
+{
+	prompt_close(&console->prompt);
+}

@@ -1,0 +1,23 @@
+/*
+ * The prompt's commands where there are many clients.
+ */
+#ifndef PROMPT_MANY_H
+#define PROMPT_MANY_H
+
+#include "command/service.h"
+
+/*
+ * The prompt's commands; the console has a .service. Where one takes a client's
+ * number and there is none, it is the client that was chosen by /to.
+ */
+void many_list(struct console *, const char *);
+void many_info(struct console *, const char *);
+void many_to(struct console *, const char *);
+void many_all(struct console *, const char *);
+void many_halfclose(struct console *, const char *);
+void many_close(struct console *, const char *);
+void many_reset(struct console *, const char *);
+void many_set(struct console *, const char *);
+void many_quit(struct console *, const char *);
+
+#endif

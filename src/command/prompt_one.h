@@ -1,0 +1,17 @@
+/*
+ * The prompt's commands about the one other end there is: the chat has a
+ * .conversation. Those about many clients are in service.h.
+ */
+#ifndef PROMPT_ONE_H
+#define PROMPT_ONE_H
+
+#include "command/console.h"
+
+void one_info(struct console *, const char *);
+void one_halfclose(struct console *, const char *);
+void one_close(struct console *, const char *);
+void one_reset(struct console *, const char *);
+void one_set(struct console *, const char *);
+void one_quit(struct console *, const char *);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * Sending what our user types to whom it is for.
+ */
+#include "command/service.h"
+#include "serve/deliver.h"
+
+/* "all> ", or "3> ". */
+void
+service_show_target(struct service *service)
+{
+	struct buf *text = &service->console.text;
+
+	buf_clear(text);
+	if (service->target == 0)
+		buf_put(
+		    text, tr(service->session->narrator.langs.first, "all"));
+	else
+		buf_printf(text, "%u", service->target);
+	buf_put(text, "> ");
+	if (service->prompting)
+		prompt_set_text(&service->console.prompt, text->s);
+}
+
+/* Whether any client can still be sent to; says so where none can. */
+static bool
+is_any_open(struct service *service)
+{
+	if (service->server.clients.n == 0)
+		session_say(service->session,
+		    N_("there is no client: nothing was sent"));
+	else if (service->server.clients.open == 0)
+		session_say(service->session,
+		    N_("there is no client that can still be sent to: nothing "
+		       "was sent"));
+	return service->server.clients.open > 0;
+}
+
+/* What was meant for one is never sent to all. */
+bool
+service_target(struct service *service, struct client **target)
+{
+	*target = NULL;
+	if (service->target == 0)
+		return is_any_open(service);
+	*target = clients_find(&service->server.clients, service->target);
+	if (*target == NULL)
+		session_say(service->session,
+		    N_("client %u is gone: nothing was sent (/all, or /to N)"),
+		    service->target);
+	else if ((*target)->ending)
+		session_say(service->session,
+		    service->session->options->udp
+			? N_("client %u has no address: nothing was sent")
+			: N_("this end finished sending to client %u: nothing "
+			     "was sent"),
+		    service->target);
+	return *target != NULL && !(*target)->ending;
+}
+
+void
+service_send(struct service *service, const char *data, size_t n)
+{
+	struct client *target;
+
+	if (!service_target(service, &target))
+		return;
+	if (target != NULL)
+		deliver(&service->server, target, data, n);
+	else
+		deliver_to_all(&service->server, NULL, data, n);
+}
