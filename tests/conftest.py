@@ -38,6 +38,10 @@ PROGRAM = Path(os.environ.get("SOCKDEMO", TOP / "build/sockdemo")).resolve()
 WRAPPER = shlex.split(os.environ.get("SOCKDEMO_WRAPPER", ""))
 DISTORTED = bool(WRAPPER or os.environ.get("SANITIZE"))
 
+# By its name alone, as where it is installed: so the commands that it tells to
+# type are the same wherever it is.
+os.environ["PATH"] = f"{PROGRAM.parent}:{os.environ['PATH']}"
+
 # "make check &" of a script begins with these two ignored, and so would every
 # program under test, which leaves what is ignored so (nohup).
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -168,7 +172,7 @@ def same(a, b):
 
 def command(*args):
     """Its command line."""
-    return [*WRAPPER, str(PROGRAM), *map(os.fsdecode, args)]
+    return [*WRAPPER, PROGRAM.name, *map(os.fsdecode, args)]
 
 
 def clean_env(**more):
@@ -313,8 +317,9 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()  # every byte that reached the terminal
+        # pexpect would call it by its whole path.
         self.process = self.pexpect.spawn(
-            argv[0], argv[1:], env=env or clean_env(), timeout=TIMEOUT,
+            needs("env"), list(argv), env=env or clean_env(), timeout=TIMEOUT,
             dimensions=(rows, columns), **spawn)
         self.pid = self.process.pid
 
