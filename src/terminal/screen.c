@@ -67,11 +67,14 @@ static void
 put_piece(const struct screen *screen, enum mark mark, const char *prefix,
     const char *text, size_t n)
 {
-	if (screen->out.color && *marks[mark].color != '\0')
-		fprintf(screen->file, "\033[%sm%s%.*s\033[m\n",
-		    marks[mark].color, prefix, (int)n, text);
-	else
-		fprintf(screen->file, "%s%.*s\n", prefix, (int)n, text);
+	bool color = screen->out.color && *marks[mark].color != '\0';
+
+	if (color)
+		fprintf(screen->file, "\033[%sm", marks[mark].color);
+	fputs(prefix, screen->file);
+	for (size_t i = 0; i < n; i++)
+		putc(text[i] == WRAP_KEPT ? ' ' : text[i], screen->file);
+	fputs(color ? "\033[m\n" : "\n", screen->file);
 }
 
 static void

@@ -22,7 +22,8 @@ enum mark {
 };
 
 struct out {
-	/* Shows one line, without its newline; UTF-8, safe, not folded. */
+	/* Shows one line, without its newline; UTF-8, safe, not folded, but
+	   with WRAP_KEPT where it must not be. */
 	void (*line)(struct out *, enum mark, const char *text);
 	int width; /* columns; a line is folded at it */
 	bool color;

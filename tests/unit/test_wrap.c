@@ -42,6 +42,17 @@ cuts_long_words(void **state)
 	assert_int_equal(wrap("é", 0), 2);
 }
 
+/* A command that was folded could not be copied. */
+static void
+keeps_commands_whole(void **state)
+{
+	(void)state;
+	assert_int_equal(wrap("try: a\037b\037c", 9), 4);
+	assert_int_equal(wrap("try: a\037b\037c", 10), 10);
+	assert_int_equal(wrap("a\037b\037c d", 3), 5);
+	assert_int_equal(wrap("a\037b\037c", 3), 5);
+}
+
 static void
 counts_columns_not_bytes(void **state)
 {
@@ -93,6 +104,7 @@ main(void)
 		cmocka_unit_test(folds_at_spaces),
 		cmocka_unit_test(fills_the_line),
 		cmocka_unit_test(cuts_long_words),
+		cmocka_unit_test(keeps_commands_whole),
 		cmocka_unit_test(counts_columns_not_bytes),
 		cmocka_unit_test(loses_nothing),
 	};
