@@ -656,6 +656,21 @@ def free_port():
             return sock.getsockname()[1]
 
 
+def port_of_all():
+    """A port that was free a moment ago on every address of this machine: it
+    may be in use, or in TIME_WAIT, on 127.0.0.2 or ::1 alone."""
+    while True:
+        port = free_port()
+        try:
+            with socket.socket(socket.AF_INET6) as sock:
+                sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+                sock.bind(("::", port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                continue
+        return port
+
+
 def unprivileged():
     """For preexec_fn: what follows is not root's."""
     if os.getuid() == 0:

@@ -3,7 +3,6 @@ what happens. Every example is run; where one says 1234, the test takes a port
 that is free.
 """
 
-import errno
 import os
 import re
 import shlex
@@ -15,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import (PROGRAM, TIMEOUT, TOP, WRAPPER, clean_env, eventually,
-                      free_port, needs, needs_ipv6)
+from conftest import (PROGRAM, TIMEOUT, TOP, clean_env, eventually,
+                      free_port, needs, needs_ipv6, port_of_all)
 
 PAGES = {"en": TOP / "man/sockdemo.1", "pt": TOP / "man/pt/sockdemo.1"}
 READMES = {"en": TOP / "README.md", "pt": TOP / "README.pt.md"}
@@ -240,17 +239,11 @@ def examples():
 
 @pytest.fixture
 def shell(start, tmp_path):
-    """Runs a command line where "sockdemo" is the program under test."""
-    program = tmp_path / "bin/sockdemo"
-    program.parent.mkdir()
-    program.write_text(
-        f'#!/bin/sh\nexec {shlex.join([*WRAPPER, str(PROGRAM)])} "$@"\n')
-    program.chmod(0o755)
-    env = clean_env(PATH=f"{program.parent}:{os.environ['PATH']}")
+    """Runs a command line."""
     groups = []
 
     def shell(line, **options):
-        child = start(["sh", "-c", line], env=env, cwd=tmp_path,
+        child = start(["sh", "-c", line], cwd=tmp_path,
                       start_new_session=True, **options)
         groups.append(child.pid)
         return child
@@ -271,21 +264,6 @@ def listens(port):
                           Path(table).read_text()):
             return True
     return False
-
-
-def port_of_all():
-    """A port that was free a moment ago on every address of this machine: it
-    may be in use, or in TIME_WAIT, on 127.0.0.2 or ::1 alone."""
-    while True:
-        port = free_port()
-        try:
-            with socket.socket(socket.AF_INET6) as sock:
-                sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-                sock.bind(("::", port))
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                continue
-        return port
 
 
 def make_files(commands, folder):

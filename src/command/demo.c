@@ -14,6 +14,7 @@
 #include "probe/probe.h"
 #include "tell/diagram.h"
 #include "terminal/screen.h"
+#include "text/word.h"
 
 enum { BACKLOG = 5, READ_SIZE = 2048, PATIENCE = 10 };
 
@@ -244,15 +245,21 @@ play(struct actor all[SIDES])
 
 /* What to do next, by hand. */
 static void
-tell_next(struct out *out, struct langs langs)
+tell_next(struct out *out, const struct options *o)
 {
 	out->line(out, MARK_PLAIN, "");
-	LANGS_EACH (lang, langs)
+	LANGS_EACH (lang, o->langs)
 		out->line(out, MARK_PLAIN,
 		    tr(lang,
 			"Now by hand, in two terminals, with two people:"));
-	out->line(out, MARK_PLAIN, "  sockdemo listen -v 1234");
-	out->line(out, MARK_PLAIN, "  sockdemo connect -v 127.0.0.1 1234");
+	for (int i = 0; i < FIRST_STEPS; i++) {
+		struct buf line = { 0 };
+
+		buf_put(&line, "  ");
+		put_first_step(&line, o, i);
+		keep_whole(&line);
+		out->line(out, MARK_PLAIN, line.s);
+	}
 }
 
 /* A deadline of ours, which is no call's error. */
@@ -284,7 +291,7 @@ command_demo(const struct options *o, struct carrier *carrier)
 	failed = play(all);
 	diagram_close(&diagram);
 	if (failed == NULL)
-		tell_next(&screen.out, o->langs);
+		tell_next(&screen.out, o);
 	else if (failed->wait.end == WAIT_EXPIRED)
 		tell_silence(&screen.out, o->langs);
 	else

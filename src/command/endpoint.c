@@ -5,6 +5,7 @@
 #include "command/endpoint.h"
 #include "command/usage.h"
 #include "text/safe.h"
+#include "text/word.h"
 
 static bool
 all_digits(const char *s)
@@ -15,21 +16,29 @@ all_digits(const char *s)
 static int
 no_port(const struct options *o)
 {
+	struct buf word = { 0 };
+
+	put_word(&word, o->program);
 	if (o->command == COMMAND_LISTEN)
 		return usage_error(o->langs,
-		    N_("listen: the port is missing; usage: sockdemo listen "
-		       "[address] port"));
+		    N_("listen: the port is missing; usage: %s listen "
+		       "[address] port"),
+		    word.s);
 	return usage_error(o->langs,
-	    N_("connect: the port is missing; usage: sockdemo connect address "
-	       "port"));
+	    N_("connect: the port is missing; usage: %s connect address port"),
+	    word.s);
 }
 
 static int
 no_address(const struct options *o)
 {
+	struct buf word = { 0 };
+
+	put_word(&word, o->program);
 	return usage_error(o->langs,
-	    N_("connect: the address is missing; usage: sockdemo connect "
-	       "address port"));
+	    N_("connect: the address is missing; usage: %s connect address "
+	       "port"),
+	    word.s);
 }
 
 /* Parts "127.0.0.1:1234" and "[::1]:1234" into .copy. */
@@ -156,13 +165,16 @@ parse_connect(struct endpoint *e, const struct options *o)
 static int
 no_path(const struct options *o)
 {
+	struct buf word = { 0 };
+
+	put_word(&word, o->program);
 	if (o->command == COMMAND_LISTEN)
 		return usage_error(o->langs,
-		    N_("listen: the path is missing; usage: sockdemo listen "
-		       "-U path"));
+		    N_("listen: the path is missing; usage: %s listen -U path"),
+		    word.s);
 	return usage_error(o->langs,
-	    N_("connect: the path is missing; usage: sockdemo connect -U "
-	       "path"));
+	    N_("connect: the path is missing; usage: %s connect -U path"),
+	    word.s);
 }
 
 /* unix(7): as many bytes as fit with the NUL that ends a path, or that begins
@@ -205,6 +217,7 @@ endpoint_parse(struct endpoint *e, const struct options *o)
 
 	e->host = e->service = e->path = NULL;
 	e->source = o->source;
+	e->program = o->program;
 	e->datagram = o->udp;
 	e->client = !listen;
 	e->any = o->family == AF_INET6 ? "::" : "0.0.0.0";

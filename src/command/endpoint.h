@@ -14,6 +14,7 @@ struct endpoint {
 	const char *service; /* a port or a service's name; NULL: any */
 	char copy[280];      /* of an ADDRESS:PORT that had to be parted */
 	const char *any;     /* where .host is NULL: "0.0.0.0", or "::" */
+	const char *program; /* how sockdemo was called: argv[0] */
 	bool datagram;       /* -u */
 	bool client;         /* of connect, not of listen */
 	const char *path;    /* -U: a path, or "@" and a name; else NULL */

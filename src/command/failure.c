@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 #include "command/failure.h"
 #include "know/errors.h"
@@ -12,11 +13,12 @@
 #include "probe/probe.h"
 #include "text/address.h"
 #include "text/safe.h"
+#include "text/word.h"
 
 /* What the facts' strings point to. */
 struct context {
 	struct facts facts;
-	struct buf address, host, addresses, sayer;
+	struct buf address, host, addresses, sayer, listen;
 	char folder[128];
 	char name[256], service[64];
 };
@@ -98,7 +100,6 @@ look_at_path(struct context *c, const struct sockaddr_storage *addr)
 	char path[sizeof(un->sun_path) + 1];
 
 	c->facts.local = true;
-	c->facts.options = c->facts.datagram ? "-u -U" : "-U";
 	if (address_is_unnamed(addr)) {
 		c->facts.address = NULL;
 		return;
@@ -129,6 +130,38 @@ look_at_datagram(struct context *c, const struct failure *failed)
 	}
 }
 
+/* Whether a server of this machine would help, that this user may start. */
+static bool
+lacks_server(const struct facts *f)
+{
+	if (!f->client)
+		return false;
+	if (f->local)
+		return f->call == CALL_CONNECT && f->at_path != PATH_OTHER &&
+		    (f->err == ECONNREFUSED || f->err == ENOENT);
+	return f->err == ECONNREFUSED && f->ours &&
+	    (f->datagram || f->call == CALL_CONNECT) &&
+	    (geteuid() == 0 || f->port >= probe_lowest_port());
+}
+
+static void
+say_how_to_listen(struct context *c, const char *program)
+{
+	const struct facts *f = &c->facts;
+
+	put_word(&c->listen, program);
+	buf_printf(&c->listen, " listen%s%s ", f->datagram ? " -u" : "",
+	    f->local      ? " -U"
+		: f->ipv6 ? " -6"
+			  : "");
+	if (f->local)
+		put_word(&c->listen, f->address);
+	else
+		buf_printf(&c->listen, "%u", f->port);
+	keep_whole(&c->listen);
+	c->facts.listen = c->listen.s;
+}
+
 static void
 gather(struct context *c, const struct failure *failed,
     const struct endpoint *e, struct sys *quiet)
@@ -137,6 +170,7 @@ gather(struct context *c, const struct failure *failed,
 	buf_clear(&c->host);
 	buf_clear(&c->addresses);
 	buf_clear(&c->sayer);
+	buf_clear(&c->listen);
 	c->facts = (struct facts){
 		.call = failed->id, .err = failed->err, .fd = failed->fd
 	};
@@ -163,6 +197,8 @@ gather(struct context *c, const struct failure *failed,
 	if (failed->addr.ss_family == AF_UNIX)
 		look_at_path(c, &failed->addr);
 	look_for_cause(c, &failed->addr, quiet);
+	if (e != NULL && lacks_server(&c->facts))
+		say_how_to_listen(c, e->program);
 }
 
 static void

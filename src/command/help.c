@@ -5,6 +5,7 @@
 #include "command/command.h"
 #include "text/buf.h"
 #include "text/utf8.h"
+#include "text/word.h"
 #include "text/wrap.h"
 
 static const struct {
@@ -87,16 +88,40 @@ help(const struct options *o)
 }
 
 void
+put_first_step(struct buf *buf, const struct options *o, int step)
+{
+	static const char *const steps[FIRST_STEPS] = { "listen -v 1234",
+		"connect -v 127.0.0.1 1234" };
+
+	put_word(buf, o->program);
+	buf_printf(buf, " %s", steps[step]);
+}
+
+static void
+print_first_steps(FILE *file, enum lang lang, const struct options *o)
+{
+	struct buf step[FIRST_STEPS] = { 0 };
+
+	for (int i = 0; i < FIRST_STEPS; i++)
+		put_first_step(&step[i], o, i);
+	fprintf(file, "%s\n  %s\n%s\n  %s\n",
+	    tr(lang, "To begin, in one terminal:"), step[0].s,
+	    tr(lang, "and in another:"), step[1].s);
+}
+
+void
 first_contact(const struct options *o)
 {
+	struct buf word = { 0 };
+
+	put_word(&word, o->program);
 	LANGS_EACH (lang, o->langs) {
-		fprintf(stderr, "%s\n", tr(lang, "To begin, in one terminal:"));
-		fputs("  sockdemo listen -v 1234\n", stderr);
-		fprintf(stderr, "%s\n", tr(lang, "and in another:"));
-		fputs("  sockdemo connect -v 127.0.0.1 1234\n", stderr);
-		fprintf(stderr, "%s\n",
+		print_first_steps(stderr, lang, o);
+		fprintf(stderr,
 		    tr(lang,
-			"To see both ends at once: sockdemo demo. All options: "
-			"sockdemo --help"));
+			"To see both ends at once: %s demo. All options: %s "
+			"--help"),
+		    word.s, word.s);
+		fputc('\n', stderr);
 	}
 }

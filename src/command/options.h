@@ -71,8 +71,10 @@ extern const char *const command_names[COMMAND_COUNT];
 
 enum { ARGUMENTS_MAX = 2 };
 
+/* Strings point into the command line. */
 struct options {
-	enum command_id command;             /* COMMAND_COUNT: none was given */
+	const char *program;     /* how sockdemo was called: argv[0] */
+	enum command_id command; /* COMMAND_COUNT: none was given */
 	const char *argument[ARGUMENTS_MAX]; /* NULL: not given */
 	int family;                          /* AF_UNSPEC, AF_INET, AF_INET6 */
 	bool udp;                            /* -u: datagrams */

@@ -7,6 +7,7 @@
 #include "command/usage.h"
 #include "text/nearest.h"
 #include "text/safe.h"
+#include "text/word.h"
 
 /* How long a name is that "=VALUE" may follow. */
 static size_t
@@ -49,15 +50,18 @@ lacks_a_dash(const char *word)
 
 /* The letters of other netcats are answered with sockdemo's way. */
 static int
-unknown_letter(struct langs langs, int letter)
+unknown_letter(const struct options *o, int letter)
 {
+	struct langs langs = o->langs;
+	struct buf word = { 0 };
 	char one[2] = { (char)letter, '\0' }, safe[SAFE_MAX + 1];
 
 	switch (letter) {
 	case 'l':
+		put_word(&word, o->program);
 		return usage_error(langs,
-		    N_("-l: to listen, use the command: sockdemo listen "
-		       "PORT"));
+		    N_("-l: to listen, use the command: %s listen PORT"),
+		    word.s);
 	case 'N':
 		return usage_error(langs,
 		    N_("-N: not needed: when the input ends, sockdemo tells "
@@ -177,7 +181,7 @@ take_option(
 		return usage_error(o->langs, N_("option --%s takes no value"),
 		    option_rows[i].name);
 	if (code == '?' && optopt != 0 && !lacks_a_dash(word))
-		return unknown_letter(o->langs, optopt);
+		return unknown_letter(o, optopt);
 	if (i == -1)
 		return unknown_long(o->langs, word);
 	*used |= 1ull << i;
@@ -223,7 +227,11 @@ options_parse(struct options *o, int argc, char *argv[])
 	bool known;
 
 	*o = (struct options){
-		.command = COMMAND_COUNT, .backlog = -1, .wait = -1, .idle = -1
+		.program = argc > 0 && *argv[0] != '\0' ? argv[0] : "sockdemo",
+		.command = COMMAND_COUNT,
+		.backlog = -1,
+		.wait = -1,
+		.idle = -1
 	};
 	known = langs_from_environment(&o->langs);
 	find_lang(o, argc, argv);

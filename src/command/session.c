@@ -45,6 +45,7 @@ session_open(struct session *s, const struct options *options,
 	sockets_init(&s->sockets);
 	narrator_init(
 	    &s->narrator, &s->screen.out, options->langs, &s->sockets);
+	s->narrator.program = options->program;
 	s->narrator.level = options->verbose;
 	s->narrator.status = isatty(STDERR_FILENO);
 	s->narrator.times = options->time;

@@ -32,7 +32,7 @@ put_hole(struct buf *b, const char *name, size_t len, const struct facts *f)
 		{ "limit", NULL, f->limit },
 		{ "seconds", NULL, f->seconds },
 		{ "folder", f->folder, 0 },
-		{ "options", f->options, 0 },
+		{ "listen", f->listen, 0 },
 		{ "sayer", f->sayer, 0 },
 		{ "size", NULL, f->size },
 		{ "most", NULL, f->most },

@@ -5,7 +5,7 @@
  *
  * Its sentences hold names in braces, filled from *facts*: {address} {port}
  * {host} {name} {service} {fd} {limit} {lowest} {addresses} {seconds} {call}
- * {folder} {options} {sayer} {size} {most} {option} {source}.
+ * {folder} {listen} {sayer} {size} {most} {option} {source}.
  */
 #ifndef ERRORS_H
 #define ERRORS_H

@@ -70,6 +70,12 @@ const struct error_row error_rows[] = {
 	{ CALL_GETADDRINFO, EAI_SYSTEM, NULL, N_("system error"),
 	    N_("The system itself failed while it looked up the name."), "" },
 
+	/* A server is missing that would be one of this machine. */
+	{ ANY, ECONNREFUSED, NULL, NULL, NULL,
+	    N_("Try, in another terminal: {listen}") },
+	{ CALL_CONNECT, ENOENT, NULL, NULL, NULL,
+	    N_("Try, in another terminal: {listen}") },
+
 	/* UDP. */
 	{ ANY, EMSGSIZE, when_udp_ipv6_too_big, NULL,
 	    N_("A UDP datagram over IPv6 carries at most {most} bytes; this "
@@ -85,10 +91,6 @@ const struct error_row error_rows[] = {
 	    NULL },
 	{ ANY, EMSGSIZE, when_udp, N_("datagram too big"), NULL,
 	    N_("Send it in parts, or use TCP (without -u).") },
-	{ ANY, ECONNREFUSED, when_udp_ours_ipv6, NULL, NULL,
-	    N_("Try, in another terminal: sockdemo listen -u -6 {port}") },
-	{ ANY, ECONNREFUSED, when_udp_ours, NULL, NULL,
-	    N_("Try, in another terminal: sockdemo listen -u {port}") },
 	{ ANY, ECONNREFUSED, when_udp, NULL,
 	    N_("{sayer} answered (ICMP) that nothing receives on port {port} "
 	       "there."),
@@ -107,8 +109,7 @@ const struct error_row error_rows[] = {
 	{ CALL_CONNECT, ENOENT, when_local, NULL,
 	    N_("{address} does not exist: the server creates it, with "
 	       "bind()."),
-	    N_("Try, in another terminal: sockdemo listen {options} "
-	       "{address}") },
+	    NULL },
 	{ CALL_SENDTO, ENOENT, when_local, NULL,
 	    N_("{address} does not exist any more: whoever made it removed "
 	       "it."),
@@ -125,9 +126,6 @@ const struct error_row error_rows[] = {
 	{ CALL_CONNECT, ECONNREFUSED, when_local_abstract, NULL,
 	    N_("No program of this machine listens on the name {address}."),
 	    NULL },
-	{ CALL_CONNECT, ECONNREFUSED, when_local, NULL, NULL,
-	    N_("Try, in another terminal: sockdemo listen {options} "
-	       "{address}") },
 	{ ANY, ECONNREFUSED, when_local, NULL,
 	    N_("The socket {address} is closed by now."), NULL },
 	{ CALL_CONNECT, EPROTOTYPE, when_local_datagram, NULL,
@@ -257,12 +255,10 @@ const struct error_row error_rows[] = {
 	    N_("A folder was expected, and it is something else."), "" },
 
 	/* The way to the other machine. */
-	{ CALL_CONNECT, ECONNREFUSED, when_ours_ipv6, NULL, NULL,
-	    N_("Try, in another terminal: sockdemo listen -6 {port}") },
 	{ CALL_CONNECT, ECONNREFUSED, when_ours, NULL,
 	    N_("The machine refused (RST): usually, nothing is listening on "
 	       "port {port}."),
-	    N_("Try, in another terminal: sockdemo listen {port}") },
+	    NULL },
 	{ CALL_CONNECT, ECONNREFUSED, NULL, NULL,
 	    N_("The machine, or a firewall before it, refused: usually, "
 	       "nothing is listening on port {port}."),

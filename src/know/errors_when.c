@@ -10,12 +10,6 @@ when_ours(const struct facts *f)
 }
 
 bool
-when_ours_ipv6(const struct facts *f)
-{
-	return f->ours && f->ipv6;
-}
-
-bool
 when_ipv6(const struct facts *f)
 {
 	return f->ipv6;
@@ -88,18 +82,6 @@ bool
 when_udp_sends(const struct facts *f)
 {
 	return when_udp(f) && when_goes_out(f);
-}
-
-bool
-when_udp_ours(const struct facts *f)
-{
-	return when_udp(f) && f->ours;
-}
-
-bool
-when_udp_ours_ipv6(const struct facts *f)
-{
-	return when_udp(f) && f->ours && f->ipv6;
 }
 
 /* Else it was not UDP's own limit, but that of a network on the way. */

@@ -8,7 +8,6 @@
 #include "know/facts.h"
 
 bool when_ours(const struct facts *);
-bool when_ours_ipv6(const struct facts *);
 bool when_ipv6(const struct facts *);
 bool when_goes_out(const struct facts *);
 bool when_link_local_without_zone(const struct facts *);
@@ -21,8 +20,6 @@ bool when_below_lowest_8080_is_not(const struct facts *);
 bool when_limit_below_4096(const struct facts *);
 bool when_udp(const struct facts *);
 bool when_udp_sends(const struct facts *);
-bool when_udp_ours(const struct facts *);
-bool when_udp_ours_ipv6(const struct facts *);
 bool when_udp_too_big(const struct facts *);
 bool when_udp_ipv6_too_big(const struct facts *);
 bool when_tcp_to_many(const struct facts *);

@@ -31,12 +31,12 @@ struct facts {
 	unsigned lowest;     /* the lowest port open to all; 0: not known */
 	unsigned long limit; /* how many descriptors we may have */
 	enum port_holder holder;
-	unsigned seconds;    /* HOLDER_TIME_WAIT: how long it still lasts */
-	const char *folder;  /* that a socket's file is in */
-	const char *options; /* "-U", "-u -U": how sockdemo is told */
-	const char *sayer;   /* who refused, by the socket's error queue */
-	unsigned long size;  /* what was to be sent, in bytes */
-	unsigned long most;  /* that one UDP datagram may have */
+	unsigned seconds;   /* HOLDER_TIME_WAIT: how long it still lasts */
+	const char *folder; /* that a socket's file is in */
+	const char *listen; /* the server to start, "sockdemo listen 1234" */
+	const char *sayer;  /* who refused, by the socket's error queue */
+	unsigned long size; /* what was to be sent, in bytes */
+	unsigned long most; /* that one UDP datagram may have */
 	enum at_path at_path;
 	bool datagram;
 	bool local;  /* a Unix-domain socket */

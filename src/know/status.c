@@ -2,6 +2,7 @@
  * What is told of notes, and of the few calls that a person at a terminal
  * cares for when no calls are told.
  */
+#include "know/reach.h"
 #include "know/sockopts.h"
 #include "know/steps.h"
 #include "know/transports.h"
@@ -243,32 +244,18 @@ status_over(enum lang lang, const struct step *step, struct buf *buf)
 		    tr(lang, "the connection of client %s is closed"), raddr.s);
 }
 
-/* What to type elsewhere: with the address that others are to reach. */
 static void
 listening(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct sockaddr_storage *laddr = &step->note->laddr;
-	struct buf where = { 0 }, host = { 0 };
-	bool elsewhere = put_reachable(step, laddr, &host);
+	struct buf where = { 0 };
 
 	put_address(&where, laddr);
 	buf_printf(buf,
 	    tr(lang, "listening on %s; waiting for a client (Ctrl-C ends)"),
 	    where.s);
 	buf_put(buf, "\n");
-	if (elsewhere)
-		buf_printf(buf,
-		    tr(lang, "on the other machine: sockdemo connect %s %u"),
-		    host.s, address_port(laddr));
-	else if (step->own_denied)
-		buf_put(buf,
-		    tr(lang,
-			"programs of this machine are not served (--allow, "
-			"--deny)"));
-	else
-		buf_printf(buf,
-		    tr(lang, "in another terminal: sockdemo connect %s %u"),
-		    host.s, address_port(laddr));
+	put_try(lang, step, laddr, buf);
 }
 
 static void

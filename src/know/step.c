@@ -54,36 +54,6 @@ step_is_v6only(const struct step *step)
 	return step->socket != NULL && step->socket->v6only;
 }
 
-/* Link-local addresses need an interface's name, which is another one there. */
-static bool
-is_reachable(const struct step *step, const struct sockaddr_storage *laddr,
-    const struct interface *one)
-{
-	if (one->loopback || address_is_link_local(&one->addr))
-		return false;
-	return one->addr.ss_family == AF_INET6 ? laddr->ss_family == AF_INET6
-					       : !step_is_v6only(step);
-}
-
-bool
-put_reachable(const struct step *step, const struct sockaddr_storage *laddr,
-    struct buf *buf)
-{
-	const struct interfaces *own = step->interfaces;
-
-	if (!address_is_any(laddr)) {
-		put_host(buf, laddr);
-		return !address_is_loopback(laddr);
-	}
-	for (int i = 0; own != NULL && i < own->n; i++)
-		if (is_reachable(step, laddr, &own->list[i])) {
-			put_host(buf, &own->list[i].addr);
-			return true;
-		}
-	buf_put(buf, step_is_v6only(step) ? "::1" : "127.0.0.1");
-	return false;
-}
-
 void
 put_interfaces(
     enum lang lang, const struct step *step, int family, struct buf *buf)

@@ -17,11 +17,12 @@ struct step {
 	const struct note *note;             /* or NULL, when it is a call's */
 	const struct socket_info *socket;    /* the one it is about, or NULL */
 	const struct interfaces *interfaces; /* NULL: not known */
-	bool client;                         /* of connect, not of listen */
-	bool many;                           /* of a server of many clients */
-	bool prompt;      /* a person is at the prompt, and may go on */
-	bool exit_on_eof; /* the end of one direction is the end of both */
-	bool own_denied;  /* this machine's programs are not served (--deny) */
+	const char *program; /* how sockdemo was called: argv[0] */
+	bool client;         /* of connect, not of listen */
+	bool many;           /* of a server of many clients */
+	bool prompt;         /* a person is at the prompt, and may go on */
+	bool exit_on_eof;    /* the end of one direction is the end of both */
+	bool own_denied; /* this machine's programs are not served (--deny) */
 };
 
 /* Whether it is about a Unix-domain socket, or one for datagrams. */
@@ -35,11 +36,6 @@ bool step_is_v6only(const struct step *);
 /* Whether its call sets that option; and one that keeps errors (IP_RECVERR). */
 bool step_sets(const struct step *, int level, int option);
 bool step_keeps_errors(const struct step *);
-
-/* The host to type elsewhere, to reach a socket with this address; returns
-   whether that may be on another machine. */
-bool put_reachable(
-    const struct step *, const struct sockaddr_storage *laddr, struct buf *);
 
 /* The bytes, the first of them: "4f 6c c3 a1". */
 void put_hex(struct buf *, const char *, size_t n);

@@ -3,6 +3,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "know/reach.h"
 #include "know/sockopts.h"
 #include "know/steps.h"
 #include "know/transports.h"
@@ -444,8 +445,7 @@ static void
 waiting_for_client(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct sockaddr_storage *laddr = &step->socket->laddr;
-	unsigned port = address_port(laddr);
-	struct buf host = { 0 };
+	struct buf command = { 0 };
 
 	if (step->own_denied &&
 	    (address_is_any(laddr) || address_is_loopback(laddr))) {
@@ -455,15 +455,10 @@ waiting_for_client(enum lang lang, const struct step *step, struct buf *buf)
 			"not served (--allow, --deny)"));
 		return;
 	}
-	if (address_is_any(laddr))
-		buf_put(&host, step_is_v6only(step) ? "::1" : "127.0.0.1");
-	else
-		put_host(&host, laddr);
+	put_connect(step, laddr, &command);
 	buf_printf(buf,
-	    tr(lang,
-		"waiting for a client; in another terminal: sockdemo connect "
-		"%s %u"),
-	    host.s, port);
+	    tr(lang, "waiting for a client; in another terminal: %s"),
+	    command.s);
 }
 
 void
@@ -480,7 +475,7 @@ step_waiting(enum lang lang, const struct step *step, struct buf *buf)
 		    buf, tr(lang, "asking which addresses %s has"), name);
 		break;
 	case CALL_ACCEPT:
-		if (step->socket != NULL && !transport_waiting(lang, step, buf))
+		if (step->socket != NULL)
 			waiting_for_client(lang, step, buf);
 		break;
 	default:

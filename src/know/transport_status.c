@@ -2,42 +2,9 @@
  * What is told of notes, and where no calls are told, of UDP and of Unix-domain
  * sockets.
  */
+#include "know/reach.h"
 #include "know/transports.h"
 #include "text/address.h"
-
-/* "sockdemo connect -U /tmp/a.sock": what to type, to reach a socket here;
-   returns whether that may be on another machine. */
-static bool
-put_command(const struct step *step, const struct sockaddr_storage *laddr,
-    struct buf *buf)
-{
-	bool elsewhere;
-
-	buf_put(buf, "sockdemo");
-	buf_printf(buf, " connect%s%s ", step_is_datagram(step) ? " -u" : "",
-	    step_is_unix(step) ? " -U" : "");
-	if (step_is_unix(step)) {
-		put_address(buf, laddr);
-		return false;
-	}
-	elsewhere = put_reachable(step, laddr, buf);
-	buf_printf(buf, " %u", address_port(laddr));
-	return elsewhere;
-}
-
-bool
-transport_waiting(enum lang lang, const struct step *step, struct buf *buf)
-{
-	struct buf command = { 0 };
-
-	if (!step_is_unix(step) || step->call->id != CALL_ACCEPT)
-		return false;
-	(void)put_command(step, &step->socket->laddr, &command);
-	buf_printf(buf,
-	    tr(lang, "waiting for a client; in another terminal: %s"),
-	    command.s);
-	return true;
-}
 
 static void
 datagram_connected(enum lang lang, const struct step *step, struct buf *buf)
@@ -165,7 +132,7 @@ bound(enum lang lang, const struct step *step, struct buf *buf)
 {
 	struct buf command = { 0 };
 
-	(void)put_command(step, &step->note->laddr, &command);
+	put_connect(step, &step->note->laddr, &command);
 	buf_printf(buf,
 	    tr(lang,
 		"no listen(), no accept(): there are no connections; waiting "
@@ -246,30 +213,17 @@ transport_addresses(enum lang lang, const struct step *step, struct buf *buf)
 }
 
 static void
-waiting_status(enum lang lang, const struct step *step, struct buf *buf)
+bound_status(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct sockaddr_storage *laddr = &step->note->laddr;
-	struct buf where = { 0 }, command = { 0 };
-	bool elsewhere;
+	struct buf where = { 0 };
 
 	put_address(&where, laddr);
-	elsewhere = put_command(step, laddr, &command);
-	if (step->note->kind == NOTE_LISTENING)
-		buf_printf(buf,
-		    tr(lang,
-			"listening on %s; waiting for a client (Ctrl-C ends)"),
-		    where.s);
-	else
-		buf_printf(buf,
-		    tr(lang,
-			"bound to %s; waiting for a datagram (Ctrl-C ends)"),
-		    where.s);
+	buf_printf(buf,
+	    tr(lang, "bound to %s; waiting for a datagram (Ctrl-C ends)"),
+	    where.s);
 	buf_put(buf, "\n");
-	if (elsewhere)
-		buf_printf(
-		    buf, tr(lang, "on the other machine: %s"), command.s);
-	else
-		buf_printf(buf, tr(lang, "in another terminal: %s"), command.s);
+	put_try(lang, step, laddr, buf);
 }
 
 static bool
@@ -280,9 +234,8 @@ note_status(enum lang lang, const struct step *step, struct buf *buf)
 
 	put_short_address(&raddr, &note->raddr);
 	switch (note->kind) {
-	case NOTE_LISTENING:
 	case NOTE_BOUND:
-		waiting_status(lang, step, buf);
+		bound_status(lang, step, buf);
 		return true;
 	case NOTE_ACCEPTED:
 		buf_put(buf, tr(lang, "a client connected"));

@@ -9,7 +9,6 @@
 #include "know/step.h"
 
 bool transport_sentence(enum lang, const struct step *, struct buf *);
-bool transport_waiting(enum lang, const struct step *, struct buf *);
 bool transport_note(enum lang, const struct step *, struct buf *);
 bool transport_addresses(enum lang, const struct step *, struct buf *);
 bool transport_status(enum lang, const struct step *, struct buf *);

@@ -58,6 +58,7 @@ step_of(struct narrator *n, const struct call *call, const struct note *note)
 		.socket = call != NULL ? sockets_of_call(n->sockets, call)
 				       : sockets_of_note(n->sockets, note),
 		.interfaces = n->interfaces,
+		.program = n->program,
 		.client = n->client,
 		.many = n->many,
 		.prompt = n->prompt,

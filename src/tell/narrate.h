@@ -29,8 +29,9 @@ struct narrator {
 	const struct sockets *sockets;
 	const struct interfaces *interfaces; /* once NOTE_INTERFACES came */
 	struct langs langs;
-	int level;   /* 0 to 3: how many -v */
-	bool status; /* tell what a person waits for */
+	const char *program; /* how sockdemo was called: argv[0] */
+	int level;           /* 0 to 3: how many -v */
+	bool status;         /* tell what a person waits for */
 	bool times;
 	bool client;         /* of connect, not of listen */
 	bool many;           /* of a server of many clients */
@@ -48,8 +49,8 @@ struct narrator {
 };
 
 /*
- * Everything is borrowed; attach it after *sockets*. The caller sets .level,
- * .status, .times, .client, .prompt, .exit_on_eof and .own_denied.
+ * Everything is borrowed; attach it after *sockets*. The caller sets .program,
+ * .level, .status, .times, .client, .prompt, .exit_on_eof and .own_denied.
  */
 void narrator_init(
     struct narrator *, struct out *, struct langs, const struct sockets *);

@@ -170,7 +170,8 @@ refused(void **state)
 		.err = ECONNREFUSED,
 		.host = "127.0.0.1",
 		.port = 1234,
-		.ours = true };
+		.ours = true,
+		.listen = "sockdemo listen 1234" };
 
 	(void)state;
 	assert_string_equal(error_label(LANG_EN, &f), "connection refused");
@@ -179,11 +180,9 @@ refused(void **state)
 	    "1234.");
 	assert_string_equal(
 	    advice(&f), "Try, in another terminal: sockdemo listen 1234");
-	f.ipv6 = true;
-	assert_string_equal(
-	    advice(&f), "Try, in another terminal: sockdemo listen -6 1234");
-	f.ours = false;
+	f.listen = NULL; /* it would not help */
 	assert_null(strstr(advice(&f), "another terminal"));
+	f.ours = false;
 	f.call = CALL_RECV;
 	assert_null(strstr(meaning(&f), "RST"));
 }

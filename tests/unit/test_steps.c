@@ -11,8 +11,19 @@
 
 #include "fake.h"
 #include "know/steps.h"
+#include "text/wrap.h"
 
 static struct buf said;
+
+/* As a screen shows it. */
+static const char *
+shown(void)
+{
+	for (char *s = said.s; *s != '\0'; s++)
+		if (*s == WRAP_KEPT)
+			*s = ' ';
+	return said.s;
+}
 
 /* The sentence of a call, in English. */
 static const char *
@@ -366,11 +377,14 @@ static const char *
 said_of(void (*say)(enum lang, const struct step *, struct buf *),
     const struct note *note, const struct socket_info *s, bool client)
 {
-	struct step step = { .note = note, .socket = s, .client = client };
+	struct step step = { .note = note,
+		.socket = s,
+		.client = client,
+		.program = "sockdemo" };
 
 	buf_clear(&said);
 	say(LANG_EN, &step, &said);
-	return said.s;
+	return shown();
 }
 
 static void
@@ -494,9 +508,10 @@ says_what_to_type_elsewhere(void **state)
 			.type = udp ? SOCK_DGRAM : SOCK_STREAM };
 		struct note note = { .kind = udp ? NOTE_BOUND : NOTE_LISTENING,
 			.laddr = fake_address(table[i / 2].laddr, 1) };
-		struct step step = {
-			.note = &note, .socket = &s, .interfaces = &own
-		};
+		struct step step = { .note = &note,
+			.socket = &s,
+			.interfaces = &own,
+			.program = "sockdemo" };
 		char expected[128];
 
 		own.n = table[i / 2].n;
@@ -504,7 +519,7 @@ says_what_to_type_elsewhere(void **state)
 		step_status(LANG_EN, &step, &said);
 		snprintf(expected, sizeof(expected), "%ssockdemo connect %s%s",
 		    table[i / 2].where, udp ? "-u " : "", table[i / 2].what);
-		assert_string_equal(strchr(said.s, '\n') + 1, expected);
+		assert_string_equal(strchr(shown(), '\n') + 1, expected);
 	}
 }
 
@@ -546,18 +561,21 @@ tells_what_is_waited_for(void **state)
 {
 	struct socket_info s = { .laddr = fake_address("0.0.0.0", 1234) };
 	struct call call = DONE(CALL_ACCEPT, -1, NUM(3));
-	struct step step = { .call = &call, .socket = &s };
+	struct step step = {
+		.call = &call, .socket = &s, .program = "./a folder/sockdemo"
+	};
 
 	(void)state;
 	buf_clear(&said);
 	step_waiting(LANG_EN, &step, &said);
 	assert_string_equal(said.s,
-	    "waiting for a client; in another terminal: sockdemo connect "
-	    "127.0.0.1 1234");
+	    "waiting for a client; in another terminal: "
+	    "'./a\037folder/sockdemo'\037connect\037127.0.0.1\0371234");
+	step.program = "sockdemo";
 	s.laddr = fake_address("::1", 1234);
 	buf_clear(&said);
 	step_waiting(LANG_EN, &step, &said);
-	assert_non_null(strstr(said.s, "sockdemo connect ::1 1234"));
+	assert_non_null(strstr(shown(), "sockdemo connect ::1 1234"));
 	call = DONE(CALL_GETADDRINFO, 0, PTR("a\033b"), PTR("1"));
 	buf_clear(&said);
 	step_waiting(LANG_EN, &step, &said);
