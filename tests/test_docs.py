@@ -46,7 +46,7 @@ def table():
     """The options as the program's own table has them."""
     source = (TOP / "src/command/options.c").read_text()
     rows = source.split("option_rows[OPT_COUNT] = {")[1].split("\n};")[0]
-    found = re.findall(r"{ OPT_\w+, (?:'(.)'|0), \"([\w-]+)\", "
+    found = re.findall(r"{ OPT_\w+, GROUP_\w+, (?:'(.)'|0), \"([\w-]+)\", "
                        r"(?:NULL|N_\(\"(\w+)\"\)), (\w+),", rows)
     assert len(found) == rows.count("{ OPT_")
     return [Option(letter, name, value, GROUPS.get(mask, mask))
@@ -145,11 +145,35 @@ def test_the_manual_lists_the_commands_of_the_prompt(lang):
 
 @pytest.mark.parametrize("lang", PAGES)
 def test_the_synopsis_is_the_usage(run, lang):
-    text = run("--lang", lang, "--help").out.decode()
+    text = run("--lang", lang, "--help").out.decode().split("\n\n")[1]
     for usage in synopsis(PAGES[lang]):
         assert re.search(rf"^  {re.escape(usage)}(?: |$)", text, re.M), usage
     assert len(synopsis(PAGES[lang])) == \
         len(re.findall(r"^  sockdemo ", text, re.M)) == len(COMMANDS)
+
+
+@pytest.mark.parametrize("lang", PAGES)
+def test_help_and_the_manual_have_the_same_groups(run, lang):
+    text = run("--lang", lang, "--help").out.decode()
+    groups = re.findall(r"^(.+):\n  .*-\w", text.split("\n\n", 2)[2], re.M)
+    assert len(groups) == 5
+    assert groups == [line.removeprefix(".Ss ") for line in
+                      sections(PAGES[lang])[OPTIONS][1]
+                      if line.startswith(".Ss ")]
+
+
+@pytest.mark.parametrize("name", ["sockdemo.1", "sockdemo.1.gz", None])
+def test_help_names_the_manual_where_man_finds_it(run, tmp_path, name):
+    """Beside a folder of the PATH; a copy alone on a stick has none."""
+    (tmp_path / "bin").mkdir()
+    if name:
+        pages = tmp_path / "share/man/man1"
+        pages.mkdir(parents=True)
+        (pages / name).touch()
+    env = clean_env(PATH=f"{PROGRAM.parent}:{tmp_path}/bin")
+    for args in ["--help"], ["demo", "--help"]:
+        text = run(*args, env=env).out.decode()
+        assert ("man sockdemo" in text) == bool(name)
 
 
 def test_both_manuals_say_as_much():
@@ -187,7 +211,7 @@ ENGLISH = set("""
 @pytest.mark.parametrize("command", [[], *([c] for c in COMMANDS)])
 def test_no_english_is_left_in_portuguese_help(run, command):
     text = run(*command, "--lang", "pt", "--help").out.decode()
-    text = re.sub(r"(?<!\w)--?[\w-]+|\([^)]*\)", "", text)
+    text = re.sub(r"(?<!\w)(?:--?|/)[\w-]+|\([^)]*\)", "", text)
     assert not ENGLISH & set(re.findall(r"[^\W\d_]+", text.lower()))
     english = run(*command, "--help").out.decode()
     assert len(text.splitlines()) >= len(english.splitlines())
@@ -328,7 +352,7 @@ def test_export_in_the_readme(tmp_path, lang):
     done = subprocess.run(["sh", "-c", f"{line}\nsockdemo --help"], text=True,
                           cwd=tmp_path, env=clean_env(), check=True,
                           stdout=subprocess.PIPE)
-    assert done.stdout.startswith({"en": "Usage:", "pt": "Utilização:"}[lang])
+    assert {"en": "\nUsage:", "pt": "\nUtilização:"}[lang] in done.stdout
 
 
 def test_contributing_names_what_is_there():

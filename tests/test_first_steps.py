@@ -137,7 +137,8 @@ def test_how_to_start_the_server_that_is_missing(shell, args):
     eventually(reached)
 
 
-@pytest.mark.parametrize("args", ["", "demo"])
+@pytest.mark.parametrize("args", ["", "demo", "--help", "listen --help",
+                                  "connect --help", "help"])
 @pytest.mark.parametrize("lang", ["en", "pt"])
 def test_two_commands_to_begin_with(shell, args, lang):
     child = shell.sockdemo(args, env=clean_env(SOCKDEMO_LANG=lang))

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from conftest import clean_env, eventually, free_port, sockets_of
+from conftest import PROGRAM, clean_env, eventually, free_port, sockets_of
 
 
 def refused(child, *parts):
@@ -43,10 +43,43 @@ def test_help_of_a_command_is_about_that_command(run):
     listen = run("listen", "--help").out.decode()
     connect = run("connect", "--help").out.decode()
     assert "--backlog" in listen and "--backlog" not in connect
-    assert "sockdemo listen" in listen and "sockdemo connect" not in listen
-    for line in (listen + connect).splitlines():
-        if line.startswith("  "):
-            assert line in general
+    assert "sockdemo listen [" in listen and "sockdemo connect [" not in listen
+    options = [line for line in (listen + connect).splitlines()
+               if line.startswith("  ") and not line.startswith("  sock")]
+    assert len(options) > 40
+    for line in options:
+        assert line in general
+
+
+@pytest.mark.parametrize("command", [[], ["listen"], ["connect"], ["demo"]])
+def test_help_is_a_command_too(run, command):
+    by_option = run(*command, "--help")
+    by_command = run("help", *command)
+    assert (by_command.status, by_command.err) == (0, "")
+    assert by_command.out == by_option.out
+    # Elsewhere it is a word as any other.
+    refused(run("listen", "help"), "port help")
+    refused(run("help", "dance"), "unknown command: dance")
+
+
+def test_help_begins_with_what_to_try_and_ends_with_the_prompt(run):
+    for args in [], ["listen"], ["connect"]:
+        text = run(*args, "--help", env=clean_env(PATH=str(PROGRAM.parent))).out
+        begin, *_, end = text.decode().split("\n\n")
+        assert begin.splitlines()[1::2] == [
+            "  sockdemo listen -v 1234", "  sockdemo connect -v 127.0.0.1 1234"]
+        assert end == "At the prompt, /help shows its commands.\n"
+
+
+def test_a_long_name_leaves_the_help_readable(start, tmp_path):
+    for name in "build/sockdemo", "../" * 20 + "sockdemo":
+        child = start([name, "--help"], executable=PROGRAM)
+        assert child.wait() == 0
+        usage = child.out.decode().split("\n\n")[1].splitlines()
+        assert f"  {name} demo [options]" in child.out.decode()
+        assert [line for line in usage
+                if len(line) > 80 and name not in line] == []
+        assert "wait for a client" in usage[2 if len(name) > 20 else 1]
 
 
 def test_help_keeps_to_80_columns(run):

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,13 +13,13 @@ static const struct {
 	const char *usage;
 	const char *what;
 } commands[COMMAND_COUNT] = {
-	[COMMAND_LISTEN] = { N_("sockdemo listen [options] [address] port"),
+	[COMMAND_LISTEN] = { N_("listen [options] [address] port"),
 	    N_("wait for a client, and talk to it") },
-	[COMMAND_CONNECT] = { N_("sockdemo connect [options] address port"),
+	[COMMAND_CONNECT] = { N_("connect [options] address port"),
 	    N_("talk to a server") },
-	[COMMAND_DEMO] = { N_("sockdemo demo [options]"),
+	[COMMAND_DEMO] = { N_("demo [options]"),
 	    N_("both ends of a conversation side by side, on this machine") },
-	[COMMAND_COMPLETION] = { N_("sockdemo completion bash|zsh|fish"),
+	[COMMAND_COMPLETION] = { N_("completion bash|zsh|fish"),
 	    N_("what a shell needs to complete commands and options") },
 };
 
@@ -28,7 +29,10 @@ print_row(const char *left, const char *right, int column, int width)
 {
 	int room = width - column > 20 ? width - column : 20;
 
-	printf("%s%*s", left, column - utf8_columns(left), "");
+	if (utf8_columns(left) > column - 1)
+		printf("%s\n%*s", left, column, "");
+	else
+		printf("%s%*s", left, column - utf8_columns(left), "");
 	while (*right != '\0') {
 		size_t n = wrap(right, (size_t)room);
 
@@ -52,38 +56,61 @@ print_option(enum lang lang, const struct option_row *row, int width)
 	buf_printf(&left, "--%s", row->name);
 	if (row->value != NULL)
 		buf_printf(&left, " %s", tr(lang, row->value));
-	print_row(left.s, tr(lang, row->help), 30, width);
+	print_row(left.s, tr(lang, row->help), 31, width);
 }
 
 static void
-help_in(enum lang lang, enum command_id command)
+put_usage(struct buf *buf, enum lang lang, const struct options *o, int command)
 {
-	int width = terminal_width(STDOUT_FILENO, 80);
+	buf_put(buf, "  ");
+	put_word(buf, o->program);
+	buf_printf(buf, " %s", tr(lang, commands[command].usage));
+}
+
+static bool
+is_asked_for(const struct options *o, int command)
+{
+	return o->command == COMMAND_COUNT || (int)o->command == command;
+}
+
+/* In two columns, unless the program's name alone is long. */
+static void
+print_usage(enum lang lang, const struct options *o, int width)
+{
+	struct buf left[COMMAND_COUNT] = { 0 };
+	int column = 0;
 
 	printf("%s\n", tr(lang, "Usage:"));
 	for (int i = 0; i < COMMAND_COUNT; i++) {
-		struct buf left = { 0 };
-
-		if (command != COMMAND_COUNT && command != (enum command_id)i)
-			continue;
-		buf_printf(&left, "  %s", tr(lang, commands[i].usage));
-		print_row(left.s, tr(lang, commands[i].what), 45, width);
+		put_usage(&left[i], lang, o, i);
+		if (is_asked_for(o, i) && utf8_columns(left[i].s) + 2 > column)
+			column = utf8_columns(left[i].s) + 2;
 	}
-	printf("\n%s\n", tr(lang, "Options:"));
-	for (int i = 0; i < OPT_COUNT; i++)
-		if (command == COMMAND_COUNT ||
-		    option_rows[i].commands & 1u << command)
-			print_option(lang, &option_rows[i], width);
-	printf("\n%s\n", tr(lang, "The manual: man sockdemo"));
+	if (column > 52)
+		column = 8;
+	for (int i = 0; i < COMMAND_COUNT; i++)
+		if (is_asked_for(o, i))
+			print_row(left[i].s, tr(lang, commands[i].what), column,
+			    width);
 }
 
-void
-help(const struct options *o)
+static void
+print_group(
+    enum lang lang, enum command_id command, enum option_group group, int width)
 {
-	LANGS_EACH (lang, o->langs) {
-		if (o->langs.both && lang != LANG_EN)
-			putchar('\n');
-		help_in(lang, o->command);
+	bool any = false;
+
+	for (int i = 0; i < OPT_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (row->group != group ||
+		    (command != COMMAND_COUNT &&
+			!(row->commands & 1u << command)))
+			continue;
+		if (!any)
+			printf("\n%s\n", tr(lang, option_groups[group]));
+		any = true;
+		print_option(lang, row, width);
 	}
 }
 
@@ -107,6 +134,61 @@ print_first_steps(FILE *file, enum lang lang, const struct options *o)
 	fprintf(file, "%s\n  %s\n%s\n  %s\n",
 	    tr(lang, "To begin, in one terminal:"), step[0].s,
 	    tr(lang, "and in another:"), step[1].s);
+}
+
+/* As man(1) finds it: beside the folders of the PATH. */
+static bool
+has_manual(void)
+{
+	static const char *const names[] = { "sockdemo.1", "sockdemo.1.gz" };
+	const char *path = getenv("PATH");
+	size_t n;
+
+	for (; path != NULL; path = path[n] == ':' ? path + n + 1 : NULL) {
+		n = strcspn(path, ":");
+		for (int i = 0; n > 0 && i < 2; i++) {
+			struct buf file = { 0 };
+
+			buf_printf(&file, "%.*s/../share/man/man1/%s", (int)n,
+			    path, names[i]);
+			if (access(file.s, R_OK) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+help_in(enum lang lang, const struct options *o)
+{
+	int width = terminal_width(STDOUT_FILENO, 80);
+	enum command_id command = o->command;
+	bool talks = command != COMMAND_DEMO && command != COMMAND_COMPLETION;
+	bool manual = has_manual();
+
+	if (talks) {
+		print_first_steps(stdout, lang, o);
+		putchar('\n');
+	}
+	print_usage(lang, o, width);
+	for (int i = 0; i < GROUP_COUNT; i++)
+		print_group(lang, command, (enum option_group)i, width);
+	if (talks || manual)
+		putchar('\n');
+	if (talks)
+		puts(tr(lang, "At the prompt, /help shows its commands."));
+	if (manual)
+		puts(tr(lang, "The manual: man sockdemo"));
+}
+
+void
+help(const struct options *o)
+{
+	LANGS_EACH (lang, o->langs) {
+		if (o->langs.both && lang != LANG_EN)
+			putchar('\n');
+		help_in(lang, o);
+	}
 }
 
 void

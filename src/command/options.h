@@ -22,43 +22,55 @@ enum command_id {
 	COMMAND_COUNT
 };
 
+/* What an option is about, for --help. */
+enum option_group {
+	GROUP_SHOWN,
+	GROUP_SOCKETS,
+	GROUP_SERVER,
+	GROUP_TALK,
+	GROUP_RECORDS,
+	GROUP_COUNT
+};
+
+/* In the order of the table, group by group. */
 enum option_id {
+	OPT_VERBOSE,
+	OPT_TIME,
+	OPT_LANG,
+	OPT_COLOR,
+	OPT_HELP,
+	OPT_VERSION,
 	OPT_UDP,
 	OPT_UNIX,
 	OPT_IPV4,
 	OPT_IPV6,
 	OPT_NODNS,
-	OPT_BACKLOG,
+	OPT_SOURCE,
+	OPT_PORT,
+	OPT_SET,
 	OPT_KEEP_OPEN,
 	OPT_MAX_CLIENTS,
 	OPT_CHAT,
 	OPT_ECHO,
-	OPT_SOURCE,
-	OPT_PORT,
+	OPT_ALLOW,
+	OPT_DENY,
+	OPT_BACKLOG,
 	OPT_WAIT,
+	OPT_CHECK,
 	OPT_IDLE,
 	OPT_CRLF,
 	OPT_EXIT_ON_EOF,
 	OPT_NO_SHUTDOWN,
 	OPT_READ_SIZE,
-	OPT_CHECK,
 	OPT_OUTPUT,
 	OPT_HEX_DUMP,
-	OPT_ALLOW,
-	OPT_DENY,
-	OPT_SET,
-	OPT_VERBOSE,
-	OPT_LANG,
-	OPT_COLOR,
-	OPT_TIME,
 	OPT_NO_HISTORY,
-	OPT_HELP,
-	OPT_VERSION,
 	OPT_COUNT
 };
 
 struct option_row {
 	enum option_id id;
+	enum option_group group;
 	char letter;       /* or 0 */
 	const char *name;  /* without "--" */
 	const char *value; /* what it takes, N_("PORT"); NULL: nothing */
@@ -67,6 +79,7 @@ struct option_row {
 };
 
 extern const struct option_row option_rows[OPT_COUNT];
+extern const char *const option_groups[GROUP_COUNT]; /* N_("Server:") */
 extern const char *const command_names[COMMAND_COUNT];
 
 enum { ARGUMENTS_MAX = 2 };

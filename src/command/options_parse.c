@@ -127,6 +127,11 @@ take_argument(struct options *o, const char *word, int *n)
 	char safe[256];
 
 	if (o->command == COMMAND_COUNT) {
+		/* And of which one, if it comes after it. */
+		if (strcmp(word, "help") == 0) {
+			o->help = true;
+			return 0;
+		}
 		for (int i = 0; i < COMMAND_COUNT; i++)
 			if (strcmp(word, command_names[i]) == 0)
 				o->command = (enum command_id)i;

@@ -68,6 +68,9 @@ the_table_is_whole(void **state)
 		const struct option_row *row = &option_rows[i];
 
 		assert_int_equal(row->id, i);
+		assert_true(row->group < GROUP_COUNT);
+		if (i > 0) /* each group stands together */
+			assert_true(row->group >= option_rows[i - 1].group);
 		assert_non_null(row->name);
 		assert_non_null(row->help);
 		assert_string_not_equal(row->help, "");
