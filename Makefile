@@ -180,7 +180,7 @@ pot:
 	@mkdir -p build
 	find src -name '*.[ch]' | LC_ALL=C sort | xgettext --files-from=- \
 	    --language=C --from-code=UTF-8 --add-comments=TRANSLATORS: \
-	    --keyword=_ --keyword=N_ --keyword=tr:2 --keyword=trn:2,3 \
+	    --keyword=_ --keyword=N_ --keyword=N2_:1,2 --keyword=tr:2 --keyword=trn:2,3 \
 	    --flag=tr:2:pass-c-format --flag=trn:2:pass-c-format \
 	    --flag=trn:3:pass-c-format --flag=buf_printf:2:c-format \
 	    --add-location=file --package-name=sockdemo -o - | \

@@ -50,7 +50,8 @@ enum note_kind {
 	NOTE_STALE,   /* the file at raddr was left behind, and is replaced */
 	NOTE_REFUSED, /* fd, a client from raddr, may not come in (--allow) */
 	NOTE_OPTION,  /* .option: its value now, by getsockopt() */
-	NOTE_OVER     /* the conversation on fd is over; totals */
+	NOTE_OVER,    /* the conversation on fd is over; totals */
+	NOTE_COUNT
 };
 
 struct note {

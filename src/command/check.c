@@ -20,7 +20,7 @@ check_options(const struct options *o, bool datagrams)
 
 /* "127.0.0.1:1234: open", in each language. */
 static void
-say(struct session *s, const struct buf *address, const char *verdict)
+tell_verdict(struct session *s, const struct buf *address, const char *verdict)
 {
 	struct out *out = &s->screen.out;
 
@@ -48,10 +48,10 @@ is_open(struct session *s, int fd)
 	itself = address_equal(&note.laddr, &note.raddr);
 	put_address(&address, &s->peer);
 	if (itself)
-		say(s, &address,
+		tell_verdict(s, &address,
 		    N_("refused: nobody is there but this very socket"));
 	else
-		say(s, &address, N_("open"));
+		tell_verdict(s, &address, N_("open"));
 	return itself ? 1 : 0;
 }
 
@@ -62,7 +62,7 @@ is_silent(struct session *s)
 	struct buf address = { 0 };
 
 	put_endpoint(s->endpoint, &address);
-	say(s, &address, N_("silent"));
+	tell_verdict(s, &address, N_("silent"));
 	report_deadline(&s->screen.out, s->options->langs, "connect",
 	    s->endpoint, asked_for ? s->options->wait : CHECK_PATIENCE,
 	    asked_for);
@@ -83,9 +83,9 @@ check_verdict(struct session *s, int fd)
 	put_address(&address, &s->sys.failed.addr);
 	if (s->sys.failed.id == CALL_CONNECT &&
 	    s->sys.failed.err == ECONNREFUSED)
-		say(s, &address, N_("refused"));
+		tell_verdict(s, &address, N_("refused"));
 	else if (s->sys.failed.id == CALL_CONNECT &&
 	    s->sys.failed.err == ETIMEDOUT)
-		say(s, &address, N_("silent"));
+		tell_verdict(s, &address, N_("silent"));
 	return session_failed(s);
 }

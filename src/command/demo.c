@@ -133,7 +133,7 @@ tell_client(struct actor *a)
 }
 
 static int
-say(struct actor *a, const char *text)
+send_text(struct actor *a, const char *text)
 {
 	return sys_send(&a->sys, a->fd, text, strlen(text), 0) == -1 ? -1 : 0;
 }
@@ -141,13 +141,13 @@ say(struct actor *a, const char *text)
 static int
 say_hello(struct actor *a)
 {
-	return say(a, "Olá!");
+	return send_text(a, "Olá!");
 }
 
 static int
 say_hello_too(struct actor *a)
 {
-	return say(a, "Olá também!");
+	return send_text(a, "Olá também!");
 }
 
 static int

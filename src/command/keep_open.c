@@ -284,7 +284,6 @@ keep_open(struct session *s, int listener)
 	enum outcome outcome;
 
 	raise_limit();
-	s->narrator.many = true;
 	set_up(&service, s, listener);
 	outcome = serve(&service.server);
 	free(service.typed.data);

@@ -125,7 +125,7 @@ tell_interfaces(struct session *s)
 	if (s->interfaces == NULL)
 		return;
 	probe_interfaces(&s->quiet, s->interfaces);
-	note.interfaces = s->interfaces;
+	note.interfaces = s->scene.interfaces = s->interfaces;
 	sys_note(&s->sys, &note);
 }
 

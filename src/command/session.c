@@ -43,21 +43,22 @@ session_open(struct session *s, const struct options *options,
 	sys_init(&s->sys, carrier);
 	sys_init(&s->quiet, carrier);
 	sockets_init(&s->sockets);
-	narrator_init(
-	    &s->narrator, &s->screen.out, options->langs, &s->sockets);
-	s->narrator.program = options->program;
+	narrator_init(&s->narrator, &s->screen.out, options->langs, &s->scene,
+	    &s->sockets);
 	s->narrator.level = options->verbose;
 	s->narrator.status = isatty(STDERR_FILENO);
 	s->narrator.times = options->time;
-	s->narrator.client = options->command == COMMAND_CONNECT;
-	s->narrator.prompt = prompt_is_possible();
-	s->narrator.exit_on_eof = options->exit_on_eof;
-	s->narrator.own_denied = denies_own(options);
+	s->scene = (struct scene){ .program = options->program,
+		.client = options->command == COMMAND_CONNECT,
+		.many = options->many,
+		.prompt = prompt_is_possible(),
+		.exit_on_eof = options->exit_on_eof,
+		.own_denied = denies_own(options) };
 	s->settings = options->settings;
 	s->settings.made = setting_made;
 	s->settings.owner = &s->quiet;
-	if (s->narrator.level == 0 && !s->narrator.status &&
-	    !s->narrator.prompt && !options_want_logs(options))
+	if (s->narrator.level == 0 && !s->narrator.status && !s->scene.prompt &&
+	    !options_want_logs(options))
 		return; /* nobody listens: the calls cost what they cost */
 	utf8_locale();  /* while there is a descriptor to read it with */
 	sys_attach(&s->sys, &s->sockets.sink);

@@ -21,6 +21,7 @@ struct session {
 	struct sys sys;   /* whose calls are told */
 	struct sys quiet; /* for probes */
 	struct sockets sockets;
+	struct scene scene;
 	struct narrator narrator;
 	struct log logs[2];       /* -o and -x, where they are asked for */
 	struct settings settings; /* --set */

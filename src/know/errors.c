@@ -5,6 +5,7 @@
 
 #include "know/errors_table.h"
 #include "know/names.h"
+#include "text/fill.h"
 
 /* A hole's name, and what is known for it: a string or a number. */
 struct hole {
@@ -14,8 +15,9 @@ struct hole {
 };
 
 static bool
-put_hole(struct buf *b, const char *name, size_t len, const struct facts *f)
+put_hole(void *owner, const char *name, size_t len, struct buf *b)
 {
+	const struct facts *f = owner;
 	const struct call_row *call = call_row(f->call);
 	const struct hole holes[] = {
 		{ "call", call->name, 0 },
@@ -53,27 +55,6 @@ put_hole(struct buf *b, const char *name, size_t len, const struct facts *f)
 	return false;
 }
 
-/* Writes a text with its holes filled; false when one of them cannot be. */
-static bool
-fill(struct buf *b, const char *text, const struct facts *f)
-{
-	buf_clear(b);
-	while (*text != '\0') {
-		size_t n = strcspn(text, "{");
-
-		buf_printf(b, "%.*s", (int)n, text);
-		text += n;
-		if (*text == '{') {
-			size_t len = strcspn(text + 1, "}");
-
-			if (!put_hole(b, text + 1, len, f))
-				return false;
-			text += len + 2;
-		}
-	}
-	return true;
-}
-
 static bool
 fits(const struct error_row *row, const struct facts *f)
 {
@@ -108,7 +89,8 @@ find(enum lang lang, enum column column, const struct facts *f, struct buf *b)
 		if (text == NULL || !fits(&error_rows[i], f))
 			continue;
 		/* gettext("") is the catalogue's header. */
-		if (fill(b, *text != '\0' ? tr(lang, text) : text, f))
+		if (fill(b, *text != '\0' ? tr(lang, text) : text, put_hole,
+			(void *)f))
 			return text;
 	}
 	return "";

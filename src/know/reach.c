@@ -1,7 +1,6 @@
 /*
- * What to type elsewhere, to meet a socket that waits there. Who says when:
- * steps.c and status.c, and for UDP and Unix-domain sockets
- * transport_status.c.
+ * What to type elsewhere, to meet a socket that waits there. Which of the two
+ * commands is said, and when, stands in the tables (saying.h).
  */
 #include "know/reach.h"
 #include "text/address.h"
@@ -18,12 +17,11 @@ is_reachable(const struct step *step, const struct sockaddr_storage *laddr,
 					       : !step_is_v6only(step);
 }
 
-/* The host for another machine; false, and nothing, where none can come. */
-static bool
+bool
 put_outer_host(const struct step *step, const struct sockaddr_storage *laddr,
     struct buf *buf)
 {
-	const struct interfaces *own = step->interfaces;
+	const struct interfaces *own = step->scene->interfaces;
 
 	if (step_is_unix(step) || address_is_loopback(laddr))
 		return false;
@@ -43,22 +41,24 @@ static void
 put_command(const struct step *step, const char *host,
     const struct sockaddr_storage *laddr, struct buf *buf)
 {
-	struct buf path = { 0 };
+	struct buf command = { 0 }, path = { 0 };
 
-	put_word(buf, step->program);
-	buf_printf(buf, " connect%s%s ", step_is_datagram(step) ? " -u" : "",
+	put_word(&command, step->scene->program);
+	buf_printf(&command, " connect%s%s ",
+	    step_is_datagram(step) ? " -u" : "",
 	    step_is_unix(step) ? " -U" : "");
 	if (step_is_unix(step)) {
 		put_address(&path, laddr);
-		put_word(buf, path.s);
+		put_word(&command, path.s);
 	} else {
-		buf_printf(buf, "%s %u", host, address_port(laddr));
+		buf_printf(&command, "%s %u", host, address_port(laddr));
 	}
-	keep_whole(buf);
+	keep_whole(&command);
+	buf_put(buf, command.s);
 }
 
 void
-put_connect(const struct step *step, const struct sockaddr_storage *laddr,
+put_connect_here(const struct step *step, const struct sockaddr_storage *laddr,
     struct buf *buf)
 {
 	struct buf host = { 0 };
@@ -70,23 +70,14 @@ put_connect(const struct step *step, const struct sockaddr_storage *laddr,
 	put_command(step, host.s, laddr, buf);
 }
 
-void
-put_try(enum lang lang, const struct step *step,
+bool
+put_connect_outside(const struct step *step,
     const struct sockaddr_storage *laddr, struct buf *buf)
 {
-	struct buf host = { 0 }, command = { 0 };
+	struct buf host = { 0 };
 
-	if (put_outer_host(step, laddr, &host)) {
-		put_command(step, host.s, laddr, &command);
-		buf_printf(
-		    buf, tr(lang, "on the other machine: %s"), command.s);
-	} else if (step->own_denied) {
-		buf_put(buf,
-		    tr(lang,
-			"programs of this machine are not served (--allow, "
-			"--deny)"));
-	} else {
-		put_connect(step, laddr, &command);
-		buf_printf(buf, tr(lang, "in another terminal: %s"), command.s);
-	}
+	if (!put_outer_host(step, laddr, &host))
+		return false;
+	put_command(step, host.s, laddr, buf);
+	return true;
 }

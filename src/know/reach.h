@@ -1,17 +1,23 @@
 /*
- * How others reach a socket that waits for them: the command to type.
+ * How others reach a socket that waits for them.
  */
 #ifndef REACH_H
 #define REACH_H
 
 #include "know/step.h"
+#include "text/buf.h"
 
-/* Of this machine, in another terminal: "sockdemo connect 127.0.0.1 1234". */
-void put_connect(
+/* The host by which another machine reaches it; returns false, and writes
+   nothing, where none can. */
+bool put_outer_host(
     const struct step *, const struct sockaddr_storage *laddr, struct buf *);
 
-/* The line that says so, of another machine where one can reach it. */
-void put_try(enum lang, const struct step *,
-    const struct sockaddr_storage *laddr, struct buf *);
+/* The command to type on this machine: "sockdemo connect 127.0.0.1 1234". */
+void put_connect_here(
+    const struct step *, const struct sockaddr_storage *laddr, struct buf *);
+
+/* The one for another machine; false, and nothing, where none can come. */
+bool put_connect_outside(
+    const struct step *, const struct sockaddr_storage *laddr, struct buf *);
 
 #endif

@@ -1,14 +1,25 @@
-#include <netinet/in.h>
-#include <string.h>
-
+/*
+ * What a step is about. What is said of it: saying.h.
+ */
 #include "know/step.h"
-#include "text/address.h"
 
-enum { HEX_MAX = 16 };
+struct step
+step_of(const struct scene *scene, const struct sockets *sockets,
+    const struct call *call, const struct note *note)
+{
+	return (struct step){ .call = call,
+		.note = note,
+		.socket = call != NULL ? sockets_of_call(sockets, call)
+				       : sockets_of_note(sockets, note),
+		.scene = scene };
+}
 
+/* Only a Unix-domain socket has a file, whose end is told without it. */
 bool
 step_is_unix(const struct step *step)
 {
+	if (step->call != NULL && step->call->id == CALL_UNLINK)
+		return true;
 	return step->socket != NULL && step->socket->family == AF_UNIX;
 }
 
@@ -26,54 +37,7 @@ step_is_datagram(const struct step *step)
 }
 
 bool
-step_sets(const struct step *step, int level, int option)
-{
-	return step->call != NULL && call_sets(step->call, level, option);
-}
-
-bool
-step_keeps_errors(const struct step *step)
-{
-	return step_sets(step, IPPROTO_IP, IP_RECVERR) ||
-	    step_sets(step, IPPROTO_IPV6, IPV6_RECVERR);
-}
-
-void
-put_hex(struct buf *buf, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n && i < HEX_MAX; i++)
-		buf_printf(
-		    buf, "%s%02x", i > 0 ? " " : "", (unsigned char)s[i]);
-	if (n > HEX_MAX)
-		buf_put(buf, " ...");
-}
-
-bool
 step_is_v6only(const struct step *step)
 {
 	return step->socket != NULL && step->socket->v6only;
-}
-
-void
-put_interfaces(
-    enum lang lang, const struct step *step, int family, struct buf *buf)
-{
-	const struct interfaces *all = step->interfaces;
-	const char *comma = "";
-
-	if (all == NULL || all->n == 0) /* not known: what stands for all */
-		buf_put(buf, family == AF_INET6 ? "::" : "0.0.0.0");
-	for (int i = 0; all != NULL && i < all->n; i++) {
-		const struct interface *one = &all->list[i];
-
-		if (one->addr.ss_family == AF_INET6 && family != AF_INET6)
-			continue;
-		if (one->addr.ss_family == AF_INET && step_is_v6only(step))
-			continue;
-		buf_put(buf, comma);
-		put_host(buf, &one->addr);
-		buf_printf(buf, " (%s)",
-		    one->loopback ? tr(lang, "this machine only") : one->name);
-		comma = ", ";
-	}
 }

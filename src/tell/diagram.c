@@ -20,35 +20,32 @@ add_address(const struct diagram *d, struct block *block, const char *name,
 	lanes_add(&d->lanes, block, 2, buf.s);
 }
 
-typedef void sentence(enum lang, const struct step *, struct buf *);
+/* A block, and the lanes that it is for. */
+struct adding {
+	const struct lanes *lanes;
+	struct block *block;
+};
 
 static void
-add_sentence(const struct diagram *d, struct block *block, sentence *make,
-    const struct step *step)
+add(void *owner, const char *sentence)
 {
-	if (d->level < 1)
-		return;
-	LANGS_EACH (lang, d->langs) {
-		struct buf buf = { 0 };
+	struct adding *adding = owner;
 
-		make(lang, step, &buf);
-		for (char *line = strtok(buf.s, "\n"); line != NULL;
-		     line = strtok(NULL, "\n"))
-			lanes_add(&d->lanes, block, 2, line);
-	}
+	lanes_add(adding->lanes, adding->block, 2, sentence);
 }
 
+/* Sentences, and, the first time, why. */
 static void
-add_why(struct lane *lane, struct block *block, const struct step *step)
+add_sentences(struct lane *lane, struct block *block, const struct step *step)
 {
+	static const enum column columns[] = { SAID, ALSO, WHOSE };
 	const struct diagram *d = lane->diagram;
-	enum why why = step_why(step);
+	struct adding adding = { &d->lanes, block };
 
-	if (d->level < 2 || why == WHY_NONE || lane->told_why[why])
-		return;
-	lane->told_why[why] = true;
-	LANGS_EACH (lang, d->langs)
-		lanes_add(&d->lanes, block, 2, why_text(lang, why));
+	for (size_t i = 0; d->level >= 1 && i < 3; i++)
+		sentences_of(d->langs, columns[i], step, add, &adding);
+	if (d->level >= 2)
+		sentences_once(&lane->told, d->langs, WHY, step, add, &adding);
 }
 
 /* "recv(4, 2048) = 5" and, where there is room for it, what was received. */
@@ -106,9 +103,7 @@ end(struct sink *sink, const struct call *call)
 {
 	struct lane *lane = (struct lane *)sink;
 	struct diagram *d = lane->diagram;
-	struct step step = { .call = call,
-		.socket = sockets_of_call(lane->sockets, call),
-		.client = lane->side == CLIENT };
+	struct step step = step_of(&lane->scene, lane->sockets, call, NULL);
 	struct block block = { .side = lane->side,
 		.is_call = true,
 		.call = call->id,
@@ -124,10 +119,8 @@ end(struct sink *sink, const struct call *call)
 	put_result(&buf, call);
 	put_received(d, lane->side, call, &buf);
 	lanes_add(&d->lanes, &block, 0, buf.s);
-	if (!call_failed(call)) {
-		add_sentence(d, &block, step_sentence, &step);
-		add_why(lane, &block, &step);
-	}
+	if (!call_failed(call))
+		add_sentences(lane, &block, &step);
 	if (lane->trying == call->id)
 		d->lanes.waiting[lane->side] = false;
 	lanes_put(&d->lanes, &block);
@@ -141,15 +134,11 @@ note(struct sink *sink, const struct note *note)
 	struct lane *lane = (struct lane *)sink;
 	struct diagram *d = lane->diagram;
 	struct block block = { .side = lane->side };
-	struct step step = { .note = note,
-		.socket = sockets_of_note(lane->sockets, note),
-		.client = lane->side == CLIENT };
+	struct step step = step_of(&lane->scene, lane->sockets, NULL, note);
 
 	add_address(d, &block, "laddr", &note->laddr);
 	add_address(d, &block, "raddr", &note->raddr);
-	add_sentence(d, &block, step_note, &step);
-	add_sentence(d, &block, step_addresses, &step);
-	add_why(lane, &block, &step);
+	add_sentences(lane, &block, &step);
 	lanes_put(&d->lanes, &block);
 }
 
@@ -170,7 +159,9 @@ diagram_open(struct diagram *d, struct out *out, struct langs langs, int level,
 		d->lane[side] = (struct lane){ .sink.ops = &ops,
 			.diagram = d,
 			.side = (enum side)side,
-			.sockets = sockets[side] };
+			.sockets = sockets[side],
+			.scene = {
+			    .program = "sockdemo", .client = side == CLIENT } };
 }
 
 void

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 #include "call/sockets.h"
-#include "know/steps.h"
 #include "tell/lanes.h"
+#include "tell/sentences.h"
 #include "text/lang.h"
 
 struct diagram;
@@ -20,8 +20,9 @@ struct lane {
 	struct diagram *diagram;
 	enum side side;
 	const struct sockets *sockets;
+	struct scene scene;
 	enum call_id trying; /* while a call of its blocks: this one */
-	bool told_why[WHY_COUNT];
+	struct told told;
 };
 
 struct diagram {

@@ -4,39 +4,61 @@
 
 #include "call/clock.h"
 #include "know/errors.h"
-#include "know/steps.h"
 #include "tell/narrate.h"
 #include "tell/print.h"
 #include "text/address.h"
 
 enum { SINGLY = 8 }; /* sends and receives that are told one by one */
 
-typedef void sentence(enum lang, const struct step *, struct buf *);
+/* Where sentences are shown, and as what. */
+struct line {
+	struct out *out;
+	enum mark mark;
+};
 
-/* A sentence, whole, in each language that was asked for. */
 static void
-explain(
-    struct narrator *n, enum mark mark, sentence *make, const struct step *step)
+show(void *owner, const char *sentence)
 {
-	LANGS_EACH (lang, n->langs) {
-		struct buf buf = { 0 };
+	struct line *line = owner;
 
-		make(lang, step, &buf);
-		for (char *line = strtok(buf.s, "\n"); line != NULL;
-		     line = strtok(NULL, "\n"))
-			n->out->line(n->out, mark, line);
-	}
+	line->out->line(line->out, line->mark, sentence);
+}
+
+static void
+explain(struct narrator *n, enum mark mark, enum column column,
+    const struct step *step)
+{
+	struct line line = { n->out, mark };
+
+	sentences_of(n->langs, column, step, show, &line);
+}
+
+/* What happened, or was seen, and what there is to add. */
+static void
+explain_step(struct narrator *n, enum mark mark, const struct step *step)
+{
+	explain(n, mark, SAID, step);
+	explain(n, mark, ALSO, step);
+}
+
+/* The line, or the two, for a terminal where no calls are told. */
+static void
+tell_status(struct narrator *n, const struct step *step)
+{
+	if (!n->status)
+		return;
+	explain(n, MARK_PLAIN, STATUS, step);
+	explain(n, MARK_PLAIN, STATUS_ALSO, step);
 }
 
 /* The reason for a step, the first time that it comes up. */
 static void
-tell_why(struct narrator *n, enum why why)
+tell_why(struct narrator *n, enum column column, const struct step *step)
 {
-	if (n->level < 2 || why == WHY_NONE || n->told_why[why])
-		return;
-	n->told_why[why] = true;
-	LANGS_EACH (lang, n->langs)
-		n->out->line(n->out, MARK_EXPLAIN, why_text(lang, why));
+	struct line line = { n->out, MARK_EXPLAIN };
+
+	if (n->level >= 2)
+		sentences_once(&n->told, n->langs, column, step, show, &line);
 }
 
 /* "0.000321 +0.000021 ": since the start, and since the last step. */
@@ -48,22 +70,6 @@ put_times(struct narrator *n, const struct timespec *now, struct buf *buf)
 	buf_printf(buf, "%.6f +%.6f ", seconds_between(&n->start, now),
 	    seconds_between(&n->last, now));
 	n->last = *now;
-}
-
-static struct step
-step_of(struct narrator *n, const struct call *call, const struct note *note)
-{
-	return (struct step){ .call = call,
-		.note = note,
-		.socket = call != NULL ? sockets_of_call(n->sockets, call)
-				       : sockets_of_note(n->sockets, note),
-		.interfaces = n->interfaces,
-		.program = n->program,
-		.client = n->client,
-		.many = n->many,
-		.prompt = n->prompt,
-		.exit_on_eof = n->exit_on_eof,
-		.own_denied = n->own_denied };
 }
 
 static enum mark
@@ -170,7 +176,7 @@ static void
 begin(struct sink *sink, const struct call *call)
 {
 	struct narrator *n = (struct narrator *)sink;
-	struct step step = step_of(n, call, NULL);
+	struct step step = step_of(n->scene, n->sockets, call, NULL);
 	struct buf buf = { 0 };
 	struct timespec now;
 
@@ -187,15 +193,16 @@ begin(struct sink *sink, const struct call *call)
 	put_call(&buf, call, PRINT_SHORT);
 	buf_put(&buf, " ...");
 	n->out->line(n->out, MARK_STEP, buf.s);
-	if (!n->many || !n->waited) /* many are waited for again and again */
-		explain(n, MARK_EXPLAIN, step_waiting, &step);
+	/* Many clients are waited for again and again. */
+	if (!n->scene->many || !n->waited)
+		explain(n, MARK_EXPLAIN, WAITING, &step);
 	n->waited = n->waited || call->id == CALL_ACCEPT;
-	if (call->id != CALL_GETADDRINFO)
-		tell_why(n, WHY_WAIT);
+	tell_why(n, WHY_WAITING, &step);
 }
 
+/* What a call failed with, in words. */
 static void
-say_label(enum lang lang, const struct step *step, struct buf *buf)
+tell_label(struct narrator *n, const struct step *step)
 {
 	const struct socket_info *s = step->socket;
 	struct facts facts = { .call = step->call->id,
@@ -207,8 +214,8 @@ say_label(enum lang lang, const struct step *step, struct buf *buf)
 		facts.local = s->family == AF_UNIX;
 		facts.datagram = s->type == SOCK_DGRAM;
 	}
-
-	buf_put(buf, error_label(lang, &facts));
+	LANGS_EACH (lang, n->langs)
+		n->out->line(n->out, MARK_EXPLAIN, error_label(lang, &facts));
 }
 
 static bool
@@ -229,7 +236,7 @@ static void
 tell_call(struct narrator *n, const struct call *call)
 {
 	bool waiting = call_waits(call);
-	struct step step = step_of(n, call, NULL);
+	struct step step = step_of(n->scene, n->sockets, call, NULL);
 	struct buf buf = { 0 };
 
 	put_times(n, &call->ended, &buf);
@@ -237,14 +244,14 @@ tell_call(struct narrator *n, const struct call *call)
 	put_result(&buf, call);
 	if (call_failed(call) && !waiting && call->err != EINTR) {
 		n->out->line(n->out, MARK_ERROR, buf.s);
-		explain(n, MARK_EXPLAIN, say_label, &step);
+		tell_label(n, &step);
 		return;
 	}
 	n->out->line(n->out, mark_of(call, step.socket), buf.s);
 	if (call_failed(call))
 		return;
-	explain(n, MARK_EXPLAIN, step_sentence, &step);
-	tell_why(n, step_why(&step));
+	explain_step(n, MARK_EXPLAIN, &step);
+	tell_why(n, WHY, &step);
 }
 
 static void
@@ -253,10 +260,9 @@ end(struct sink *sink, const struct call *call)
 	struct narrator *n = (struct narrator *)sink;
 
 	if (n->level == 0) {
-		struct step step = step_of(n, call, NULL);
+		struct step step = step_of(n->scene, n->sockets, call, NULL);
 
-		if (n->status)
-			explain(n, MARK_PLAIN, step_status, &step);
+		tell_status(n, &step);
 		return;
 	}
 	if (call->id == n->trying && !call_waits(call))
@@ -280,44 +286,41 @@ tell_note(struct narrator *n, const struct step *step)
 		put_option(&buf, note->option);
 		n->out->line(n->out, MARK_KERNEL, buf.s);
 	}
-	explain(n, kernel ? MARK_KERNEL : MARK_EXPLAIN, step_note, step);
-	if (note->kind == NOTE_ACCEPTED || note->kind == NOTE_CONNECTED) {
+	explain_step(n, kernel ? MARK_KERNEL : MARK_EXPLAIN, step);
+	if (note->kind == NOTE_ACCEPTED || note->kind == NOTE_CONNECTED)
 		tell_addresses(n, note);
-		explain(n, MARK_EXPLAIN, step_addresses, step);
-	}
-	tell_why(n, step_why(step));
-	if (note->kind == NOTE_OVER) {
-		explain(n, MARK_PLAIN, step_who_ended, step);
-		explain(n, MARK_PLAIN, step_totals, step);
-	}
+	explain(n, MARK_EXPLAIN, WHOSE, step);
+	tell_why(n, WHY, step);
+	explain(n, MARK_PLAIN, ENDED, step);
+	explain(n, MARK_PLAIN, TOTALS, step);
 }
 
 static void
 note(struct sink *sink, const struct note *note)
 {
 	struct narrator *n = (struct narrator *)sink;
-	struct step step = step_of(n, NULL, note);
+	struct step step = step_of(n->scene, n->sockets, NULL, note);
 
-	if (note->kind == NOTE_INTERFACES)
-		n->interfaces = note->interfaces;
 	tell_all_bulk(n, &note->at);
 	if (n->level > 0)
 		tell_note(n, &step);
-	else if (n->status)
-		explain(n, MARK_PLAIN, step_status, &step);
+	else
+		tell_status(n, &step);
 }
 
 void
 narrator_init(struct narrator *n, struct out *out, struct langs langs,
-    const struct sockets *sockets)
+    const struct scene *scene, const struct sockets *sockets)
 {
 	static const struct sink_ops ops = {
 		.begin = begin, .end = end, .note = note
 	};
 
-	*n = (struct narrator){
-		.sink.ops = &ops, .out = out, .langs = langs, .sockets = sockets
-	};
+	*n = (struct narrator){ .sink.ops = &ops,
+		.out = out,
+		.scene = scene,
+		.sockets = sockets,
+		.langs = langs };
 	clock_gettime(CLOCK_MONOTONIC, &n->start);
 	n->last = n->start;
 }

@@ -238,6 +238,7 @@ tells_two_programs_apart(void **state)
 	struct call sent =
 	    DONE(CALL_SEND, 2, NUM(3), PTR("hi"), NUM(2), NUM(0));
 	struct out out = { .line = take_line, .width = 80 };
+	struct scene scene = { .program = "sockdemo" };
 	struct sink *sinks = NULL;
 	struct sockets sockets;
 	struct narrator narrator;
@@ -247,8 +248,8 @@ tells_two_programs_apart(void **state)
 
 	(void)state;
 	sockets_init(&sockets);
-	narrator_init(
-	    &narrator, &out, (struct langs){ LANG_EN, false }, &sockets);
+	narrator_init(&narrator, &out, (struct langs){ LANG_EN, false }, &scene,
+	    &sockets);
 	narrator.level = 1;
 	log_init(
 	    &log, LOG_TEXT, open_memstream(&written, &size), "log", &sockets);

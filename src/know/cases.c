@@ -1,0 +1,387 @@
+/*
+ * One small function for each case. A new one is a name in cases.h, and a
+ * function in the table at the end.
+ */
+#include <fcntl.h>
+#include <netinet/in.h>
+
+#include "know/cases.h"
+#include "know/reach.h"
+#include "text/address.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+
+/* The scene. */
+
+static bool
+client(const struct step *step)
+{
+	return step->scene->client;
+}
+
+static bool
+many(const struct step *step)
+{
+	return step->scene->many;
+}
+
+static bool
+exit_on_eof(const struct step *step)
+{
+	return step->scene->exit_on_eof;
+}
+
+static bool
+can_still_send(const struct step *step)
+{
+	return step->scene->prompt && !step->scene->exit_on_eof &&
+	    !step->scene->many && step->socket != NULL &&
+	    !step->socket->sent_end;
+}
+
+/* The socket. */
+
+static bool
+no_socket(const struct step *step)
+{
+	return step->socket == NULL;
+}
+
+static bool
+listener(const struct step *step)
+{
+	return step->socket != NULL && step->socket->role == ROLE_LISTENER;
+}
+
+static bool
+bound(const struct step *step)
+{
+	return step->socket != NULL && step->socket->bound;
+}
+
+static bool
+we_finished(const struct step *step)
+{
+	return step->socket != NULL && step->socket->sent_end;
+}
+
+static bool
+they_finished(const struct step *step)
+{
+	return step->socket != NULL && step->socket->got_end;
+}
+
+static bool
+we_were_first(const struct step *step)
+{
+	return step->socket != NULL && step->socket->first_end == END_OURS;
+}
+
+static bool
+they_were_first(const struct step *step)
+{
+	return step->socket != NULL && step->socket->first_end == END_THEIRS;
+}
+
+static bool
+closes_in_order(const struct step *step)
+{
+	const struct socket_info *s = step->socket;
+
+	return s != NULL && s->first_end != END_NEITHER && !s->cut;
+}
+
+static bool
+reset(const struct step *step)
+{
+	return step->socket != NULL && step->socket->reset;
+}
+
+/* The address that a call names. */
+
+static bool
+any_address(const struct step *step)
+{
+	struct sockaddr_storage addr;
+
+	return call_address(step->call, &addr) > 0 && address_is_any(&addr);
+}
+
+static bool
+loopback(const struct step *step)
+{
+	struct sockaddr_storage addr;
+
+	return call_address(step->call, &addr) > 0 &&
+	    address_is_loopback(&addr);
+}
+
+/* Of socket(), the family. */
+static bool
+ipv6(const struct step *step)
+{
+	struct sockaddr_storage addr;
+
+	call_address(step->call, &addr);
+	return addr.ss_family == AF_INET6 ||
+	    call_number(step->call, ARG_FAMILY) == AF_INET6;
+}
+
+static bool
+port_0(const struct step *step)
+{
+	struct sockaddr_storage addr;
+
+	return call_address(step->call, &addr) > 0 && address_port(&addr) == 0;
+}
+
+static bool
+path(const struct step *step)
+{
+	struct sockaddr_storage addr;
+
+	return call_address(step->call, &addr) > 0 && address_is_path(&addr);
+}
+
+/* A call. */
+
+static bool
+without_name(const struct step *step)
+{
+	return call_string(step->call) == NULL;
+}
+
+/* The value that a call sets, as an int. */
+static int
+value_of(const struct step *step)
+{
+	struct option_value option;
+
+	call_option(step->call, &option);
+	return option_int(&option);
+}
+
+static bool
+serves_both(const struct step *step)
+{
+	return call_sets(step->call, IPPROTO_IPV6, IPV6_V6ONLY) &&
+	    value_of(step) == 0;
+}
+
+static bool
+about_reuse(const struct step *step)
+{
+	return call_sets(step->call, SOL_SOCKET, SO_REUSEADDR);
+}
+
+static bool
+reuses_address(const struct step *step)
+{
+	return about_reuse(step) && value_of(step) != 0;
+}
+
+static bool
+keeps_errors(const struct step *step)
+{
+	return call_sets(step->call, IPPROTO_IP, IP_RECVERR) ||
+	    call_sets(step->call, IPPROTO_IPV6, IPV6_RECVERR);
+}
+
+static bool
+nothing(const struct step *step)
+{
+	return step->call->ret == 0;
+}
+
+static bool
+short_of(const struct step *step)
+{
+	return step->call->ret >= 0 &&
+	    (size_t)step->call->ret < call_asked(step->call);
+}
+
+static bool
+truncated(const struct step *step)
+{
+	struct message message;
+
+	return call_message(step->call, 0, &message) &&
+	    message.n < message.size;
+}
+
+/* One line of text, as a person types it: characters can be counted. */
+static bool
+a_line(const struct step *step)
+{
+	size_t n, at = 0, count = 0;
+	const char *s = call_data(step->call, &n);
+	uint32_t cp;
+
+	for (; at < n && s[at] != '\n'; count++) {
+		int len = utf8_decode(s + at, n - at, &cp);
+
+		if (len <= 0 || !safe_char(cp))
+			return false;
+		at += (size_t)len;
+	}
+	return n > 1 && count > 0 && at + 1 >= n;
+}
+
+static bool
+a_line_with_end(const struct step *step)
+{
+	size_t n;
+	const char *s = call_data(step->call, &n);
+
+	return a_line(step) && s[n - 1] == '\n';
+}
+
+static bool
+cut_character(const struct step *step)
+{
+	size_t n;
+	const char *s = call_data(step->call, &n);
+
+	return utf8_whole(s, n) < n;
+}
+
+static bool
+sets_nonblocking(const struct step *step)
+{
+	return call_number(step->call, ARG_FCNTL) == F_SETFL;
+}
+
+static bool
+moves_up(const struct step *step)
+{
+	return call_number(step->call, ARG_FCNTL) == F_DUPFD;
+}
+
+/* A note. */
+
+static bool
+one(const struct step *step)
+{
+	return step->note->client == 0;
+}
+
+static bool
+of_many(const struct step *step)
+{
+	return step->note->client != 0;
+}
+
+static bool
+to_itself(const struct step *step)
+{
+	return address_equal(&step->note->laddr, &step->note->raddr);
+}
+
+static bool
+mapped(const struct step *step)
+{
+	return address_is_mapped(&step->note->raddr);
+}
+
+static bool
+unnamed(const struct step *step)
+{
+	return address_is_unnamed(&step->note->raddr);
+}
+
+static bool
+first(const struct step *step)
+{
+	return step->note->first;
+}
+
+/* RFC 792 and RFC 4443: "port unreachable". */
+static bool
+port_refused(const struct step *step)
+{
+	const struct note *note = step->note;
+
+	return note->raddr.ss_family == AF_INET6
+	    ? note->icmp_type == 1 && note->icmp_code == 4
+	    : note->icmp_type == 3 && note->icmp_code == 3;
+}
+
+static bool
+differs(const struct step *step)
+{
+	return step->note->option->differs;
+}
+
+/* The address of a socket that waits: a note has it, or the socket. */
+static const struct sockaddr_storage *
+laddr(const struct step *step)
+{
+	return step->note != NULL ? &step->note->laddr : &step->socket->laddr;
+}
+
+static bool
+outer_address(const struct step *step)
+{
+	struct buf scratch = { 0 };
+
+	return step->socket != NULL &&
+	    put_outer_host(step, laddr(step), &scratch);
+}
+
+static bool
+own_denied(const struct step *step)
+{
+	return step->scene->own_denied && step->socket != NULL &&
+	    (address_is_any(laddr(step)) || address_is_loopback(laddr(step)));
+}
+
+bool
+case_holds(enum known_case which, const struct step *step)
+{
+	static bool (*const holds[CASE_COUNT])(const struct step *) = {
+		[CLIENT] = client,
+		[MANY] = many,
+		[EXIT_ON_EOF] = exit_on_eof,
+		[CAN_STILL_SEND] = can_still_send,
+		[NO_SOCKET] = no_socket,
+		[LISTENER] = listener,
+		[V6ONLY] = step_is_v6only,
+		[BOUND] = bound,
+		[WE_FINISHED] = we_finished,
+		[THEY_FINISHED] = they_finished,
+		[WE_WERE_FIRST] = we_were_first,
+		[THEY_WERE_FIRST] = they_were_first,
+		[CLOSES_IN_ORDER] = closes_in_order,
+		[RESET] = reset,
+		[ANY_ADDRESS] = any_address,
+		[LOOPBACK] = loopback,
+		[IPV6] = ipv6,
+		[PORT_0] = port_0,
+		[PATH] = path,
+		[WITHOUT_NAME] = without_name,
+		[SERVES_BOTH] = serves_both,
+		[REUSES_ADDRESS] = reuses_address,
+		[ABOUT_REUSE] = about_reuse,
+		[KEEPS_ERRORS] = keeps_errors,
+		[NOTHING] = nothing,
+		[SHORT] = short_of,
+		[TRUNCATED] = truncated,
+		[A_LINE] = a_line,
+		[A_LINE_WITH_END] = a_line_with_end,
+		[CUT_CHARACTER] = cut_character,
+		[SETS_NONBLOCKING] = sets_nonblocking,
+		[MOVES_UP] = moves_up,
+		[ONE] = one,
+		[OF_MANY] = of_many,
+		[TO_ITSELF] = to_itself,
+		[MAPPED] = mapped,
+		[UNNAMED] = unnamed,
+		[FIRST] = first,
+		[PORT_REFUSED] = port_refused,
+		[DIFFERS] = differs,
+		[OUTER_ADDRESS] = outer_address,
+		[OWN_DENIED] = own_denied,
+	};
+
+	return holds[which](step);
+}

@@ -1,0 +1,68 @@
+/*
+ * What may be so of a step, for a row of the tables (saying.h) to be true.
+ */
+#ifndef CASES_H
+#define CASES_H
+
+#include "know/step.h"
+
+enum known_case {
+	ALWAYS, /* ends a row's cases */
+
+	/* The scene. */
+	CLIENT,
+	MANY,
+	EXIT_ON_EOF,
+	CAN_STILL_SEND, /* a person may, after the other end has finished */
+
+	/* The socket. */
+	NO_SOCKET, /* the descriptor is no socket's */
+	LISTENER,
+	V6ONLY,
+	BOUND,         /* by bind(), before it was connected */
+	WE_FINISHED,   /* shutdown() */
+	THEY_FINISHED, /* recv() = 0 */
+	WE_WERE_FIRST, /* of the two, */
+	THEY_WERE_FIRST,
+	CLOSES_IN_ORDER, /* a connection, which no error has ended */
+	RESET,
+
+	/* The address that a call names. */
+	ANY_ADDRESS, /* 0.0.0.0 or :: */
+	LOOPBACK,
+	IPV6,
+	PORT_0,
+	PATH,
+
+	/* A call. */
+	WITHOUT_NAME,     /* getaddrinfo() of no name */
+	SERVES_BOTH,      /* IPV6_V6ONLY off */
+	REUSES_ADDRESS,   /* SO_REUSEADDR on */
+	ABOUT_REUSE,      /* SO_REUSEADDR, on or off */
+	KEEPS_ERRORS,     /* IP_RECVERR */
+	NOTHING,          /* no byte passed: an end, or an empty datagram */
+	SHORT,            /* fewer were sent than were to be */
+	TRUNCATED,        /* the datagram did not fit */
+	A_LINE,           /* what was sent is one line of text... */
+	A_LINE_WITH_END,  /* ...and its newline */
+	CUT_CHARACTER,    /* what came ends within one */
+	SETS_NONBLOCKING, /* fcntl(F_SETFL) */
+	MOVES_UP,         /* fcntl(F_DUPFD) */
+
+	/* A note. */
+	ONE,           /* it is of the only client */
+	OF_MANY,       /* it is of one of many */
+	TO_ITSELF,     /* both addresses are the same */
+	MAPPED,        /* an IPv4 client of an IPv6 socket */
+	UNNAMED,       /* the other end has no address */
+	FIRST,         /* nobody sent before */
+	PORT_REFUSED,  /* ICMP: nothing receives on that port */
+	DIFFERS,       /* the kernel took another value */
+	OUTER_ADDRESS, /* another machine can reach the socket */
+	OWN_DENIED,    /* and this one's programs are not served */
+	CASE_COUNT
+};
+
+bool case_holds(enum known_case, const struct step *);
+
+#endif

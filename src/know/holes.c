@@ -1,0 +1,472 @@
+/*
+ * Each hole is a name, and a function that says what it stands for: a number, or
+ * something to write. A new one is a row in one of the two tables.
+ */
+#include <netdb.h>
+#include <string.h>
+
+#include "know/holes.h"
+#include "know/reach.h"
+#include "know/sockopts.h"
+#include "text/address.h"
+#include "text/fill.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+
+/* Numbers. */
+
+static long long
+made(const struct step *step)
+{
+	return call_made(step->call);
+}
+
+static long long
+descriptor(const struct step *step)
+{
+	return call_fd(step->call);
+}
+
+static long long
+to(const struct step *step)
+{
+	return call_fd_to(step->call);
+}
+
+static long long
+pipe_end(const struct step *step, int which)
+{
+	const union arg *pipe = call_arg(step->call, ARG_PIPE_OUT);
+
+	return pipe->ptr == NULL ? -1 : ((const int *)pipe->ptr)[which];
+}
+
+static long long
+pipe_out(const struct step *step)
+{
+	return pipe_end(step, 0);
+}
+
+static long long
+pipe_in(const struct step *step)
+{
+	return pipe_end(step, 1);
+}
+
+/* Of a call, the address that it names; of a note, our own. */
+static long long
+port(const struct step *step)
+{
+	struct sockaddr_storage addr;
+
+	if (step->note != NULL)
+		return address_port(&step->note->laddr);
+	call_address(step->call, &addr);
+	return address_port(&addr);
+}
+
+static long long
+n(const struct step *step)
+{
+	return step->call->ret;
+}
+
+static long long
+asked(const struct step *step)
+{
+	return (long long)call_asked(step->call);
+}
+
+static long long
+kept(const struct step *step)
+{
+	size_t size;
+
+	call_data(step->call, &size);
+	return (long long)size;
+}
+
+/* Without the newline at the end. */
+static long long
+characters(const struct step *step)
+{
+	size_t size;
+	const char *s = call_data(step->call, &size);
+
+	return (long long)utf8_count(
+	    s, size - (size > 0 && s[size - 1] == '\n'));
+}
+
+static long long
+addresses(const struct step *step)
+{
+	const struct addrinfo *ai = call_found(step->call);
+	long long count = 0;
+
+	for (; ai != NULL; ai = ai->ai_next)
+		count++;
+	return count;
+}
+
+static long long
+number(const struct step *step)
+{
+	return step->note->client;
+}
+
+static long long
+pid(const struct step *step)
+{
+	return step->note->pid;
+}
+
+static long long
+uid(const struct step *step)
+{
+	return step->note->uid;
+}
+
+static long long
+gid(const struct step *step)
+{
+	return step->note->gid;
+}
+
+static long long
+icmp_type(const struct step *step)
+{
+	return step->note->icmp_type;
+}
+
+static long long
+icmp_code(const struct step *step)
+{
+	return step->note->icmp_code;
+}
+
+static long long
+sent(const struct step *step)
+{
+	return (long long)step->note->sent;
+}
+
+static long long
+received(const struct step *step)
+{
+	return (long long)step->note->received;
+}
+
+static const struct {
+	const char *name;
+	long long (*number)(const struct step *);
+} numbers[] = {
+	{ "made", made }, /* a new socket */
+	{ "fd", descriptor },
+	{ "to", to }, /* the other descriptor */
+	{ "pipe_in", pipe_in },
+	{ "pipe_out", pipe_out },
+	{ "port", port },
+	{ "n", n },         /* bytes that passed, as the result says */
+	{ "asked", asked }, /* that were to */
+	{ "fit", kept },    /* of a datagram's, those that are there */
+	{ "characters", characters },
+	{ "addresses", addresses }, /* how many a name has */
+	{ "client", number },
+	{ "pid", pid },
+	{ "uid", uid },
+	{ "gid", gid },
+	{ "type", icmp_type },
+	{ "code", icmp_code },
+	{ "sent", sent },
+	{ "received", received },
+};
+
+/* What is written. */
+
+static bool
+put_name(enum lang lang, const struct step *step, struct buf *buf)
+{
+	char safe[256];
+
+	(void)lang;
+	if (call_string(step->call) == NULL)
+		return false;
+	buf_put(buf, safe_name(call_string(step->call), safe, sizeof(safe)));
+	return true;
+}
+
+static bool
+put_found(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct addrinfo *ai = call_found(step->call);
+	const char *comma = "";
+
+	(void)lang;
+	for (; ai != NULL; ai = ai->ai_next) {
+		struct sockaddr_storage addr = { 0 };
+
+		memcpy(&addr, ai->ai_addr, ai->ai_addrlen);
+		buf_put(buf, comma);
+		put_host(buf, &addr);
+		comma = ", ";
+	}
+	return true;
+}
+
+static bool
+put_hex(enum lang lang, const struct step *step, struct buf *buf)
+{
+	enum { HEX_MAX = 16 };
+	size_t size;
+	const char *s = call_data(step->call, &size);
+
+	(void)lang;
+	for (size_t i = 0; i < size && i < HEX_MAX; i++)
+		buf_printf(
+		    buf, "%s%02x", i > 0 ? " " : "", (unsigned char)s[i]);
+	if (size > HEX_MAX)
+		buf_put(buf, " ...");
+	return true;
+}
+
+static bool
+put_option_help(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct sockopt_row *row;
+	struct option_value option;
+
+	call_option(step->call, &option);
+	row = sockopt_of(option.level, option.option);
+	if (row == NULL)
+		return false;
+	buf_put(buf,
+	    tr(lang,
+		sockopt_help(row,
+		    !step_is_datagram(step) && !step_is_unix(step),
+		    step_is_unix(step))));
+	return true;
+}
+
+static bool
+put_difference(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct option_value *option = step->note->option;
+	const struct sockopt_row *row =
+	    sockopt_of(option->level, option->option);
+
+	if (row == NULL || row->differs == NULL)
+		return false;
+	buf_put(buf, tr(lang, row->differs));
+	return true;
+}
+
+/* Addresses: the one that a call names, and those of a note. */
+
+static bool
+put_address_of_call(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct sockaddr_storage addr;
+
+	(void)lang;
+	if (call_address(step->call, &addr) == 0)
+		return false;
+	put_address(buf, &addr);
+	return true;
+}
+
+static bool
+put_host_of_call(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct sockaddr_storage addr;
+
+	(void)lang;
+	if (call_address(step->call, &addr) == 0)
+		return false;
+	put_host(buf, &addr);
+	return true;
+}
+
+static bool
+put_laddr(enum lang lang, const struct step *step, struct buf *buf)
+{
+	(void)lang;
+	put_address(buf, &step->note->laddr);
+	return true;
+}
+
+static bool
+put_raddr(enum lang lang, const struct step *step, struct buf *buf)
+{
+	(void)lang;
+	put_address(buf, &step->note->raddr);
+	return true;
+}
+
+static bool
+put_short_raddr(enum lang lang, const struct step *step, struct buf *buf)
+{
+	(void)lang;
+	put_short_address(buf, &step->note->raddr);
+	return true;
+}
+
+static bool
+put_rhost(enum lang lang, const struct step *step, struct buf *buf)
+{
+	(void)lang;
+	put_host(buf, &step->note->raddr);
+	return true;
+}
+
+/* A client: by its address or, where it has none, by its process. */
+static bool
+put_who(enum lang lang, const struct step *step, struct buf *buf)
+{
+	if (step->note->pid == 0)
+		return put_short_raddr(lang, step, buf);
+	buf_printf(buf, "pid %ld", step->note->pid);
+	return true;
+}
+
+/* This machine's addresses, or where they are not known what stands for all:
+   "192.168.1.20 (wlan0), 127.0.0.1 (this machine only)". */
+static bool
+put_interfaces(enum lang lang, const struct step *step, struct buf *buf)
+{
+	const struct interfaces *all = step->scene->interfaces;
+	struct sockaddr_storage addr;
+	const char *comma = "";
+
+	call_address(step->call, &addr);
+	if (all == NULL || all->n == 0)
+		put_host(buf, &addr);
+	for (int i = 0; all != NULL && i < all->n; i++) {
+		const struct interface *one = &all->list[i];
+
+		if (one->addr.ss_family == AF_INET6 &&
+		    addr.ss_family != AF_INET6)
+			continue;
+		if (one->addr.ss_family == AF_INET && step_is_v6only(step))
+			continue;
+		buf_put(buf, comma);
+		put_host(buf, &one->addr);
+		buf_printf(buf, " (%s)",
+		    one->loopback ? tr(lang, "this machine only") : one->name);
+		comma = ", ";
+	}
+	return true;
+}
+
+/* The address of a socket that waits; NULL: not known. */
+static const struct sockaddr_storage *
+waits_at(const struct step *step)
+{
+	if (step->note != NULL)
+		return &step->note->laddr;
+	return step->socket != NULL ? &step->socket->laddr : NULL;
+}
+
+static bool
+put_connect(enum lang lang, const struct step *step, struct buf *buf)
+{
+	(void)lang;
+	if (waits_at(step) == NULL)
+		return false;
+	put_connect_here(step, waits_at(step), buf);
+	return true;
+}
+
+static bool
+put_connect_from_outside(
+    enum lang lang, const struct step *step, struct buf *buf)
+{
+	(void)lang;
+	return waits_at(step) != NULL &&
+	    put_connect_outside(step, waits_at(step), buf);
+}
+
+/* "3.2 s", and "3,2 s" where the comma is the decimal sign. */
+static bool
+put_seconds(enum lang lang, const struct step *step, struct buf *buf)
+{
+	unsigned long tenths = (unsigned long)(step->note->seconds * 10 + 0.5);
+
+	buf_printf(buf, "%lu%s%lu s", tenths / 10, lang_decimal_sign(lang),
+	    tenths % 10);
+	return true;
+}
+
+static const struct {
+	const char *name;
+	bool (*put)(enum lang, const struct step *, struct buf *);
+} texts[] = {
+	{ "name", put_name },               /* that getaddrinfo() looks up */
+	{ "found", put_found },             /* the addresses that it has */
+	{ "hex", put_hex },                 /* the bytes: 4f 6c c3 a1 */
+	{ "option_help", put_option_help }, /* what the option decides */
+	{ "difference", put_difference },   /* why its value is another */
+	{ "address", put_address_of_call },
+	{ "host", put_host_of_call },
+	{ "laddr", put_laddr },
+	{ "raddr", put_raddr },
+	{ "short_raddr", put_short_raddr },
+	{ "rhost", put_rhost },
+	{ "who", put_who },
+	{ "interfaces", put_interfaces },
+	{ "connect", put_connect }, /* the command, for this machine */
+	{ "connect_from_outside", put_connect_from_outside },
+	{ "seconds", put_seconds },
+};
+
+enum {
+	NUMBERS = sizeof(numbers) / sizeof(numbers[0]),
+	TEXTS = sizeof(texts) / sizeof(texts[0])
+};
+
+unsigned long long
+hole_number(const char *name, const struct step *step)
+{
+	for (int i = 0; i < NUMBERS; i++)
+		if (strcmp(numbers[i].name, name) == 0)
+			return (unsigned long long)numbers[i].number(step);
+	return 0;
+}
+
+/* Who fills the holes of one text. */
+struct filler {
+	enum lang lang;
+	const struct step *step;
+};
+
+static bool
+is_called(const char *hole, const char *name, size_t len)
+{
+	return strncmp(hole, name, len) == 0 && hole[len] == '\0';
+}
+
+static bool
+put_hole(void *owner, const char *name, size_t len, struct buf *buf)
+{
+	const struct filler *f = owner;
+
+	for (int i = 0; i < TEXTS; i++)
+		if (is_called(texts[i].name, name, len))
+			return texts[i].put(f->lang, f->step, buf);
+	for (int i = 0; i < NUMBERS; i++)
+		if (is_called(numbers[i].name, name, len)) {
+			long long value = numbers[i].number(f->step);
+
+			buf_printf(buf, "%lld", value);
+			return value >= 0;
+		}
+	return false;
+}
+
+bool
+put_filled(
+    enum lang lang, const char *text, const struct step *step, struct buf *buf)
+{
+	struct filler f = { lang, step };
+
+	return fill(buf, text, put_hole, &f);
+}
