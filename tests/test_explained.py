@@ -14,10 +14,10 @@ from names import with_name
 from strace import SILENT, TOLD, Wide
 
 TABLE = (TOP / "src/call/table.c").read_text()
-STEPS = {name for name, level in re.findall(
-    r'\.name = "(\w+)",.*?\.level = (\w+),', TABLE, re.S)
-    if level == "LEVEL_STEP"} - SILENT - {
-        "getsockopt", "sendto", "recvfrom", "unlink", "splice"}  # no TCP has the last ones
+ROWS = re.findall(r'\.name = "(\w+)",(.*?)\.errors', TABLE, re.S)
+STEPS = {name for name, row in ROWS
+         if "LEVEL_STEP" in row and ".told_only" not in row} - SILENT - {
+    "getsockopt", "sendto", "recvfrom", "unlink", "splice"}  # not TCP's
 
 
 def transcript(start, level, lang, *args, before=(), talk=None):

@@ -136,7 +136,8 @@ struct call_row {
 	int section; /* of the manual */
 	const char *header;
 	enum call_level level;
-	bool blocks; /* may wait for another program or machine */
+	bool told_only; /* this program never makes it: others do */
+	bool blocks;    /* may wait for another program or machine */
 	enum call_makes makes;
 	struct arg_row arg[CALL_MAXARGS];
 	const int *errors; /* what it may fail with, by its man page; 0 ends */

@@ -236,6 +236,7 @@ remembers_it_while_told(void **state)
 static void
 wrappers_do_not_mix(void **state)
 {
+	unsigned made = 0;
 	struct sockaddr_storage a = { 0 };
 	struct sockaddr *addr = (struct sockaddr *)&a;
 	socklen_t len = sizeof(a);
@@ -295,7 +296,9 @@ wrappers_do_not_mix(void **state)
 	assert_true(*id == CALL_EPOLL_CTL && *fd == 24);
 	sys_epoll_wait(s, 25, NULL, 1, 0);
 	assert_true(*id == CALL_EPOLL_WAIT && *fd == 25);
-	assert_int_equal(f.fake.calls, CALL_COUNT);
+	for (int call = 0; call < CALL_COUNT; call++)
+		made += !call_row((enum call_id)call)->told_only;
+	assert_int_equal(f.fake.calls, made);
 }
 
 /* Every row of the table is whole. */
