@@ -307,7 +307,18 @@ call_given(const struct call *call, size_t *n)
 size_t
 call_asked(const struct call *call)
 {
-	return (size_t)call_number(call, ARG_SIZE);
+	const union arg *header = call_arg(call, ARG_MSGHDR);
+	const struct msghdr *msg;
+	size_t n = 0;
+
+	if (header == NULL)
+		header = call_arg(call, ARG_MSGHDR_OUT);
+	if (header == NULL || header->ptr == NULL)
+		return (size_t)call_number(call, ARG_SIZE);
+	msg = header->ptr;
+	for (size_t i = 0; i < msg->msg_iovlen; i++)
+		n += msg->msg_iov[i].iov_len;
+	return n;
 }
 
 /* How it ended. */

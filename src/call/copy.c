@@ -3,13 +3,15 @@
  * its memory is. A copy and all that it points to are one list of blocks, which
  * the first of them heads.
  */
-#include <ifaddrs.h>
 #include <netdb.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 
 #include "call/copy.h"
+
+enum { IOV_MOST = 1024 }; /* buffers of one call, as the kernel has it */
 
 struct block {
 	struct block *next;
@@ -110,35 +112,37 @@ take_address(struct copying *c, const union arg *arg)
 	return take(c, arg->ptr, least(len, sizeof(struct sockaddr_storage)));
 }
 
-/* Several buffers as one, and as much of them as passed. */
+/* Several buffers as one: of what was sent all, of what came what passed. The
+   length of it is the whole, also where less of it is kept. */
 static struct iovec *
-take_buffers(struct copying *c, const struct msghdr *header)
+take_buffers(struct copying *c, const struct msghdr *header, size_t most)
 {
 	struct iovec *to = room(c, sizeof(*to));
-	size_t n = c->from->ret > 0 ? (size_t)c->from->ret : 0, done = 0;
-	struct iovec from;
+	struct iovec from[IOV_MOST];
+	size_t n = least(header->msg_iovlen, IOV_MOST), done = 0, kept;
 
-	n = least(n, COPY_DATA_MAX);
-	if (to == NULL || (to->iov_base = room(c, n)) == NULL)
+	if (to == NULL ||
+	    !c->memory->read(
+		c->memory, header->msg_iov, from, n * sizeof(from[0])))
 		return NULL;
-	for (size_t i = 0; i < header->msg_iovlen && done < n; i++) {
-		size_t piece;
+	for (size_t i = 0; i < n; i++)
+		to->iov_len += from[i].iov_len;
+	to->iov_len = least(to->iov_len, most);
+	kept = least(to->iov_len, COPY_DATA_MAX);
+	to->iov_base = room(c, kept);
+	for (size_t i = 0; to->iov_base != NULL && done < kept; i++) {
+		size_t piece = least(from[i].iov_len, kept - done);
 
-		if (!c->memory->read(
-			c->memory, header->msg_iov + i, &from, sizeof(from)))
-			break;
-		piece = least(from.iov_len, n - done);
-		if (!c->memory->read(c->memory, from.iov_base,
+		if (!c->memory->read(c->memory, from[i].iov_base,
 			(char *)to->iov_base + done, piece))
-			break;
+			return NULL;
 		done += piece;
 	}
-	to->iov_len = done;
 	return to;
 }
 
 static void *
-take_header(struct copying *c, const struct msghdr *from)
+take_header(struct copying *c, const struct msghdr *from, size_t most)
 {
 	struct msghdr *to = take(c, from, sizeof(*to));
 
@@ -146,7 +150,7 @@ take_header(struct copying *c, const struct msghdr *from)
 		return NULL;
 	to->msg_name = take(c, to->msg_name,
 	    least(to->msg_namelen, sizeof(struct sockaddr_storage)));
-	to->msg_iov = take_buffers(c, to);
+	to->msg_iov = take_buffers(c, to, most);
 	to->msg_iovlen = to->msg_iov != NULL;
 	to->msg_control = NULL;
 	to->msg_controllen = 0;
@@ -190,7 +194,7 @@ take_given(struct copying *c, enum arg_type type, const union arg *arg)
 	case ARG_OPTVAL:
 		return take(c, arg->ptr, least((size_t)arg[1].num, 256));
 	case ARG_MSGHDR:
-		return take_header(c, arg->ptr);
+		return take_header(c, arg->ptr, SIZE_MAX);
 	case ARG_STRING:
 		return take_string(c, arg->ptr);
 	case ARG_HINTS:
@@ -223,7 +227,7 @@ take_filled(struct copying *c, enum arg_type type, const union arg *arg)
 	case ARG_DATA_OUT:
 		return take_data(c, arg, least(passed, (size_t)arg[1].num));
 	case ARG_MSGHDR_OUT:
-		return take_header(c, arg->ptr);
+		return take_header(c, arg->ptr, passed);
 	case ARG_PIPE_OUT:
 		return take(c, arg->ptr, 2 * sizeof(int));
 	case ARG_ADDRINFO_OUT:
