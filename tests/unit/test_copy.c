@@ -53,6 +53,36 @@ keeps_what_was_sent(void **state)
 	call_free(copy);
 }
 
+/* Several buffers become one, whole, and so is what is said of them. */
+static void
+keeps_what_a_header_holds(void **state)
+{
+	struct iovec iov[] = { { (char *)"Ol", 2 }, { (char *)"\xc3\xa1", 2 } };
+	struct sockaddr_storage addr = fake_address("127.0.0.1", 1234);
+	struct msghdr msg = { .msg_iov = iov,
+		.msg_iovlen = 2,
+		.msg_name = &addr,
+		.msg_namelen = sizeof(struct sockaddr_in) };
+	struct call call = DONE(CALL_SENDMSG, 4, NUM(4), PTR(&msg), NUM(0));
+	struct call *copy = copy_and_spoil(&call, &msg, sizeof(msg));
+	struct scene scene = { 0 };
+	struct step step = { .call = copy, .scene = &scene };
+	struct message message;
+	struct buf said;
+
+	(void)state;
+	assert_string_equal(printed(copy), "sendmsg(4, \"Olá\", 0) = 4");
+	say(LANG_EN, SAID, &step, &said);
+	assert_string_equal(said.s, "3 characters became 4 bytes: 4f 6c c3 a1");
+	assert_true(call_message(copy, 0, &message));
+	assert_true(message.named);
+	assert_int_equal(message.peer.ss_family, AF_INET);
+	copy->ret = 2;
+	say(LANG_EN, SAID, &step, &said);
+	assert_non_null(strstr(said.s, "took 2 of 4 bytes"));
+	call_free(copy);
+}
+
 static void
 keeps_who_sent_what_came(void **state)
 {
@@ -288,6 +318,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keeps_what_was_sent),
+		cmocka_unit_test(keeps_what_a_header_holds),
 		cmocka_unit_test(keeps_who_sent_what_came),
 		cmocka_unit_test(keeps_addresses_and_options),
 		cmocka_unit_test(keeps_what_a_lookup_found),

@@ -91,6 +91,22 @@ names_addresses(void **state)
 	    "getpeername(4, {AF_INET, 127.0.0.1:1234}, [16])");
 }
 
+/* The bytes that a header points to, never those of the header itself. */
+static void
+quotes_what_a_header_holds(void **state)
+{
+	struct iovec iov[] = { { (char *)"Hi", 2 }, { (char *)"--", 2 } };
+	struct msghdr msg = { .msg_iov = iov, .msg_iovlen = 2 };
+
+	(void)state;
+	check(&DONE(CALL_SENDMSG, 4, NUM(4), PTR(&msg), NUM(0)),
+	    "sendmsg(4, \"Hi\")", "sendmsg(4, \"Hi\")",
+	    "sendmsg(4, \"Hi\", 0)");
+	msg.msg_iovlen = 0;
+	check(&DONE(CALL_SENDMSG, 0, NUM(4), PTR(&msg), NUM(0)),
+	    "sendmsg(4, \"\")", "sendmsg(4, \"\")", "sendmsg(4, \"\", 0)");
+}
+
 /* What a call fills in is not shown, nor read, before it has succeeded. */
 static void
 does_not_read_what_is_not_there(void **state)
@@ -301,6 +317,7 @@ main(void)
 		cmocka_unit_test(names_addresses),
 		cmocka_unit_test(does_not_read_what_is_not_there),
 		cmocka_unit_test(quotes_data),
+		cmocka_unit_test(quotes_what_a_header_holds),
 		cmocka_unit_test(cuts_long_data),
 		cmocka_unit_test(shows_nothing_unsafe),
 		cmocka_unit_test(shows_no_control_at_all),
