@@ -20,6 +20,7 @@ arg_is_pointer(enum arg_type type)
 	case ARG_HINTS:
 	case ARG_OFFSET:
 	case ARG_EPOLL_EVENT:
+	case ARG_TIMESPEC:
 		return true;
 	default:
 		return arg_is_filled_in(type);
@@ -34,6 +35,7 @@ arg_is_filled_in(enum arg_type type)
 	case ARG_SENDER:
 	case ARG_ADDRLEN_OUT:
 	case ARG_MSGHDR_OUT:
+	case ARG_MMSGHDR_OUT:
 	case ARG_DATA_OUT:
 	case ARG_OPTVAL_OUT:
 	case ARG_OPTLEN_OUT:
@@ -219,24 +221,38 @@ bool
 call_receives(enum call_id id)
 {
 	return place_of(id, ARG_DATA_OUT) != -1 ||
-	    place_of(id, ARG_MSGHDR_OUT) != -1;
+	    place_of(id, ARG_MSGHDR_OUT) != -1 ||
+	    place_of(id, ARG_MMSGHDR_OUT) != -1;
 }
 
-/* The first of its buffers, of which as many bytes count as passed. */
+static size_t
+room_of(const struct msghdr *header)
+{
+	size_t room = 0;
+
+	for (size_t i = 0; i < header->msg_iovlen; i++)
+		room += header->msg_iov[i].iov_len;
+	return room;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Its buffers, and what stands in the first. */
 static void
 take_header(
     struct message *m, const struct call *call, const struct msghdr *header)
 {
-	const struct iovec *iov =
-	    header->msg_iovlen > 0 ? header->msg_iov : NULL;
-
 	m->named = header->msg_name != NULL;
 	copy_address(&m->peer, header->msg_name, header->msg_namelen);
-	if (iov == NULL)
+	m->passed = least(m->size, room_of(header));
+	if (header->msg_iovlen == 0)
 		return;
-	m->data = iov->iov_base;
-	m->n = there(
-	    call, m->data, m->size < iov->iov_len ? m->size : iov->iov_len);
+	m->data = header->msg_iov->iov_base;
+	m->n = there(call, m->data, least(m->passed, header->msg_iov->iov_len));
 }
 
 /* One buffer, whose size stands behind it. */
@@ -244,10 +260,10 @@ static void
 take_buffer(struct message *m, const struct call *call, const union arg *buffer)
 {
 	const union arg *sender = call_arg(call, ARG_SENDER);
-	size_t room = (size_t)buffer[1].num;
 
 	m->data = buffer->ptr;
-	m->n = there(call, m->data, m->size < room ? m->size : room);
+	m->passed = least(m->size, (size_t)buffer[1].num);
+	m->n = there(call, m->data, m->passed);
 	if (sender != NULL) {
 		m->named = sender->ptr != NULL;
 		filled_address(call, sender, &m->peer);
@@ -256,12 +272,27 @@ take_buffer(struct message *m, const struct call *call, const union arg *buffer)
 	}
 }
 
+/* The i-th of several, each with a length of its own. */
+static bool
+take_one_of(struct message *m, const struct call *call,
+    const struct mmsghdr *several, unsigned i)
+{
+	if (several == NULL || call->ret < 0 || i >= (unsigned long)call->ret)
+		return false;
+	*m = (struct message){ .size = several[i].msg_len };
+	take_header(m, call, &several[i].msg_hdr);
+	return true;
+}
+
 bool
 call_message(const struct call *call, unsigned i, struct message *m)
 {
 	const union arg *data = call_arg(call, ARG_DATA);
 	const union arg *header = call_arg(call, ARG_MSGHDR);
+	const union arg *several = call_arg(call, ARG_MMSGHDR_OUT);
 
+	if (several != NULL)
+		return take_one_of(m, call, several->ptr, i);
 	if (data == NULL)
 		data = call_arg(call, ARG_DATA_OUT);
 	if (header == NULL)
@@ -286,6 +317,17 @@ call_data(const struct call *call, size_t *n)
 	return m.data;
 }
 
+unsigned long long
+call_carried(const struct call *call)
+{
+	unsigned long long n = 0;
+	struct message m;
+
+	for (unsigned i = 0; call_message(call, i, &m); i++)
+		n += m.passed;
+	return n;
+}
+
 const char *
 call_given(const struct call *call, size_t *n)
 {
@@ -308,17 +350,12 @@ size_t
 call_asked(const struct call *call)
 {
 	const union arg *header = call_arg(call, ARG_MSGHDR);
-	const struct msghdr *msg;
-	size_t n = 0;
 
 	if (header == NULL)
 		header = call_arg(call, ARG_MSGHDR_OUT);
 	if (header == NULL || header->ptr == NULL)
 		return (size_t)call_number(call, ARG_SIZE);
-	msg = header->ptr;
-	for (size_t i = 0; i < msg->msg_iovlen; i++)
-		n += msg->msg_iov[i].iov_len;
-	return n;
+	return room_of(header->ptr);
 }
 
 /* How it ended. */

@@ -32,6 +32,7 @@ enum call_id {
 	CALL_RECVFROM,
 	CALL_SENDMSG,
 	CALL_RECVMSG,
+	CALL_RECVMMSG,
 	CALL_SPLICE,
 	CALL_SHUTDOWN,
 	CALL_CLOSE,
@@ -62,6 +63,7 @@ enum arg_type {
 	ARG_SIZE,        /* size_t */
 	ARG_MSGHDR,      /* const struct msghdr *: bytes that go */
 	ARG_MSGHDR_OUT,  /* struct msghdr *: bytes that came */
+	ARG_MMSGHDR_OUT, /* struct mmsghdr *: as many as the result */
 	ARG_MSGFLAGS,    /* MSG_... */
 	ARG_HOW,         /* SHUT_RD, SHUT_WR, SHUT_RDWR */
 	ARG_BACKLOG,     /* int */
@@ -87,6 +89,7 @@ enum arg_type {
 	ARG_EPOLL_EVENTS, /* struct epoll_event *: as many as the result */
 	ARG_INT,          /* a count */
 	ARG_MSEC,         /* milliseconds, -1 for ever */
+	ARG_TIMESPEC,     /* struct timespec *, or NULL */
 	ARG_COUNT
 };
 
@@ -155,8 +158,9 @@ struct option_value {
 /* Bytes that passed in one piece. */
 struct message {
 	const char *data;
-	size_t n;    /* of them; of several buffers, in the first: call_copy()
-			makes them one */
+	size_t n;      /* of them, that are there; of several buffers, in the
+			first: call_copy() makes them one */
+	size_t passed; /* of them, in all */
 	size_t size; /* of a datagram, also where it did not fit (MSG_TRUNC) */
 	bool named;  /* the call says whom it was for, or who sent it... */
 	struct sockaddr_storage peer; /* ...who, family 0: without a name */
@@ -216,6 +220,9 @@ bool call_message(const struct call *, unsigned i, struct message *);
 
 /* The bytes of the first one; NULL, and 0, where there is none. */
 const char *call_data(const struct call *, size_t *n);
+
+/* How many bytes passed in all of them. */
+unsigned long long call_carried(const struct call *);
 
 /* Those that it was given to send, also where the kernel took fewer, or none;
    NULL, and 0, of a call that sends nothing. */

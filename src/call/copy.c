@@ -157,6 +157,21 @@ take_header(struct copying *c, const struct msghdr *from, size_t most)
 	return to;
 }
 
+/* Each message of several, with as many bytes as its length says. */
+static struct mmsghdr *
+take_headers(struct copying *c, const struct mmsghdr *from, size_t n)
+{
+	struct mmsghdr *to = take(c, from, n * sizeof(*to));
+
+	for (size_t i = 0; to != NULL && i < n; i++) {
+		struct msghdr *one =
+		    take_header(c, &from[i].msg_hdr, to[i].msg_len);
+
+		to[i].msg_hdr = one != NULL ? *one : (struct msghdr){ 0 };
+	}
+	return to;
+}
+
 /* What getaddrinfo() found; getifaddrs() is not copied: its result is told by
    a note. */
 static struct addrinfo **
@@ -201,6 +216,8 @@ take_given(struct copying *c, enum arg_type type, const union arg *arg)
 		return take(c, arg->ptr, sizeof(struct addrinfo));
 	case ARG_OFFSET:
 		return take(c, arg->ptr, sizeof(off64_t));
+	case ARG_TIMESPEC:
+		return take(c, arg->ptr, sizeof(struct timespec));
 	case ARG_EPOLL_EVENT:
 		return take(c, arg->ptr, sizeof(struct epoll_event));
 	case ARG_ADDRLEN_OUT:
@@ -228,6 +245,8 @@ take_filled(struct copying *c, enum arg_type type, const union arg *arg)
 		return take_data(c, arg, least(passed, (size_t)arg[1].num));
 	case ARG_MSGHDR_OUT:
 		return take_header(c, arg->ptr, passed);
+	case ARG_MMSGHDR_OUT:
+		return take_headers(c, arg->ptr, passed);
 	case ARG_PIPE_OUT:
 		return take(c, arg->ptr, 2 * sizeof(int));
 	case ARG_ADDRINFO_OUT:

@@ -120,16 +120,13 @@ connected(struct socket_info *s, const struct call *call)
 static void
 received(struct socket_info *s, const struct call *call)
 {
-	size_t n;
-
 	/* An empty datagram is one, and no end. */
 	if (call->ret == 0 && call_asked(call) > 0 && s->type != SOCK_DGRAM) {
 		s->got_end = true;
 		ended(s, END_THEIRS);
 		return;
 	}
-	call_data(call, &n);
-	s->received += n;
+	s->received += call_carried(call);
 	s->recvs++;
 }
 
@@ -170,7 +167,7 @@ static void
 succeeded(struct socket_info *s, const struct call *call)
 {
 	if (call_sends(call->id)) {
-		s->sent += (unsigned long long)call->ret;
+		s->sent += call_carried(call);
 		s->sends++;
 	} else if (call_receives(call->id)) {
 		received(s, call);

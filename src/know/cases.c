@@ -206,7 +206,7 @@ truncated(const struct step *step)
 	struct message message;
 
 	return call_message(step->call, 0, &message) &&
-	    message.n < message.size;
+	    message.passed < message.size;
 }
 
 /* One line of text, as a person types it: characters can be counted. */

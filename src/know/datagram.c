@@ -41,6 +41,12 @@ const struct saying datagram_sayings[] = {
 	    .said = N2_("a datagram of {n} byte: {hex}",
 		"a datagram of {n} bytes: {hex}"),
 	    .number = "n" },
+	{ .of = CALL_RECVMMSG,
+	    .said = N2_("{n} message in one call: {hex}",
+		"{n} messages in one call; the first: {hex}"),
+	    .number = "n", .also = "", .status = "",
+	    .why = N_("recvmmsg() asks the kernel once for what several "
+		"recv() would have had to ask for") },
 	{ .of = RECEIVES, .when = { NOTHING },
 	    .said = N_("an empty datagram came; it ends nothing"),
 	    .always = true,

@@ -78,12 +78,9 @@ asked(const struct step *step)
 }
 
 static long long
-kept(const struct step *step)
+fit(const struct step *step)
 {
-	size_t size;
-
-	call_data(step->call, &size);
-	return (long long)size;
+	return (long long)call_carried(step->call);
 }
 
 /* Without the newline at the end. */
@@ -168,7 +165,7 @@ static const struct {
 	{ "port", port },
 	{ "n", n },         /* bytes that passed, as the result says */
 	{ "asked", asked }, /* that were to */
-	{ "fit", kept },    /* of a datagram's, those that are there */
+	{ "fit", fit },     /* of a datagram's, those that had room */
 	{ "characters", characters },
 	{ "addresses", addresses }, /* how many a name has */
 	{ "client", number },

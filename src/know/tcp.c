@@ -224,6 +224,12 @@ const struct saying tcp_sayings[] = {
 	{ .of = NOTE(NOTE_UNSENT),
 	    .said = N_("1 MiB waits to be sent already; what was typed last "
 		"is not sent") },
+	{ .of = CALL_RECVMMSG,
+	    .said = N2_("{n} message in one call: {hex}",
+		"{n} messages in one call; the first: {hex}"),
+	    .number = "n", .also = "", .status = "",
+	    .why = N_("recvmmsg() asks the kernel once for what several "
+		"recv() would have had to ask for") },
 	{ .of = RECEIVES, .when = { NOTHING, MANY }, .status = "" },
 	{ .of = RECEIVES, .when = { NOTHING, WE_FINISHED }, .status = "" },
 	{ .of = RECEIVES, .when = { NOTHING, NO_SOCKET }, .status = "" },

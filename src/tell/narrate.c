@@ -148,7 +148,6 @@ counted(struct narrator *n, const struct call *call)
 {
 	const struct socket_info *s = sockets_of_call(n->sockets, call);
 	struct bulk *bulk;
-	size_t carried;
 
 	if (call->ret <= 0 || n->level >= 3 || s == NULL)
 		return false;
@@ -163,9 +162,8 @@ counted(struct narrator *n, const struct call *call)
 			.told = call->ended };
 	}
 	bulk->calls++;
-	if (call_data(call, &carried) == NULL) /* splice() shows none */
-		carried = (size_t)call->ret;
-	bulk->bytes += carried;
+	bulk->bytes += call->id == CALL_SPLICE ? (unsigned long long)call->ret
+					       : call_carried(call);
 	if (seconds_between(&bulk->told, &call->ended) >= 1)
 		tell_bulk(n, bulk, &call->ended);
 	return true;

@@ -166,6 +166,7 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 		break;
 	case ARG_DATA_OUT:
 	case ARG_MSGHDR_OUT:
+	case ARG_MMSGHDR_OUT: /* the first of them */
 		data = call_data(call, &n);
 		put_quoted(buf, data, n);
 		break;
@@ -259,6 +260,9 @@ only_for_c(const struct call *call, int i)
 	case ARG_OPTLEN:
 	case ARG_OPTLEN_OUT:
 	case ARG_DATA_OUT:
+	case ARG_MSGHDR_OUT:
+	case ARG_MMSGHDR_OUT:
+	case ARG_TIMESPEC:
 	case ARG_HINTS:
 	case ARG_ADDRINFO_OUT:
 	case ARG_IFADDRS_OUT:

@@ -83,6 +83,48 @@ keeps_what_a_header_holds(void **state)
 	call_free(copy);
 }
 
+/* Several messages, each with its sender, and all of them counted. */
+static void
+keeps_several_messages(void **state)
+{
+	struct sockaddr_storage from[] = { fake_address("127.0.0.1", 1),
+		fake_address("127.0.0.1", 2) };
+	char one[] = "one", other[] = "other";
+	struct iovec iov[] = { { one, 3 }, { other, 4 } };
+	struct mmsghdr m[] = { { .msg_len = 3 }, { .msg_len = 5 } };
+	struct call call =
+	    DONE(CALL_RECVMMSG, 2, NUM(4), PTR(m), NUM(2), NUM(0), PTR(NULL));
+	struct scene scene = { 0 };
+	struct step step = { .scene = &scene };
+	struct message message;
+	struct call *copy;
+	struct buf said;
+
+	(void)state;
+	for (int i = 0; i < 2; i++)
+		m[i].msg_hdr = (struct msghdr){ .msg_iov = &iov[i],
+			.msg_iovlen = 1,
+			.msg_name = &from[i],
+			.msg_namelen = sizeof(struct sockaddr_in) };
+	copy = copy_and_spoil(&call, m, sizeof(m));
+	memset(one, 0, sizeof(one));
+	assert_string_equal(
+	    printed(copy), "recvmmsg(4, \"one\", 2, 0, NULL) = 2");
+	assert_true(call_message(copy, 1, &message));
+	assert_memory_equal(message.data, "othe", 4);
+	assert_int_equal(message.n, 4);
+	assert_int_equal(message.size, 5);
+	assert_int_equal(
+	    ((struct sockaddr_in *)&message.peer)->sin_port, htons(2));
+	assert_false(call_message(copy, 2, &message));
+	assert_int_equal(call_carried(copy), 7);
+	step.call = copy;
+	say(LANG_EN, SAID, &step, &said);
+	assert_string_equal(
+	    said.s, "2 messages in one call; the first: 6f 6e 65");
+	call_free(copy);
+}
+
 static void
 keeps_who_sent_what_came(void **state)
 {
@@ -319,6 +361,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keeps_what_was_sent),
 		cmocka_unit_test(keeps_what_a_header_holds),
+		cmocka_unit_test(keeps_several_messages),
 		cmocka_unit_test(keeps_who_sent_what_came),
 		cmocka_unit_test(keeps_addresses_and_options),
 		cmocka_unit_test(keeps_what_a_lookup_found),
