@@ -56,7 +56,7 @@ MAY_INCLUDE = {
     "tell": {"tell", "call", "know", "text"},
     "terminal": {"terminal", "text"},
 }
-EVERYTHING = {"command", ""}
+EVERYTHING = {"command", "teach", ""}
 
 # Single headers of other folders: an interface that these files carry out for
 # it, and the clock.

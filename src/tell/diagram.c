@@ -1,3 +1,7 @@
+/*
+ * A sink for each side: what is drawn of its steps, as lines of a block. lanes.c
+ * draws them.
+ */
 #include <string.h>
 
 #include "tell/diagram.h"
@@ -5,7 +9,7 @@
 #include "text/address.h"
 #include "text/utf8.h"
 
-enum { SHORTEST_ARROW = 14 }; /* of the server's lane, beside what it got */
+enum { SHORTEST_ARROW = 14 }; /* of the lane on the left, beside what it got */
 
 static void
 add_address(const struct diagram *d, struct block *block, const char *name,
@@ -50,11 +54,11 @@ add_sentences(struct lane *lane, struct block *block, const struct step *step)
 
 /* "recv(4, 2048) = 5" and, where there is room for it, what was received. */
 static void
-put_received(const struct diagram *d, enum side side, const struct call *call,
-    struct buf *buf)
+put_received(
+    const struct diagram *d, int side, const struct call *call, struct buf *buf)
 {
 	int room =
-	    lane_width(&d->lanes, side) - (side == SERVER ? SHORTEST_ARROW : 0);
+	    lane_width(&d->lanes, side) - (side == LEFT ? SHORTEST_ARROW : 0);
 	struct buf text = { 0 };
 
 	const char *data;
@@ -84,7 +88,7 @@ begin(struct sink *sink, const struct call *call)
 	buf_put(&buf, " ...");
 	lanes_add(lanes, &block, 0, buf.s);
 	lanes_put(lanes, &block);
-	if (lane->side == CLIENT)
+	if (lane->side == RIGHT)
 		lanes_finish(lanes);
 	lanes->waiting[lane->side] = true;
 	lane->trying = call->id;
@@ -113,7 +117,7 @@ end(struct sink *sink, const struct call *call)
 
 	if (!is_told(lane, call))
 		return;
-	/* The client's connect() stands above its result already. */
+	/* On the right, connect() stands above its result already. */
 	if (!block.met || d->lanes.narrow)
 		put_call(&buf, call, PRINT_BRIEF);
 	put_result(&buf, call);
@@ -144,24 +148,23 @@ note(struct sink *sink, const struct note *note)
 
 void
 diagram_open(struct diagram *d, struct out *out, struct langs langs, int level,
-    const struct sockets *server, const struct sockets *client)
+    const struct side *sides, const struct sockets *const *sockets, int n)
 {
 	static const struct sink_ops ops = {
 		.begin = begin, .end = end, .note = note
 	};
-	const struct sockets *sockets[SIDES] = { server, client };
 
 	memset(d, 0, sizeof(*d));
-	lanes_init(&d->lanes, out, langs);
+	lanes_init(&d->lanes, out, langs, sides, n);
 	d->langs = langs;
 	d->level = level;
-	for (int side = 0; side < SIDES; side++)
-		d->lane[side] = (struct lane){ .sink.ops = &ops,
+	for (int i = 0; i < n; i++)
+		d->lane[i] = (struct lane){ .sink.ops = &ops,
 			.diagram = d,
-			.side = (enum side)side,
-			.sockets = sockets[side],
-			.scene = {
-			    .program = "sockdemo", .client = side == CLIENT } };
+			.side = i,
+			.sockets = sockets[i],
+			.scene = { .program = "sockdemo",
+			    .client = sides[i].client } };
 }
 
 void

@@ -1,5 +1,5 @@
 /*
- * Both ends of a conversation as it happens, each told in a lane of its own
+ * All ends of a conversation as it happens, each told in a lane of its own
  * (lanes.h).
  */
 #ifndef DIAGRAM_H
@@ -14,11 +14,11 @@
 
 struct diagram;
 
-/* One end: a sink of its own, attached after its fold. */
+/* One side: a sink, attached after its fold. */
 struct lane {
 	struct sink sink; /* sys_attach(sys, &diagram.lane[n].sink) */
 	struct diagram *diagram;
-	enum side side;
+	int side;
 	const struct sockets *sockets;
 	struct scene scene;
 	enum call_id trying; /* while a call of its blocks: this one */
@@ -27,14 +27,15 @@ struct lane {
 
 struct diagram {
 	struct lanes lanes;
-	struct lane lane[SIDES];
+	struct lane lane[SIDES_MAX];
 	struct langs langs;
 	int level; /* 0: calls; 1: and sentences; 2: and why */
 };
 
-/* Everything is borrowed. Draws the head. */
+/* n sides, at most SIDES_MAX, each with its sockets. Everything is borrowed.
+   Draws the head. */
 void diagram_open(struct diagram *, struct out *, struct langs, int level,
-    const struct sockets *server, const struct sockets *client);
+    const struct side *, const struct sockets *const *, int n);
 
 /* Draws what is still held. */
 void diagram_close(struct diagram *);

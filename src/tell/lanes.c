@@ -1,3 +1,7 @@
+/*
+ * Drawing rows. What a step is called, and what is said of it, comes from
+ * diagram.c; where it stands is decided here.
+ */
 #include <stdio.h>
 #include <string.h>
 
@@ -69,11 +73,9 @@ static void
 put_label(const struct lanes *l, const struct block *first,
     const struct block *then, struct buf *buf)
 {
-	bool got = then->is_call && then->call == CALL_RECV;
-
-	if (!got || !first->is_call)
+	if (!then->is_call || !call_receives(then->call) || !first->is_call)
 		return;
-	if (first->call == CALL_SEND && then->ret > 0)
+	if (call_sends(first->call) && then->ret > 0)
 		LANGS_EACH (lang, l->langs) {
 			buf_clear(buf);
 			buf_printf(buf,
@@ -107,7 +109,7 @@ static void
 draw_rows(const struct lanes *l, const struct block *left,
     const struct block *right, const char *label, bool rightwards)
 {
-	bool waiting = l->waiting[SERVER];
+	bool waiting = l->waiting[LEFT];
 	int n = left != NULL ? left->lines : 0;
 
 	if (right != NULL && right->lines > n)
@@ -143,9 +145,7 @@ draw_narrow(const struct lanes *l, const struct block *block)
 		struct buf row = { 0 };
 
 		if (i == 0)
-			put_word(l,
-			    block->side == SERVER ? N_("server") : N_("client"),
-			    &row);
+			put_word(l, l->sides[block->side].name, &row);
 		go_to(&row, NAME_COLUMN);
 		buf_put(&row, block->line[i]);
 		draw(l, row.s);
@@ -161,7 +161,7 @@ lanes_finish(struct lanes *l)
 		return;
 	if (l->narrow)
 		draw_narrow(l, held);
-	else if (held->side == SERVER)
+	else if (held->side == LEFT)
 		draw_rows(l, held, NULL, "", false);
 	else
 		draw_rows(l, NULL, held, "", false);
@@ -173,12 +173,12 @@ static void
 draw_joined(struct lanes *l, const struct block *then)
 {
 	const struct block *first = &l->held;
-	const struct block *left = first->side == SERVER ? first : then;
-	const struct block *right = first->side == SERVER ? then : first;
+	const struct block *left = first->side == LEFT ? first : then;
+	const struct block *right = first->side == LEFT ? then : first;
 	struct buf label = { 0 };
 
 	put_label(l, first, then, &label);
-	draw_rows(l, left, right, label.s, first->side == SERVER);
+	draw_rows(l, left, right, label.s, first->side == LEFT);
 	l->held.used = false;
 }
 
@@ -201,11 +201,11 @@ lanes_put(struct lanes *l, const struct block *block)
 }
 
 int
-lane_width(const struct lanes *l, enum side side)
+lane_width(const struct lanes *l, int side)
 {
 	if (l->narrow)
 		return l->out->width - NAME_COLUMN;
-	return side == SERVER ? l->right - 4 : l->out->width - l->right;
+	return side == LEFT ? l->right - 4 : l->out->width - l->right;
 }
 
 void
@@ -232,18 +232,21 @@ draw_head(const struct lanes *l)
 	if (l->narrow)
 		return;
 	buf_put(&row, "  ");
-	put_word(l, N_("SERVER"), &row);
+	put_word(l, l->sides[LEFT].head, &row);
 	go_to(&row, l->right);
-	put_word(l, N_("CLIENT"), &row);
+	put_word(l, l->sides[RIGHT].head, &row);
 	draw(l, row.s);
 }
 
 void
-lanes_init(struct lanes *l, struct out *out, struct langs langs)
+lanes_init(struct lanes *l, struct out *out, struct langs langs,
+    const struct side *sides, int n)
 {
 	*l = (struct lanes){ .out = out,
 		.langs = langs,
-		.narrow = out->width < WIDE,
+		.sides = sides,
+		.n = n,
+		.narrow = out->width < WIDE || n != 2,
 		.unicode = langs.both || lang_unicode(langs.first),
 		.right = out->width - RIGHT_LANE < MIDDLE
 		    ? out->width - RIGHT_LANE

@@ -1,7 +1,7 @@
 /*
- * Two lanes side by side, drawn row by row as steps come. Each lane keeps its
- * own order; a receive never stands above its send; otherwise the clock
- * decides. On a narrow screen there is one column, with names.
+ * Lanes, drawn row by row as steps come: two of them side by side. Each keeps its
+ * own order; a receive never stands above its send; otherwise the clock decides.
+ * On a narrow screen, and where there are more, there is one column, with names.
  *
  * What was seen is drawn in solid lines; what only follows from the calls (that
  * connect() and accept() met) in dashed ones.
@@ -15,14 +15,21 @@
 #include "text/lang.h"
 #include "text/out.h"
 
-enum side { SERVER, CLIENT, SIDES };
+/* Whose a lane is: of two, the server's is on the left. */
+struct side {
+	const char *name; /* N_("server") */
+	const char *head; /* N_("SERVER"), over its lane */
+	bool client;      /* it connects; else it waits for others */
+};
+
+enum { SIDES_MAX = 8, LEFT = 0, RIGHT = 1 };
 
 enum { BLOCK_LINES = 24 };
 
 /* A step as lines of a lane: the call, and what is told of it. */
 struct block {
 	bool used;
-	enum side side;
+	int side;
 	enum call_id call;
 	bool is_call; /* not a note's */
 	long ret;
@@ -34,18 +41,21 @@ struct block {
 struct lanes {
 	struct out *out;
 	struct langs langs;
+	const struct side *sides; /* n of them; borrowed */
+	int n;
 	bool narrow; /* one column, with names */
 	bool unicode;
-	int right;           /* the column of the client's lane */
-	bool waiting[SIDES]; /* a call of that end's blocks */
-	struct block held;   /* may be joined by the other lane's next step */
+	int right;               /* the column of the lane on the right */
+	bool waiting[SIDES_MAX]; /* a call of that side's blocks */
+	struct block held; /* may be joined by the other lane's next step */
 };
 
-/* Draws the head; out is borrowed. */
-void lanes_init(struct lanes *, struct out *, struct langs);
+/* Draws the head; out and sides are borrowed. */
+void lanes_init(
+    struct lanes *, struct out *, struct langs, const struct side *, int n);
 
 /* How many columns a lane has. */
-int lane_width(const struct lanes *, enum side);
+int lane_width(const struct lanes *, int side);
 
 /* Adds a text, folded and indented, to a block. */
 void

@@ -1,7 +1,7 @@
 /*
  * The first conversation that everybody has with sockets, both ends of it in
- * this one process: a table of steps, each a call of one of two actors with
- * sockets of their own. The order is the table's; the calls are real.
+ * this one process: a table of steps, each a call of one of two actors. stage.c
+ * plays it.
  */
 #include <errno.h>
 #include <netinet/in.h>
@@ -10,32 +10,22 @@
 
 #include "command/command.h"
 #include "command/failure.h"
-#include "net/wait.h"
 #include "probe/probe.h"
-#include "tell/diagram.h"
-#include "terminal/screen.h"
+#include "teach/stage.h"
 #include "text/word.h"
 
-enum { BACKLOG = 5, READ_SIZE = 2048, PATIENCE = 10 };
+enum { BACKLOG = 5, READ_SIZE = 2048 };
+enum { SERVER = LEFT, CLIENT = RIGHT, ACTORS };
 
-struct actor {
-	struct sys sys;   /* whose calls are drawn */
-	struct sys quiet; /* for probes */
-	struct sockets sockets;
-	struct wait wait;
-	int listener, fd; /* -1: not open */
-	struct actor *other;
-};
-
-/* A step returns 0, or -1 when its call failed: actor->sys.failed. */
-struct demo_step {
-	enum side side;
-	int (*act)(struct actor *);
+static const struct side sides[ACTORS] = {
+	[SERVER] = { N_("server"), N_("SERVER"), false },
+	[CLIENT] = { N_("client"), N_("CLIENT"), true },
 };
 
 static int
-make_listener(struct actor *a)
+make_listener(struct stage *stage, struct actor *a)
 {
+	(void)stage;
 	int on = 1;
 
 	a->listener = sys_socket(&a->sys, AF_INET, SOCK_STREAM, IPPROTO_TCP);
@@ -46,8 +36,9 @@ make_listener(struct actor *a)
 }
 
 static int
-bind_listener(struct actor *a)
+bind_listener(struct stage *stage, struct actor *a)
 {
+	(void)stage;
 	struct sockaddr_in loopback = { .sin_family = AF_INET,
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 
@@ -56,38 +47,28 @@ bind_listener(struct actor *a)
 }
 
 static int
-tell_addresses(struct actor *a, int fd)
+listen_there(struct stage *stage, struct actor *a)
 {
-	struct note note = { .fd = fd,
-		.kind = fd == a->listener ? NOTE_LISTENING
-		    : a->listener != -1   ? NOTE_ACCEPTED
-					  : NOTE_CONNECTED };
-
-	probe_addresses(&a->quiet, fd, &note.laddr, &note.raddr);
-	sys_note(&a->sys, &note);
-	return 0;
-}
-
-static int
-listen_there(struct actor *a)
-{
+	(void)stage;
 	if (sys_listen(&a->sys, a->listener, BACKLOG) == -1)
 		return -1;
-	tell_addresses(a, a->listener);
+	actor_tell(a, a->listener, NOTE_LISTENING);
 	return descriptor_set_nonblocking(&a->sys, a->listener);
 }
 
 /* Nobody is there yet: the call would wait, and is drawn as waiting. */
 static int
-begin_accept(struct actor *a)
+begin_accept(struct stage *stage, struct actor *a)
 {
+	(void)stage;
 	a->fd = sys_accept(&a->sys, a->listener, NULL, NULL);
 	return a->fd == -1 && !would_wait(errno) ? -1 : 0;
 }
 
 static int
-end_accept(struct actor *a)
+end_accept(struct stage *stage, struct actor *a)
 {
+	(void)stage;
 	struct sockaddr_storage addr;
 
 	while (a->fd == -1) {
@@ -100,24 +81,24 @@ end_accept(struct actor *a)
 		if (a->fd == -1 && !would_wait(errno))
 			return -1;
 	}
-	return tell_addresses(a, a->fd) == 0
-	    ? descriptor_set_nonblocking(&a->sys, a->fd)
-	    : -1;
+	actor_tell(a, a->fd, NOTE_ACCEPTED);
+	return descriptor_set_nonblocking(&a->sys, a->fd);
 }
 
 static int
-make_client(struct actor *a)
+make_client(struct stage *stage, struct actor *a)
 {
+	(void)stage;
 	a->fd = sys_socket(&a->sys, AF_INET, SOCK_STREAM, IPPROTO_TCP);
 	return a->fd == -1 ? -1 : descriptor_set_nonblocking(&a->sys, a->fd);
 }
 
 static int
-connect_there(struct actor *a)
+connect_there(struct stage *stage, struct actor *a)
 {
 	struct sockaddr_storage addr, none;
 
-	probe_addresses(&a->quiet, a->other->listener, &addr, &none);
+	probe_addresses(&a->quiet, stage->actor[SERVER].listener, &addr, &none);
 	while (sys_connect(&a->sys, a->fd, (struct sockaddr *)&addr,
 		   sizeof(struct sockaddr_in)) == -1)
 		if (!connect_would_wait(errno, AF_INET) ||
@@ -127,9 +108,11 @@ connect_there(struct actor *a)
 }
 
 static int
-tell_client(struct actor *a)
+tell_client(struct stage *stage, struct actor *a)
 {
-	return tell_addresses(a, a->fd);
+	(void)stage;
+	actor_tell(a, a->fd, NOTE_CONNECTED);
+	return 0;
 }
 
 static int
@@ -139,20 +122,23 @@ send_text(struct actor *a, const char *text)
 }
 
 static int
-say_hello(struct actor *a)
+say_hello(struct stage *stage, struct actor *a)
 {
+	(void)stage;
 	return send_text(a, "Olá!");
 }
 
 static int
-say_hello_too(struct actor *a)
+say_hello_too(struct stage *stage, struct actor *a)
 {
+	(void)stage;
 	return send_text(a, "Olá também!");
 }
 
 static int
-hear(struct actor *a)
+hear(struct stage *stage, struct actor *a)
 {
+	(void)stage;
 	char data[READ_SIZE];
 
 	while (sys_recv(&a->sys, a->fd, data, sizeof(data), 0) == -1)
@@ -163,8 +149,9 @@ hear(struct actor *a)
 }
 
 static int
-hang_up(struct actor *a)
+hang_up(struct stage *stage, struct actor *a)
 {
+	(void)stage;
 	int fd = a->fd;
 
 	a->fd = -1;
@@ -172,15 +159,16 @@ hang_up(struct actor *a)
 }
 
 static int
-close_listener(struct actor *a)
+close_listener(struct stage *stage, struct actor *a)
 {
+	(void)stage;
 	int fd = a->listener;
 
 	a->listener = -1;
 	return sys_close(&a->sys, fd);
 }
 
-static const struct demo_step steps[] = {
+static const struct stage_step steps[] = {
 	{ SERVER, make_listener },
 	{ SERVER, bind_listener },
 	{ SERVER, listen_there },
@@ -198,50 +186,6 @@ static const struct demo_step steps[] = {
 	{ SERVER, close_listener },
 	{ CLIENT, hang_up },
 };
-
-static void
-enter(struct actor *a, struct carrier *carrier, struct lane *lane)
-{
-	*a = (struct actor){ .listener = -1, .fd = -1, .wait.epfd = -1 };
-	sys_init(&a->sys, carrier);
-	sys_init(&a->quiet, carrier);
-	sockets_init(&a->sockets);
-	sys_attach(&a->sys, &a->sockets.sink);
-	sys_attach(&a->sys, &lane->sink);
-}
-
-static void
-leave(struct actor *a)
-{
-	if (a->fd != -1)
-		sys_close(&a->quiet, a->fd);
-	if (a->listener != -1)
-		sys_close(&a->quiet, a->listener);
-	wait_close(&a->wait);
-	sys_end(&a->sys);
-	sockets_free(&a->sockets);
-}
-
-/* Returns the actor whose step failed, or NULL. */
-static struct actor *
-play(struct actor all[SIDES])
-{
-	size_t n = sizeof(steps) / sizeof(steps[0]);
-
-	for (int side = 0; side < SIDES; side++) {
-		if (wait_open(&all[side].wait, &all[side].sys, -1) == -1)
-			return &all[side];
-		wait_limit(&all[side].wait, PATIENCE);
-		all[side].other = &all[!side];
-	}
-	for (size_t i = 0; i < n; i++) {
-		struct actor *a = &all[steps[i].side];
-
-		if (steps[i].act(a) == -1)
-			return a;
-	}
-	return NULL;
-}
 
 /* What to do next, by hand. */
 static void
@@ -271,7 +215,7 @@ tell_silence(struct out *out, struct langs langs)
 
 		buf_printf(&line,
 		    tr(lang, "sockdemo: demo: nothing came for %d s"),
-		    PATIENCE);
+		    STAGE_PATIENCE);
 		out->line(out, MARK_PLAIN, line.s);
 	}
 }
@@ -279,25 +223,20 @@ tell_silence(struct out *out, struct langs langs)
 int
 command_demo(const struct options *o, struct carrier *carrier)
 {
-	struct actor all[SIDES], *failed;
-	struct diagram diagram;
-	struct screen screen;
+	struct actor *failed;
+	struct stage stage;
 
-	screen_init(&screen, stdout, o->color);
-	for (int side = 0; side < SIDES; side++)
-		enter(&all[side], carrier, &diagram.lane[side]);
-	diagram_open(&diagram, &screen.out, o->langs, o->verbose,
-	    &all[SERVER].sockets, &all[CLIENT].sockets);
-	failed = play(all);
-	diagram_close(&diagram);
+	stage_open(
+	    &stage, o->color, o->langs, o->verbose, sides, ACTORS, carrier);
+	failed = stage_play(&stage, steps, sizeof(steps) / sizeof(steps[0]));
+	diagram_close(&stage.diagram);
 	if (failed == NULL)
-		tell_next(&screen.out, o);
+		tell_next(&stage.screen.out, o);
 	else if (failed->wait.end == WAIT_EXPIRED)
-		tell_silence(&screen.out, o->langs);
+		tell_silence(&stage.screen.out, o->langs);
 	else
-		report_failure(&screen.out, o->langs, &failed->sys.failed, NULL,
-		    &failed->quiet);
-	for (int side = 0; side < SIDES; side++)
-		leave(&all[side]);
+		report_failure(&stage.screen.out, o->langs, &failed->sys.failed,
+		    NULL, &failed->quiet);
+	stage_close(&stage);
 	return failed == NULL ? 0 : 1;
 }
