@@ -3,7 +3,7 @@
  * Copyright (C) 2026 The sockdemo authors. SPDX-License-Identifier:
  * GPL-3.0-or-later
  */
-#include "command/command.h"
+#include "sockdemo.h"
 
 int
 main(int argc, char *argv[])

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "call/carrier.h"
-#include "command/command.h"
+#include "sockdemo.h"
 
 enum { DESCRIPTORS = 1024, OURS = 500 }; /* out of the way of sockdemo's */
 

@@ -169,7 +169,7 @@ NO_MESSAGE = [
     r"listening laddr=", r"bound laddr=",  # scripts wait for these
     r"^<socket\.socket ", r"^%s\(%d, \.\.\.\)",  # Python's, C's words
     r"^[a-z]+, [a-z]+$",  # what a note was read from
-    r"[\n\t]|^en pt both$|^auto always never$|^\(bash zsh fish\)$",  # shells'
+    r"[\n\t]|^en pt both$|^auto always never$|^bash zsh fish$",  # shells'
     r"^ *sockdemo (listen|connect) -v [0-9. ]+$",  # commands to type
 ]
 

@@ -21,7 +21,8 @@ PAGES = {"en": TOP / "man/sockdemo.1", "pt": TOP / "man/pt/sockdemo.1"}
 READMES = {"en": TOP / "README.md", "pt": TOP / "README.pt.md"}
 COMMANDS = ["listen", "connect", "demo", "completion"]
 ALL = "LISTEN|CONNECT|DEMO|COMPLETION"
-GROUPS = {"TALK": "LISTEN|CONNECT", "SHOW": "LISTEN|CONNECT|DEMO", "ALL": ALL}
+GROUPS = {"OF_TALKING": "LISTEN|CONNECT", "OF_SHOWING": "LISTEN|CONNECT|DEMO",
+          "OF_ANY": ALL, "OF_SERVER": "LISTEN", "OF_CLIENT": "CONNECT"}
 
 # The sections of the manual, by their place: the titles differ.
 SYNOPSIS, OPTIONS, PROMPT, EXAMPLES, DIFFERENCES = 1, 3, 5, 9, 10
@@ -44,11 +45,11 @@ class Option:
 
 def table():
     """The options as the program's own table has them."""
-    source = (TOP / "src/command/options.c").read_text()
-    rows = source.split("option_rows[OPT_COUNT] = {")[1].split("\n};")[0]
-    found = re.findall(r"{ OPT_\w+, GROUP_\w+, (?:'(.)'|0), \"([\w-]+)\", "
+    source = (TOP / "src/option/table.c").read_text()
+    rows = source.split("option_rows[] = {")[1].split("\n};")[0]
+    found = re.findall(r"{ GROUP_\w+, (?:'(.)'|0), \"([\w-]+)\", "
                        r"(?:NULL|N_\(\"(\w+)\"\)), (\w+),", rows)
-    assert len(found) == rows.count("{ OPT_")
+    assert len(found) == rows.count("{ GROUP_")
     return [Option(letter, name, value, GROUPS.get(mask, mask))
             for letter, name, value, mask in found]
 

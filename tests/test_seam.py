@@ -55,6 +55,7 @@ MAY_INCLUDE = {
     "know": {"know", "call", "text"},
     "tell": {"tell", "call", "know", "text"},
     "terminal": {"terminal", "text"},
+    "option": {"option", "terminal", "tell", "know", "net", "text", "call"},
 }
 EVERYTHING = {"command", "teach", ""}
 

@@ -2,7 +2,7 @@
 
 #include "command/check.h"
 #include "command/report.h"
-#include "command/usage.h"
+#include "option/usage.h"
 #include "probe/probe.h"
 #include "text/address.h"
 

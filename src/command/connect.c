@@ -1,12 +1,16 @@
+/*
+ * sockdemo connect: a client. How it connects: net/connect.c; what follows:
+ * talk.c.
+ */
 #include <netdb.h>
 
 #include "command/check.h"
-#include "command/command.h"
 #include "command/logs.h"
 #include "command/resolve.h"
 #include "command/session.h"
 #include "command/talk.h"
 #include "net/connect.h"
+#include "option/commands.h"
 
 static int
 connect_to(struct session *s, const struct addrinfo *addresses,
@@ -42,8 +46,8 @@ resolve(struct session *s, struct endpoint *e, struct addrinfo **addresses,
 	return endpoint_resolve(e, &o, &s->sys, &s->quiet, addresses);
 }
 
-int
-command_connect(const struct options *o, struct carrier *carrier)
+static int
+run(const struct options *o, struct carrier *carrier)
 {
 	struct addrinfo *addresses = NULL, *from = NULL;
 	struct endpoint endpoint;
@@ -68,3 +72,14 @@ command_connect(const struct options *o, struct carrier *carrier)
 		freeaddrinfo(from);
 	return session_close(&s, status);
 }
+
+const struct command command_connect = {
+	.name = "connect",
+	.usage = N_("connect [options] address port"),
+	.what = N_("talk to a server"),
+	.arguments = ARGUMENTS_ADDRESS,
+	.most = 2,
+	.has = OF_ANY | OF_SHOWING | OF_TALKING | OF_CLIENT,
+	.client = true,
+	.run = run,
+};

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "command/endpoint.h"
-#include "command/usage.h"
+#include "option/usage.h"
 #include "text/safe.h"
 #include "text/word.h"
 
@@ -19,7 +19,7 @@ no_port(const struct options *o)
 	struct buf word = { 0 };
 
 	put_word(&word, o->program);
-	if (o->command == COMMAND_LISTEN)
+	if (!o->command->client)
 		return usage_error(o->langs,
 		    N_("listen: the port is missing; usage: %s listen "
 		       "[address] port"),
@@ -113,8 +113,7 @@ static int
 given_twice(const struct options *o)
 {
 	return usage_error(o->langs,
-	    N_("%s: an address or a port was given twice"),
-	    command_names[o->command]);
+	    N_("%s: an address or a port was given twice"), o->command->name);
 }
 
 /* listen: -p stands for the port, and -s for the address. */
@@ -168,7 +167,7 @@ no_path(const struct options *o)
 	struct buf word = { 0 };
 
 	put_word(&word, o->program);
-	if (o->command == COMMAND_LISTEN)
+	if (!o->command->client)
 		return usage_error(o->langs,
 		    N_("listen: the path is missing; usage: %s listen -U path"),
 		    word.s);
@@ -212,7 +211,7 @@ parse_path(struct endpoint *e, const struct options *o)
 int
 endpoint_parse(struct endpoint *e, const struct options *o)
 {
-	bool listen = o->command == COMMAND_LISTEN;
+	bool listen = !o->command->client;
 	int ret;
 
 	e->host = e->service = e->path = NULL;

@@ -5,7 +5,7 @@
 #include <netdb.h>
 #include <sys/un.h>
 
-#include "command/options.h"
+#include "option/options.h"
 
 /* As typed: strings point into the command line, or into .copy. */
 struct endpoint {

@@ -1,9 +1,12 @@
+/*
+ * sockdemo listen: a server. How its socket is made: net/listen.c, bind.c and
+ * unix.c; what follows: talk.c for one client, keep_open.c for many.
+ */
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "command/keep_open.h"
-#include "command/command.h"
 #include "command/logs.h"
 #include "command/resolve.h"
 #include "command/session.h"
@@ -11,6 +14,7 @@
 #include "net/bind.h"
 #include "net/listen.h"
 #include "net/unix.h"
+#include "option/commands.h"
 #include "probe/probe.h"
 #include "text/address.h"
 
@@ -129,8 +133,8 @@ tell_interfaces(struct session *s)
 	sys_note(&s->sys, &note);
 }
 
-int
-command_listen(const struct options *o, struct carrier *carrier)
+static int
+run(const struct options *o, struct carrier *carrier)
 {
 	struct addrinfo *addresses = NULL;
 	struct endpoint endpoint;
@@ -152,3 +156,13 @@ command_listen(const struct options *o, struct carrier *carrier)
 	endpoint_free(&endpoint, addresses);
 	return session_close(&s, status);
 }
+
+const struct command command_listen = {
+	.name = "listen",
+	.usage = N_("listen [options] [address] port"),
+	.what = N_("wait for a client, and talk to it"),
+	.arguments = ARGUMENTS_ADDRESS,
+	.most = 2,
+	.has = OF_ANY | OF_SHOWING | OF_TALKING | OF_SERVER,
+	.run = run,
+};

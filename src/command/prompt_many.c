@@ -7,7 +7,7 @@
 
 #include "command/info.h"
 #include "command/prompt_many.h"
-#include "command/set.h"
+#include "command/prompt_set.h"
 #include "probe/probe.h"
 #include "serve/deliver.h"
 #include "text/address.h"

@@ -1,6 +1,6 @@
 #include "command/prompt_one.h"
 #include "command/info.h"
-#include "command/set.h"
+#include "command/prompt_set.h"
 
 /* After /close or /reset. Says so. */
 static bool

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "command/resolve.h"
-#include "command/usage.h"
+#include "option/usage.h"
 #include "text/safe.h"
 
 /* A path's address ends behind its NUL, an abstract name's with its last
@@ -108,8 +108,7 @@ endpoint_resolve(struct endpoint *e, const struct options *o, struct sys *told,
 		return 0;
 	*res = NULL;
 	if (err == EAI_SERVICE)
-		return unknown_service(
-		    o, e->service, o->command == COMMAND_LISTEN);
+		return unknown_service(o, e->service, !o->command->client);
 	if (host == NULL || !is_no_number(err)) {
 		told->failed = quiet->failed;
 		return 1;

@@ -11,7 +11,6 @@
 #include "command/failure.h"
 #include "command/report.h"
 #include "command/session.h"
-#include "command/setting.h"
 #include "net/bind.h"
 #include "probe/probe.h"
 #include "terminal/prompt.h"
@@ -49,13 +48,13 @@ session_open(struct session *s, const struct options *options,
 	s->narrator.status = isatty(STDERR_FILENO);
 	s->narrator.times = options->time;
 	s->scene = (struct scene){ .program = options->program,
-		.client = options->command == COMMAND_CONNECT,
+		.client = options->command->client,
 		.many = options->many,
 		.prompt = prompt_is_possible(),
 		.exit_on_eof = options->exit_on_eof,
 		.own_denied = denies_own(options) };
 	s->settings = options->settings;
-	s->settings.made = setting_made;
+	s->settings.made = probe_setting;
 	s->settings.owner = &s->quiet;
 	if (s->narrator.level == 0 && !s->narrator.status && !s->scene.prompt &&
 	    !options_want_logs(options))
@@ -201,8 +200,8 @@ session_wait_failed(struct session *s)
 		return session_take_signal(s);
 	case WAIT_EXPIRED:
 		report_deadline(&s->screen.out, s->narrator.langs,
-		    command_names[s->options->command], s->endpoint,
-		    s->options->wait, true);
+		    s->options->command->name, s->endpoint, s->options->wait,
+		    true);
 		return 1;
 	case WAIT_FAILED:
 		break;

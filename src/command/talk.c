@@ -1,8 +1,8 @@
 #include <errno.h>
 
 #include "command/console.h"
-#include "command/report.h"
 #include "command/prompt_commands.h"
+#include "command/report.h"
 #include "command/talk.h"
 #include "probe/probe.h"
 #include "talk/converse.h"
@@ -85,7 +85,7 @@ talk(struct session *s, int fd, int listener)
 		.fd = fd,
 		.listener = listener,
 		.datagram = o->udp,
-		.answers = o->udp && o->command == COMMAND_LISTEN,
+		.answers = o->udp && !o->command->client,
 		.ops = { .lost = lost,
 		    .read_errors = o->udp && s->endpoint->path == NULL
 			? read_errors

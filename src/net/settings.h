@@ -25,12 +25,17 @@ struct settings {
 	struct setting *list;
 	int n;
 	/* One was set on fd, which *owner* may want to look at; or NULL. */
-	void (*made)(struct sys *, void *owner, int fd, const struct setting *);
+	void (*made)(
+	    struct sys *, void *owner, int fd, const struct option_value *);
 	void *owner;
 };
 
 /* Whether an option is among them; settings may be NULL. */
 bool settings_have(const struct settings *, int level, int option);
+
+/* Sets one, and has .made look. Returns 0, or -1 with errno. */
+int net_set_one(
+    struct sys *, int fd, const struct settings *, const struct setting *);
 
 /*
  * Sets those of a time on a socket. Returns 0, or -1 with errno; those before

@@ -26,6 +26,17 @@ bool probe_credentials(struct sys *, int fd, struct note *);
  */
 bool probe_error_queue(struct sys *, int fd, struct note *);
 
+/* What the kernel has for a socket option; *len is the room there is, and then
+   what is there. Returns false where it does not tell, mostly because such a
+   socket has no such option. */
+bool probe_option(
+    struct sys *, int fd, int level, int option, void *value, socklen_t *len);
+
+/* Reads back what the kernel took for an option, and tells it with the steps of
+   the first sys (NOTE_OPTION); quiet is another one. For settings.made. */
+void probe_setting(
+    struct sys *, void *quiet, int fd, const struct option_value *asked);
+
 /* IPv4 and IPv6 addresses of the interfaces that are up. */
 void probe_interfaces(struct sys *, struct interfaces *);
 

@@ -8,8 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/command.h"
 #include "command/failure.h"
+#include "option/commands.h"
+#include "option/help.h"
+#include "option/options.h"
 #include "probe/probe.h"
 #include "teach/stage.h"
 #include "text/word.h"
@@ -220,8 +222,8 @@ tell_silence(struct out *out, struct langs langs)
 	}
 }
 
-int
-command_demo(const struct options *o, struct carrier *carrier)
+static int
+run(const struct options *o, struct carrier *carrier)
 {
 	struct actor *failed;
 	struct stage stage;
@@ -240,3 +242,13 @@ command_demo(const struct options *o, struct carrier *carrier)
 	stage_close(&stage);
 	return failed == NULL ? 0 : 1;
 }
+
+const struct command command_demo = {
+	.name = "demo",
+	.usage = N_("demo [options]"),
+	.what = N_("both ends of a conversation side by side, on this "
+		   "machine"),
+	.has = OF_ANY | OF_SHOWING,
+	.prints = true,
+	.run = run,
+};

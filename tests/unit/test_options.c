@@ -10,9 +10,14 @@
 #include <string.h>
 
 #include "capture.h"
-#include "command/options_parse.h"
+#include "option/commands.h"
+#include "option/parse.h"
 
 enum { WORDS_MAX = 20 };
+
+#define POINT_TO_COMMAND(name) &command_##name,
+static const struct command *const commands[] = { COMMANDS(POINT_TO_COMMAND)
+	    NULL };
 
 static struct options o;
 static struct capture captured;
@@ -50,7 +55,7 @@ parse(const char *line)
 	optind = 0;
 	options_free(&o); /* what the last line took */
 	capture_begin(&captured, stderr);
-	ret = options_parse(&o, argc, argv);
+	ret = options_parse(&o, commands, argc, argv);
 	capture_end(&captured);
 	if (ret == 0)
 		assert_string_equal(captured.text, "");
@@ -64,30 +69,37 @@ static void
 the_table_is_whole(void **state)
 {
 	(void)state;
-	for (int i = 0; i < OPT_COUNT; i++) {
+	for (int i = 0; i < option_count; i++) {
 		const struct option_row *row = &option_rows[i];
 
-		assert_int_equal(row->id, i);
+		/* A flag, or more; what takes a value has to look at it. */
+		assert_true((row->flag != 0) != (row->take != NULL));
+		assert_true(row->value == NULL || row->take != NULL);
 		assert_true(row->group < GROUP_COUNT);
 		if (i > 0) /* each group stands together */
 			assert_true(row->group >= option_rows[i - 1].group);
 		assert_non_null(row->name);
 		assert_non_null(row->help);
 		assert_string_not_equal(row->help, "");
-		assert_int_not_equal(row->commands, 0);
-		assert_int_equal(row->commands >> COMMAND_COUNT, 0);
+		assert_int_not_equal(row->of, 0);
 		if (row->value != NULL)
 			assert_string_not_equal(row->value, "");
 	}
-	for (int i = 0; i < COMMAND_COUNT; i++)
-		assert_non_null(command_names[i]);
+	for (int i = 0; commands[i] != NULL; i++) {
+		assert_non_null(commands[i]->name);
+		assert_non_null(commands[i]->usage);
+		assert_non_null(commands[i]->what);
+		assert_non_null(commands[i]->run);
+		assert_true(commands[i]->has & OF_ANY);
+		assert_true(commands[i]->most <= ARGUMENTS_MAX);
+	}
 }
 
 static void
 names_are_unique(void **state)
 {
 	(void)state;
-	for (int i = 0; i < OPT_COUNT; i++)
+	for (int i = 0; i < option_count; i++)
 		for (int j = 0; j < i; j++) {
 			const struct option_row *a = &option_rows[i];
 			const struct option_row *b = &option_rows[j];
@@ -100,21 +112,17 @@ names_are_unique(void **state)
 
 /* A value that an option takes. */
 static const char *
-a_value(enum option_id id)
+a_value(const struct option_row *row)
 {
-	switch (id) {
-	case OPT_LANG:
-		return "pt";
-	case OPT_COLOR:
-		return "never";
-	case OPT_ALLOW:
-	case OPT_DENY:
+	if (row->value == NULL)
+		return "";
+	if (strcmp(row->value, "NETWORK") == 0)
 		return "10.0.0.0/8";
-	case OPT_SET:
+	if (row->words != NULL && *row->words == '\0')
 		return "TCP_NODELAY";
-	default:
-		return "1";
-	}
+	return strcmp(row->value, "LANGUAGE") == 0 ? "pt"
+	    : strcmp(row->value, "WHEN") == 0      ? "never"
+						   : "1";
 }
 
 /* Every row is understood by its commands, in each form, and by no other. */
@@ -122,27 +130,26 @@ static void
 rows_are_for_their_commands(void **state)
 {
 	(void)state;
-	for (int i = 0; i < OPT_COUNT; i++)
-		for (int c = 0; c < COMMAND_COUNT; c++) {
+	for (int i = 0; i < option_count; i++)
+		for (int c = 0; commands[c] != NULL; c++) {
 			const struct option_row *row = &option_rows[i];
-			bool its = row->commands & 1u << c;
-			const char *value =
-			    row->value != NULL ? a_value(row->id) : "";
+			bool its = row->of & commands[c]->has;
+			const char *value = a_value(row);
 			char line[128], named[64];
 
 			snprintf(line, sizeof(line), "%s --%s %s",
-			    command_names[c], row->name, value);
+			    commands[c]->name, row->name, value);
 			if ((parse(line) == NULL) != its)
 				fail_msg("%s: %s", line, captured.text);
 			snprintf(named, sizeof(named),
 			    "--%s is not an option of sockdemo %s", row->name,
-			    command_names[c]);
+			    commands[c]->name);
 			if (!its)
 				assert_non_null(strstr(captured.text, named));
 			if (row->letter == 0)
 				continue;
 			snprintf(line, sizeof(line), "%s -%c%s",
-			    command_names[c], row->letter, value);
+			    commands[c]->name, row->letter, value);
 			if ((parse(line) == NULL) != its)
 				fail_msg("%s: %s", line, captured.text);
 		}
@@ -153,7 +160,7 @@ has_defaults(void **state)
 {
 	(void)state;
 	assert_null(parse("listen 1234"));
-	assert_int_equal(o.command, COMMAND_LISTEN);
+	assert_ptr_equal(o.command, &command_listen);
 	assert_string_equal(o.argument[0], "1234");
 	assert_null(o.argument[1]);
 	assert_int_equal(o.family, AF_UNSPEC);
@@ -168,7 +175,7 @@ has_defaults(void **state)
 	assert_false(o.numeric || o.crlf || o.exit_on_eof || o.no_shutdown ||
 	    o.time || o.help || o.version);
 	assert_null(parse(""));
-	assert_int_equal(o.command, COMMAND_COUNT);
+	assert_null(o.command);
 }
 
 static void
@@ -177,7 +184,7 @@ takes_values(void **state)
 	(void)state;
 	assert_null(parse("connect -6 -n -s ::1 -p 99 -w 2 -i 0.5 -C "
 			  "--exit-on-eof host 80"));
-	assert_int_equal(o.command, COMMAND_CONNECT);
+	assert_ptr_equal(o.command, &command_connect);
 	assert_int_equal(o.family, AF_INET6);
 	assert_true(o.numeric && o.crlf && o.exit_on_eof);
 	assert_string_equal(o.source, "::1");
@@ -221,7 +228,7 @@ stands_anywhere(void **state)
 	(void)state;
 	for (int i = 0; i < 2; i++) {
 		assert_null(parse("-v -w 3 connect -n host 80 -C"));
-		assert_int_equal(o.command, COMMAND_CONNECT);
+		assert_ptr_equal(o.command, &command_connect);
 		assert_int_equal(o.verbose, 1);
 		assert_true(o.wait == 3);
 		assert_true(o.numeric && o.crlf);

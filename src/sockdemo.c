@@ -1,22 +1,24 @@
+/*
+ * The program: the table of commands, and how one of them is run. From here go
+ * to a command's own file: src/command/listen.c, connect.c, src/teach/demo.c.
+ */
 #include <errno.h>
 #include <stdio.h>
 
-#include "command/command.h"
-#include "command/options_parse.h"
 #include "command/report.h"
+#include "option/commands.h"
+#include "option/help.h"
+#include "option/parse.h"
+#include "sockdemo.h"
 #include "terminal/streams.h"
 
 #ifndef VERSION
 #define VERSION "unknown"
 #endif
 
-static int (*const commands[COMMAND_COUNT])(
-    const struct options *, struct carrier *) = {
-	[COMMAND_LISTEN] = command_listen,
-	[COMMAND_CONNECT] = command_connect,
-	[COMMAND_DEMO] = command_demo,
-	[COMMAND_COMPLETION] = command_completion,
-};
+#define POINT_TO_COMMAND(name) &command_##name,
+static const struct command *const commands[] = { COMMANDS(POINT_TO_COMMAND)
+	    NULL };
 
 /* Help and the like are worth nothing if they could not be written. */
 static int
@@ -50,13 +52,12 @@ run(const struct options *o, struct carrier *carrier)
 		printf("sockdemo %s\n", VERSION);
 		return finish_output(o);
 	}
-	if (o->command == COMMAND_COUNT) {
+	if (o->command == NULL) {
 		first_contact(o);
 		return 2;
 	}
-	status = commands[o->command](o, carrier);
-	if (status == 0 &&
-	    (o->command == COMMAND_DEMO || o->command == COMMAND_COMPLETION))
+	status = o->command->run(o, carrier);
+	if (status == 0 && o->command->prints)
 		status = finish_output(o);
 	return status;
 }
@@ -68,7 +69,7 @@ sockdemo(int argc, char *argv[], struct carrier *carrier)
 	int status = 2;
 
 	streams_reserve();
-	if (options_parse(&options, argc, argv) == 0)
+	if (options_parse(&options, commands, argc, argv) == 0)
 		status = run(&options, carrier);
 	options_free(&options);
 	return status;

@@ -1,9 +1,13 @@
+/*
+ * A socket option as it is typed: NAME=VALUE. The table of their names is in
+ * know/sockopts.c.
+ */
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "command/setting.h"
 #include "know/sockopts.h"
+#include "option/setting.h"
 #include "text/safe.h"
 
 static void
@@ -58,49 +62,4 @@ setting_parse(
 	buf_printf(why, "%s%s%s: %s", name, value != NULL ? "=" : "",
 	    value != NULL ? safe : "", sockopt_expected(lang, row));
 	return false;
-}
-
-bool
-setting_read(struct sys *quiet, int fd, const struct sockopt_row *row,
-    union sockopt_value *now, socklen_t *len)
-{
-	memset(now, 0, sizeof(*now));
-	*len = sizeof(*now);
-	return sys_getsockopt(quiet, fd, row->level, row->option, now, len) ==
-	    0;
-}
-
-/* Text counts up to its end, whatever the size that it comes in. */
-static bool
-same_value(const struct sockopt_row *row, const struct setting *asked,
-    const union sockopt_value *now)
-{
-	union sockopt_value then = { 0 };
-
-	memcpy(&then, asked->value, asked->len);
-	if (row->type == SOCKOPT_STRING)
-		return strncmp(then.text, now->text, sizeof(then.text)) == 0;
-	return memcmp(&then, now, asked->len) == 0;
-}
-
-void
-setting_made(
-    struct sys *sys, void *quiet, int fd, const struct setting *setting)
-{
-	const struct sockopt_row *row =
-	    sockopt_of(setting->level, setting->option);
-	struct option_value option = { .level = setting->level,
-		.option = setting->option };
-	struct note note = {
-		.kind = NOTE_OPTION, .fd = fd, .source = "getsockopt"
-	};
-	union sockopt_value now;
-
-	if (sys->sinks == NULL || row == NULL ||
-	    !setting_read(quiet, fd, row, &now, &option.len))
-		return;
-	option.value = &now;
-	option.differs = !same_value(row, setting, &now);
-	note.option = &option;
-	sys_note(sys, &note);
 }

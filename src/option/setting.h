@@ -23,13 +23,4 @@ setting_named(const char *word, char *name, size_t size, const char **value);
 bool
 setting_parse(struct setting *, const char *word, enum lang, struct buf *why);
 
-/* What the kernel has for an option; false: it does not tell, mostly because
-   such a socket has no such option. */
-bool setting_read(struct sys *quiet, int fd, const struct sockopt_row *,
-    union sockopt_value *, socklen_t *len);
-
-/* For settings.made; owner is a quiet sys: reads back what the kernel took, and
-   tells it with the steps. */
-void setting_made(struct sys *, void *quiet, int fd, const struct setting *);
-
 #endif

@@ -5,9 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/command.h"
-#include "command/usage.h"
 #include "know/sockopts.h"
+#include "option/commands.h"
+#include "option/options.h"
+#include "option/usage.h"
 #include "text/safe.h"
 
 /* What may stand where an option's value does. */
@@ -18,38 +19,40 @@ values_of(const struct option_row *row)
 {
 	if (row->value == NULL)
 		return VALUES_NONE;
-	if (row->id == OPT_LANG || row->id == OPT_COLOR || row->id == OPT_SET)
+	if (row->words != NULL)
 		return VALUES_WORDS;
-	return strcmp(row->value, "FILE") == 0 ||
-		strcmp(row->value, "PATH") == 0
-	    ? VALUES_FILE
-	    : VALUES_ANY;
+	return strcmp(row->value, "FILE") == 0 ? VALUES_FILE : VALUES_ANY;
 }
 
 /* "en pt both" */
 static void
 print_words(const struct option_row *row)
 {
-	if (row->id == OPT_LANG)
-		fputs("en pt both", stdout);
-	else if (row->id == OPT_COLOR)
-		fputs("auto always never", stdout);
-	else
-		for (int i = 0; i < sockopt_count; i++)
-			printf("%s%s", i > 0 ? " " : "", sockopt_rows[i].name);
+	fputs(row->words, stdout);
+	for (int i = 0; *row->words == '\0' && i < sockopt_count; i++)
+		printf("%s%s", i > 0 ? " " : "", sockopt_rows[i].name);
 }
 
-static bool
-is_of(const struct option_row *row, int command)
-{
-	return row->commands & 1u << command;
-}
-
+/* The commands, with something between them. */
 static void
-print_commands(void)
+print_commands(const struct options *o, const char *between)
 {
-	for (int i = 0; i < COMMAND_COUNT; i++)
-		printf("%s%s", i > 0 ? " " : "", command_names[i]);
+	for (int i = 0; o->commands[i] != NULL; i++)
+		printf("%s%s", i > 0 ? between : "", o->commands[i]->name);
+}
+
+/* Those whose arguments are an address. */
+static void
+print_talkers(const struct options *o, const char *behind, const char *between)
+{
+	const char *first = "";
+
+	for (int i = 0; o->commands[i] != NULL; i++) {
+		if (o->commands[i]->arguments != ARGUMENTS_ADDRESS)
+			continue;
+		printf("%s%s%s", first, o->commands[i]->name, behind);
+		first = between;
+	}
 }
 
 /* "-o|--output", a pattern of case. */
@@ -64,7 +67,7 @@ print_pattern(const struct option_row *row)
 static void
 bash_values(void)
 {
-	for (int i = 0; i < OPT_COUNT; i++) {
+	for (int i = 0; i < option_count; i++) {
 		const struct option_row *row = &option_rows[i];
 		enum values values = values_of(row);
 
@@ -88,14 +91,14 @@ bash_values(void)
 }
 
 static void
-bash_options(void)
+bash_options(const struct options *o)
 {
-	for (int c = 0; c < COMMAND_COUNT; c++) {
-		printf("\t%s) words='", command_names[c]);
-		for (int i = 0; i < OPT_COUNT; i++) {
+	for (int c = 0; o->commands[c] != NULL; c++) {
+		printf("\t%s) words='", o->commands[c]->name);
+		for (int i = 0; i < option_count; i++) {
 			const struct option_row *row = &option_rows[i];
 
-			if (!is_of(row, c))
+			if (!(row->of & o->commands[c]->has))
 				continue;
 			if (row->letter != 0)
 				printf("-%c ", row->letter);
@@ -109,11 +112,35 @@ bash_options(void)
    several. */
 #define ASKS_FOR_PATH "--unixsock|-U*|-[!-]*U*"
 
+/* What stands where an argument does: words, or a path where -U asks for it. */
+static void
+bash_arguments(const struct options *o)
+{
+	fputs("\tcase $command$cur in\n", stdout);
+	for (int c = 0; o->commands[c] != NULL; c++)
+		if (o->commands[c]->arguments == ARGUMENTS_WORDS)
+			printf("\t%s-*) ;;\n\t%s*) words='%s' ;;\n",
+			    o->commands[c]->name, o->commands[c]->name,
+			    o->commands[c]->words);
+	fputs("\t", stdout);
+	print_talkers(o, "-*", "|");
+	fputs(") ;;\n\t", stdout);
+	print_talkers(o, "*", "|");
+	fputs(
+	    ")\n"
+	    "\t\t[ -z \"$path\" ] && return\n"
+	    "\t\tcompopt -o filenames 2>/dev/null\n"
+	    "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\"); return ;;\n"
+	    "\t?*-*) ;;\n"
+	    "\t?*) [ -n \"$command\" ] && return ;;\n"
+	    "\tesac\n",
+	    stdout);
+}
+
 /* bash parts words at "=": --lang=en is three of them. */
 static void
-bash(enum lang lang)
+bash(const struct options *o)
 {
-	(void)lang;
 	fputs(
 	    "# bash completion of sockdemo\n"
 	    "_sockdemo() {\n"
@@ -134,7 +161,7 @@ bash(enum lang lang)
 	      ") path=yes ;; esac\n"
 	      "\t\tcase \" ",
 	    stdout);
-	print_commands();
+	print_commands(o, " ");
 	fputs(
 	    " \" in\n"
 	    "\t\t*\" ${COMP_WORDS[i]} \"*) command=${command:-${COMP_WORDS[i]}} ;;\n"
@@ -143,25 +170,14 @@ bash(enum lang lang)
 	    "\tcase $command in\n"
 	    "\t'') words='",
 	    stdout);
-	print_commands();
+	print_commands(o, " ");
 	fputs(" --help --version' ;;\n", stdout);
-	bash_options();
-	fputs(
-	    "\tesac\n"
-	    "\tcase $command$cur in\n"
-	    "\tcompletion-*) ;;\n"
-	    "\tcompletion*) words='bash zsh fish' ;;\n"
-	    "\tlisten-*|connect-*) ;;\n"
-	    "\tlisten*|connect*)\n"
-	    "\t\t[ -z \"$path\" ] && return\n"
-	    "\t\tcompopt -o filenames 2>/dev/null\n"
-	    "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\"); return ;;\n"
-	    "\t?*-*) ;;\n"
-	    "\t?*) [ -n \"$command\" ] && return ;;\n"
-	    "\tesac\n"
-	    "\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
-	    "}\n"
-	    "complete -F _sockdemo sockdemo\n",
+	bash_options(o);
+	fputs("\tesac\n", stdout);
+	bash_arguments(o);
+	fputs("\tCOMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+	      "}\n"
+	      "complete -F _sockdemo sockdemo\n",
 	    stdout);
 }
 
@@ -182,12 +198,10 @@ static void
 zsh_option(enum lang lang, const struct option_row *row)
 {
 	enum values values = values_of(row);
-	bool again = row->id == OPT_VERBOSE || row->id == OPT_SET ||
-	    row->id == OPT_ALLOW || row->id == OPT_DENY;
 	const char *equals = values != VALUES_NONE ? "=" : "";
 
 	fputs("\t\t\t", stdout);
-	if (again)
+	if (row->again)
 		fputs("'*'", stdout);
 	else if (row->letter != 0)
 		printf("'(-%c --%s)'", row->letter, row->name);
@@ -214,8 +228,22 @@ zsh_option(enum lang lang, const struct option_row *row)
 	fputs("' \\\n", stdout);
 }
 
+/* One command: its options, and what its arguments are. */
 static void
-zsh(enum lang lang)
+zsh_command(const struct options *o, const struct command *command)
+{
+	printf("\t%s)\n\t\t_arguments -s -S \\\n", command->name);
+	for (int i = 0; i < option_count; i++)
+		if (option_rows[i].of & command->has)
+			zsh_option(o->langs.first, &option_rows[i]);
+	if (command->arguments == ARGUMENTS_WORDS)
+		printf("\t\t\t\"*: :(%s)\" ;;\n", command->words);
+	else
+		printf("\t\t\t\"*: :$where\" ;;\n");
+}
+
+static void
+zsh(const struct options *o)
 {
 	fputs("#compdef sockdemo\n"
 	      "_sockdemo() {\n"
@@ -225,8 +253,7 @@ zsh(enum lang lang)
 	      "\t\t" ASKS_FOR_PATH ") where=_files ;;\n"
 	      "\t\t",
 	    stdout);
-	for (int c = 0; c < COMMAND_COUNT; c++)
-		printf("%s%s", c > 0 ? "|" : "", command_names[c]);
+	print_commands(o, "|");
 	fputs(") command=${command:-$word} ;;\n"
 	      "\t\tesac\n"
 	      "\tdone\n"
@@ -234,17 +261,11 @@ zsh(enum lang lang)
 	      "\t'')\n"
 	      "\t\tcompadd -- ",
 	    stdout);
-	print_commands();
+	print_commands(o, " ");
 	fputs("\n\t\t[[ $PREFIX = -* ]] && compadd -- --help --version ;;\n",
 	    stdout);
-	for (int c = 0; c < COMMAND_COUNT; c++) {
-		printf("\t%s)\n\t\t_arguments -s -S \\\n", command_names[c]);
-		for (int i = 0; i < OPT_COUNT; i++)
-			if (is_of(&option_rows[i], c))
-				zsh_option(lang, &option_rows[i]);
-		printf("\t\t\t\"*: :%s\" ;;\n",
-		    c == COMMAND_COMPLETION ? "(bash zsh fish)" : "$where");
-	}
+	for (int c = 0; o->commands[c] != NULL; c++)
+		zsh_command(o, o->commands[c]);
 	fputs("\tesac\n"
 	      "}\n"
 	      "_sockdemo \"$@\"\n",
@@ -252,14 +273,15 @@ zsh(enum lang lang)
 }
 
 static void
-fish_option(enum lang lang, const struct option_row *row)
+fish_option(const struct options *o, const struct option_row *row)
 {
+	enum lang lang = o->langs.first;
 	enum values values = values_of(row);
 
 	fputs("complete -c sockdemo -n '__fish_seen_subcommand_from", stdout);
-	for (int c = 0; c < COMMAND_COUNT; c++)
-		if (is_of(row, c))
-			printf(" %s", command_names[c]);
+	for (int c = 0; o->commands[c] != NULL; c++)
+		if (row->of & o->commands[c]->has)
+			printf(" %s", o->commands[c]->name);
 	fputs("'", stdout);
 	if (row->letter != 0)
 		printf(" -s %c", row->letter);
@@ -279,31 +301,35 @@ fish_option(enum lang lang, const struct option_row *row)
 }
 
 static void
-fish(enum lang lang)
+fish(const struct options *o)
 {
 	fputs("# fish completion of sockdemo\n"
 	      "complete -c sockdemo -f\n"
 	      "complete -c sockdemo -n '__fish_is_first_arg' -a '",
 	    stdout);
-	print_commands();
+	print_commands(o, " ");
 	fputs("'\n"
 	      "complete -c sockdemo -n '__fish_is_first_arg' -l help\n"
-	      "complete -c sockdemo -n '__fish_is_first_arg' -l version\n"
-	      "complete -c sockdemo -n '__fish_seen_subcommand_from completion'"
-	      " -a 'bash zsh fish'\n"
-	      "complete -c sockdemo -n '__fish_seen_subcommand_from listen "
-	      "connect; and __fish_contains_opt -s U unixsock' -F\n",
+	      "complete -c sockdemo -n '__fish_is_first_arg' -l version\n",
 	    stdout);
-	for (int i = 0; i < OPT_COUNT; i++)
-		fish_option(lang, &option_rows[i]);
+	for (int c = 0; o->commands[c] != NULL; c++)
+		if (o->commands[c]->arguments == ARGUMENTS_WORDS)
+			printf("complete -c sockdemo -n "
+			       "'__fish_seen_subcommand_from %s' -a '%s'\n",
+			    o->commands[c]->name, o->commands[c]->words);
+	fputs("complete -c sockdemo -n '__fish_seen_subcommand_from ", stdout);
+	print_talkers(o, "", " ");
+	fputs("; and __fish_contains_opt -s U unixsock' -F\n", stdout);
+	for (int i = 0; i < option_count; i++)
+		fish_option(o, &option_rows[i]);
 }
 
-int
-command_completion(const struct options *o, struct carrier *carrier)
+static int
+run(const struct options *o, struct carrier *carrier)
 {
 	static const struct {
 		const char *name;
-		void (*print)(enum lang);
+		void (*print)(const struct options *);
 	} shells[] = { { "bash", bash }, { "zsh", zsh }, { "fish", fish } };
 	const char *name = o->argument[0];
 	char safe[256];
@@ -311,7 +337,7 @@ command_completion(const struct options *o, struct carrier *carrier)
 	(void)carrier;
 	for (int i = 0; i < 3 && name != NULL; i++)
 		if (strcmp(shells[i].name, name) == 0) {
-			shells[i].print(o->langs.first);
+			shells[i].print(o);
 			return 0;
 		}
 	if (name == NULL)
@@ -321,3 +347,15 @@ command_completion(const struct options *o, struct carrier *carrier)
 	    N_("completion %s: bash, zsh or fish was expected"),
 	    safe_name(name, safe, sizeof(safe)));
 }
+
+const struct command command_completion = {
+	.name = "completion",
+	.usage = N_("completion bash|zsh|fish"),
+	.what = N_("what a shell needs to complete commands and options"),
+	.arguments = ARGUMENTS_WORDS,
+	.words = "bash zsh fish",
+	.most = 1,
+	.has = OF_ANY,
+	.prints = true,
+	.run = run,
+};

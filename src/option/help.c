@@ -1,27 +1,17 @@
+/*
+ * --help, and what is said to who typed no command: made from the tables of
+ * options and commands.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "command/command.h"
+#include "option/help.h"
 #include "text/buf.h"
 #include "text/utf8.h"
 #include "text/word.h"
 #include "text/wrap.h"
-
-static const struct {
-	const char *usage;
-	const char *what;
-} commands[COMMAND_COUNT] = {
-	[COMMAND_LISTEN] = { N_("listen [options] [address] port"),
-	    N_("wait for a client, and talk to it") },
-	[COMMAND_CONNECT] = { N_("connect [options] address port"),
-	    N_("talk to a server") },
-	[COMMAND_DEMO] = { N_("demo [options]"),
-	    N_("both ends of a conversation side by side, on this machine") },
-	[COMMAND_COMPLETION] = { N_("completion bash|zsh|fish"),
-	    N_("what a shell needs to complete commands and options") },
-};
 
 /* Two columns: what stands on the left, and what it means, folded. */
 static void
@@ -60,52 +50,66 @@ print_option(enum lang lang, const struct option_row *row, int width)
 }
 
 static void
-put_usage(struct buf *buf, enum lang lang, const struct options *o, int command)
+put_usage(struct buf *buf, enum lang lang, const struct options *o,
+    const struct command *command)
 {
 	buf_put(buf, "  ");
 	put_word(buf, o->program);
-	buf_printf(buf, " %s", tr(lang, commands[command].usage));
+	buf_printf(buf, " %s", tr(lang, command->usage));
 }
 
 static bool
-is_asked_for(const struct options *o, int command)
+is_asked_for(const struct options *o, const struct command *command)
 {
-	return o->command == COMMAND_COUNT || (int)o->command == command;
+	return o->command == NULL || o->command == command;
 }
 
-/* In two columns, unless the program's name alone is long. */
+/* The column of what they do: behind the longest, unless the program's name
+   alone is long. */
+static int
+usage_column(enum lang lang, const struct options *o)
+{
+	int column = 0;
+
+	for (int i = 0; o->commands[i] != NULL; i++) {
+		struct buf left = { 0 };
+
+		put_usage(&left, lang, o, o->commands[i]);
+		if (is_asked_for(o, o->commands[i]) &&
+		    utf8_columns(left.s) + 2 > column)
+			column = utf8_columns(left.s) + 2;
+	}
+	return column > 52 ? 8 : column;
+}
+
 static void
 print_usage(enum lang lang, const struct options *o, int width)
 {
-	struct buf left[COMMAND_COUNT] = { 0 };
-	int column = 0;
+	int column = usage_column(lang, o);
 
 	printf("%s\n", tr(lang, "Usage:"));
-	for (int i = 0; i < COMMAND_COUNT; i++) {
-		put_usage(&left[i], lang, o, i);
-		if (is_asked_for(o, i) && utf8_columns(left[i].s) + 2 > column)
-			column = utf8_columns(left[i].s) + 2;
+	for (int i = 0; o->commands[i] != NULL; i++) {
+		struct buf left = { 0 };
+
+		if (!is_asked_for(o, o->commands[i]))
+			continue;
+		put_usage(&left, lang, o, o->commands[i]);
+		print_row(
+		    left.s, tr(lang, o->commands[i]->what), column, width);
 	}
-	if (column > 52)
-		column = 8;
-	for (int i = 0; i < COMMAND_COUNT; i++)
-		if (is_asked_for(o, i))
-			print_row(left[i].s, tr(lang, commands[i].what), column,
-			    width);
 }
 
 static void
-print_group(
-    enum lang lang, enum command_id command, enum option_group group, int width)
+print_group(enum lang lang, const struct command *command,
+    enum option_group group, int width)
 {
 	bool any = false;
 
-	for (int i = 0; i < OPT_COUNT; i++) {
+	for (int i = 0; i < option_count; i++) {
 		const struct option_row *row = &option_rows[i];
 
 		if (row->group != group ||
-		    (command != COMMAND_COUNT &&
-			!(row->commands & 1u << command)))
+		    (command != NULL && !(row->of & command->has)))
 			continue;
 		if (!any)
 			printf("\n%s\n", tr(lang, option_groups[group]));
@@ -162,8 +166,8 @@ static void
 help_in(enum lang lang, const struct options *o)
 {
 	int width = terminal_width(STDOUT_FILENO, 80);
-	enum command_id command = o->command;
-	bool talks = command != COMMAND_DEMO && command != COMMAND_COMPLETION;
+	const struct command *command = o->command;
+	bool talks = command == NULL || (command->has & OF_TALKING) != 0;
 	bool manual = has_manual();
 
 	if (talks) {

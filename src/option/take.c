@@ -1,11 +1,15 @@
+/*
+ * What the options do that are more than a flag: each function is a row's of
+ * table.c.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/option_value.h"
-#include "command/setting.h"
-#include "command/usage.h"
+#include "option/setting.h"
+#include "option/take.h"
+#include "option/usage.h"
 #include "tell/log.h"
 #include "text/safe.h"
 
@@ -55,8 +59,8 @@ set_seconds(
 	    option, safe_name(value, safe, sizeof(safe)));
 }
 
-static int
-set_color(struct options *o, const char *value)
+int
+take_color(struct options *o, const char *value)
 {
 	static const char *const names[] = { [COLOR_AUTO] = "auto",
 		[COLOR_ALWAYS] = "always",
@@ -87,8 +91,8 @@ set_number(const struct options *o, const char *name, const char *value,
 	    safe_name(value, safe, sizeof(safe)), least, most);
 }
 
-static int
-set_backlog(struct options *o, const char *value)
+int
+take_backlog(struct options *o, const char *value)
 {
 	long n;
 	int wrong = set_number(o, "backlog", value, 0, 65535, &n);
@@ -97,8 +101,8 @@ set_backlog(struct options *o, const char *value)
 	return wrong;
 }
 
-static int
-set_max_clients(struct options *o, const char *value)
+int
+take_max_clients(struct options *o, const char *value)
 {
 	long n;
 	int wrong = set_number(o, "max-clients", value, 1, 1 << 20, &n);
@@ -108,8 +112,8 @@ set_max_clients(struct options *o, const char *value)
 	return wrong;
 }
 
-static int
-set_read_size(struct options *o, const char *value)
+int
+take_read_size(struct options *o, const char *value)
 {
 	long n;
 	int wrong = set_number(o, "read-size", value, 1, 1 << 24, &n);
@@ -118,11 +122,12 @@ set_read_size(struct options *o, const char *value)
 	return wrong;
 }
 
-static int
-set_lang(struct options *o, const char *value)
+int
+take_lang(struct options *o, const char *value)
 {
 	char safe[256];
 
+	o->lang_given = true;
 	if (langs_parse(value, &o->langs))
 		return 0;
 	return usage_error(o->langs,
@@ -167,8 +172,8 @@ add_rule(struct options *o, bool allow, const char *value)
 	return 0;
 }
 
-static int
-add_setting(struct options *o, const char *word)
+int
+take_set(struct options *o, const char *word)
 {
 	struct settings *settings = &o->settings;
 	struct setting setting;
@@ -191,98 +196,94 @@ add_setting(struct options *o, const char *word)
 	return 0;
 }
 
-/* What an option without a value switches on; NULL: it does more than that. */
-static bool *
-flag_of(struct options *o, enum option_id id)
+int
+take_verbose(struct options *o, const char *value)
 {
-	switch (id) {
-	case OPT_NODNS:
-		return &o->numeric;
-	case OPT_CRLF:
-		return &o->crlf;
-	case OPT_EXIT_ON_EOF:
-		return &o->exit_on_eof;
-	case OPT_NO_SHUTDOWN:
-		return &o->no_shutdown;
-	case OPT_CHECK:
-		return &o->check;
-	case OPT_TIME:
-		return &o->time;
-	case OPT_NO_HISTORY:
-		return &o->no_history;
-	case OPT_HELP:
-		return &o->help;
-	case OPT_VERSION:
-		return &o->version;
-	default:
-		return NULL;
-	}
+	(void)value;
+	o->verbose += o->verbose < 3;
+	return 0;
 }
 
 int
-option_set(struct options *o, enum option_id id, const char *value)
+take_ipv4(struct options *o, const char *value)
 {
-	bool *flag = flag_of(o, id);
+	(void)value;
+	o->family = AF_INET;
+	return 0;
+}
 
-	if (flag != NULL) {
-		*flag = true;
-		return 0;
-	}
-	switch (id) {
-	case OPT_UDP:
-		o->udp = true;
-		return 0;
-	case OPT_UNIX:
-		o->unix_path = true;
-		return 0;
-	case OPT_IPV4:
-		o->family = AF_INET;
-		return 0;
-	case OPT_IPV6:
-		o->family = AF_INET6;
-		return 0;
-	case OPT_BACKLOG:
-		return set_backlog(o, value);
-	case OPT_KEEP_OPEN:
-		o->many = true;
-		return 0;
-	case OPT_MAX_CLIENTS:
-		return set_max_clients(o, value);
-	case OPT_CHAT:
-		o->many = o->chat = true;
-		return 0;
-	case OPT_ECHO:
-		o->many = o->echo = true;
-		return 0;
-	case OPT_SOURCE:
-		o->source = value;
-		return 0;
-	case OPT_PORT:
-		o->port = value;
-		return 0;
-	case OPT_WAIT:
-		return set_seconds(o, 'w', value, &o->wait);
-	case OPT_IDLE:
-		return set_seconds(o, 'i', value, &o->idle);
-	case OPT_READ_SIZE:
-		return set_read_size(o, value);
-	case OPT_OUTPUT:
-	case OPT_HEX_DUMP:
-		o->log[id == OPT_HEX_DUMP ? LOG_HEX : LOG_TEXT] = value;
-		return 0;
-	case OPT_ALLOW:
-	case OPT_DENY:
-		return add_rule(o, id == OPT_ALLOW, value);
-	case OPT_SET:
-		return add_setting(o, value);
-	case OPT_VERBOSE:
-		o->verbose += o->verbose < 3;
-		return 0;
-	case OPT_LANG:
-		return set_lang(o, value);
-	case OPT_COLOR:
-		return set_color(o, value);
-	default:
-		return 2;
-	}
+int
+take_ipv6(struct options *o, const char *value)
+{
+	(void)value;
+	o->family = AF_INET6;
+	return 0;
+}
+
+int
+take_source(struct options *o, const char *value)
+{
+	o->source = value;
+	return 0;
+}
+
+int
+take_port(struct options *o, const char *value)
+{
+	o->port = value;
+	return 0;
+}
+
+int
+take_chat(struct options *o, const char *value)
+{
+	(void)value;
+	o->many = o->chat = true;
+	return 0;
+}
+
+int
+take_echo(struct options *o, const char *value)
+{
+	(void)value;
+	o->many = o->echo = true;
+	return 0;
+}
+
+int
+take_wait(struct options *o, const char *value)
+{
+	return set_seconds(o, 'w', value, &o->wait);
+}
+
+int
+take_idle(struct options *o, const char *value)
+{
+	return set_seconds(o, 'i', value, &o->idle);
+}
+
+int
+take_output(struct options *o, const char *value)
+{
+	o->log[LOG_TEXT] = value;
+	return 0;
+}
+
+int
+take_hex_dump(struct options *o, const char *value)
+{
+	o->log[LOG_HEX] = value;
+	return 0;
+}
+
+int
+take_allow(struct options *o, const char *value)
+{
+	return add_rule(o, true, value);
+}
+
+int
+take_deny(struct options *o, const char *value)
+{
+	return add_rule(o, false, value);
 }

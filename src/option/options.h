@@ -11,16 +11,9 @@
 
 #include "net/access.h"
 #include "net/settings.h"
+#include "option/command.h"
 #include "terminal/screen.h"
 #include "text/lang.h"
-
-enum command_id {
-	COMMAND_LISTEN,
-	COMMAND_CONNECT,
-	COMMAND_DEMO,
-	COMMAND_COMPLETION,
-	COMMAND_COUNT
-};
 
 /* What an option is about, for --help. */
 enum option_group {
@@ -32,65 +25,40 @@ enum option_group {
 	GROUP_COUNT
 };
 
-/* In the order of the table, group by group. */
-enum option_id {
-	OPT_VERBOSE,
-	OPT_TIME,
-	OPT_LANG,
-	OPT_COLOR,
-	OPT_HELP,
-	OPT_VERSION,
-	OPT_UDP,
-	OPT_UNIX,
-	OPT_IPV4,
-	OPT_IPV6,
-	OPT_NODNS,
-	OPT_SOURCE,
-	OPT_PORT,
-	OPT_SET,
-	OPT_KEEP_OPEN,
-	OPT_MAX_CLIENTS,
-	OPT_CHAT,
-	OPT_ECHO,
-	OPT_ALLOW,
-	OPT_DENY,
-	OPT_BACKLOG,
-	OPT_WAIT,
-	OPT_CHECK,
-	OPT_IDLE,
-	OPT_CRLF,
-	OPT_EXIT_ON_EOF,
-	OPT_NO_SHUTDOWN,
-	OPT_READ_SIZE,
-	OPT_OUTPUT,
-	OPT_HEX_DUMP,
-	OPT_NO_HISTORY,
-	OPT_COUNT
-};
+struct options;
 
 struct option_row {
-	enum option_id id;
 	enum option_group group;
 	char letter;       /* or 0 */
 	const char *name;  /* without "--" */
 	const char *value; /* what it takes, N_("PORT"); NULL: nothing */
-	unsigned commands; /* 1u << COMMAND_LISTEN | ... */
+	unsigned of;       /* which commands have it: OF_... */
 	const char *help;  /* N_(...) */
+	/* What it does: sets a bool of struct options, at that offset; or
+	   whatever take() does with its value, which is borrowed, and NULL for
+	   an option without one. It returns 0, or 2 when the value is wrong,
+	   which has been told by then. */
+	size_t flag;
+	int (*take)(struct options *, const char *value);
+	bool again;        /* it may be given several times */
+	const char *words; /* for a shell: its value is one of these; "": it is
+			      the name of a socket option */
 };
 
-extern const struct option_row option_rows[OPT_COUNT];
+extern const struct option_row option_rows[];
+extern const int option_count;
 extern const char *const option_groups[GROUP_COUNT]; /* N_("Server:") */
-extern const char *const command_names[COMMAND_COUNT];
 
-enum { ARGUMENTS_MAX = 2 };
+enum { ARGUMENTS_MAX = 2, LOGS_MAX = 2 };
 
 /* Strings point into the command line. */
 struct options {
-	const char *program;     /* how sockdemo was called: argv[0] */
-	enum command_id command; /* COMMAND_COUNT: none was given */
-	const char *argument[ARGUMENTS_MAX]; /* NULL: not given */
-	int family;                          /* AF_UNSPEC, AF_INET, AF_INET6 */
-	bool udp;                            /* -u: datagrams */
+	const char *program; /* how sockdemo was called: argv[0] */
+	const struct command *const *commands; /* all; NULL ends them */
+	const struct command *command;         /* NULL: none was given */
+	const char *argument[ARGUMENTS_MAX];   /* NULL: not given */
+	int family;     /* AF_UNSPEC, AF_INET, AF_INET6 */
+	bool udp;       /* -u: datagrams */
 	bool unix_path; /* -U: a path stands for address and port */
 	bool numeric;   /* -n */
 	int backlog;
@@ -101,13 +69,14 @@ struct options {
 	const char *port;   /* -p, or NULL */
 	double wait, idle;  /* seconds; negative: for ever */
 	bool crlf, exit_on_eof, no_shutdown;
-	size_t read_size;         /* 0: as fits */
-	bool check;               /* -z */
-	const char *log[2];       /* -o and -x, or NULL; by enum log_kind */
-	struct access access;     /* --allow, --deny */
-	struct settings settings; /* --set */
+	size_t read_size;          /* 0: as fits */
+	bool check;                /* -z */
+	const char *log[LOGS_MAX]; /* -o and -x, or NULL; by enum log_kind */
+	struct access access;      /* --allow, --deny */
+	struct settings settings;  /* --set */
 	int verbose;
 	struct langs langs;
+	bool lang_given; /* --lang */
 	enum color color;
 	bool time;
 	bool no_history;

@@ -1,7 +1,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "command/usage.h"
+#include "option/usage.h"
 
 int
 usage_error(struct langs langs, const char *text, ...)

@@ -1,13 +1,19 @@
+/*
+ * Reading the command line, by the table of options. What is said of it when it
+ * cannot be understood is one line (usage.h).
+ */
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "command/option_value.h"
-#include "command/options_parse.h"
-#include "command/usage.h"
+#include "option/parse.h"
+#include "option/usage.h"
 #include "text/nearest.h"
 #include "text/safe.h"
 #include "text/word.h"
+
+/* More would not fit into the 64 bits that say which were given. */
+enum { OPTIONS_MAX = 64, COMMANDS_MAX = 16 };
 
 /* How long a name is that "=VALUE" may follow. */
 static size_t
@@ -19,11 +25,11 @@ name_length(const char *name)
 static int
 unknown_long(struct langs langs, const char *word)
 {
-	const char *names[OPT_COUNT + 1] = { NULL }, *near;
+	const char *names[OPTIONS_MAX + 1] = { NULL }, *near;
 	const char *begin = word + strspn(word, "-");
 	char name[64], safe[256];
 
-	for (int i = 0; i < OPT_COUNT; i++)
+	for (int i = 0; i < option_count; i++)
 		names[i] = option_rows[i].name;
 	snprintf(name, sizeof(name), "%.*s", (int)name_length(begin), begin);
 	near = nearest(name, names);
@@ -38,7 +44,7 @@ unknown_long(struct langs langs, const char *word)
 static bool
 lacks_a_dash(const char *word)
 {
-	for (int i = 0; i < OPT_COUNT; i++) {
+	for (int i = 0; i < option_count; i++) {
 		const char *name = option_rows[i].name;
 
 		if (name_length(word + 1) == strlen(name) &&
@@ -93,7 +99,7 @@ make_tables(char *letters, struct option *longs)
 	/* "-": arguments come in order, also under POSIXLY_CORRECT; ":": a
 	   missing value is told apart. */
 	letters += sprintf(letters, "-:");
-	for (int i = 0; i < OPT_COUNT; i++) {
+	for (int i = 0; i < option_count; i++) {
 		const struct option_row *row = &option_rows[i];
 
 		if (row->letter != 0)
@@ -103,46 +109,63 @@ make_tables(char *letters, struct option *longs)
 			.has_arg = row->value != NULL,
 			.val = 256 + i };
 	}
-	longs[OPT_COUNT] = (struct option){ 0 };
+	longs[option_count] = (struct option){ 0 };
 }
 
 static int
 row_of(int code)
 {
-	for (int i = 0; i < OPT_COUNT; i++)
+	for (int i = 0; i < option_count; i++)
 		if (code == 256 + i ||
 		    (code != 0 && code == option_rows[i].letter))
 			return i;
 	return -1;
 }
 
-/* How many each command may have. */
-static const int arguments[COMMAND_COUNT] = {
-	[COMMAND_LISTEN] = 2, [COMMAND_CONNECT] = 2, [COMMAND_COMPLETION] = 1
-};
+static const struct command *
+find_command(const struct options *o, const char *name)
+{
+	for (int i = 0; o->commands[i] != NULL; i++)
+		if (strcmp(name, o->commands[i]->name) == 0)
+			return o->commands[i];
+	return NULL;
+}
+
+static int
+unknown_command(const struct options *o, const char *word)
+{
+	const char *names[COMMANDS_MAX + 1] = { NULL }, *near;
+	struct buf list = { 0 };
+	char safe[256];
+
+	for (int i = 0; o->commands[i] != NULL && i < COMMANDS_MAX; i++) {
+		names[i] = o->commands[i]->name;
+		buf_printf(&list, "%s%s", i > 0 ? ", " : "", names[i]);
+	}
+	near = nearest(word, names);
+	safe_name(word, safe, sizeof(safe));
+	if (near != NULL)
+		return usage_error(o->langs,
+		    N_("unknown command: %s; did you mean %s?"), safe, near);
+	return usage_error(o->langs,
+	    N_("unknown command: %s; the commands are %s"), safe, list.s);
+}
 
 static int
 take_argument(struct options *o, const char *word, int *n)
 {
 	char safe[256];
 
-	if (o->command == COMMAND_COUNT) {
-		/* And of which one, if it comes after it. */
-		if (strcmp(word, "help") == 0) {
-			o->help = true;
-			return 0;
-		}
-		for (int i = 0; i < COMMAND_COUNT; i++)
-			if (strcmp(word, command_names[i]) == 0)
-				o->command = (enum command_id)i;
-		if (o->command != COMMAND_COUNT)
-			return 0;
-		return usage_error(o->langs,
-		    N_("unknown command: %s; the commands are listen, connect, "
-		       "demo and completion"),
-		    safe_name(word, safe, sizeof(safe)));
+	/* And of which one, if it comes after it. */
+	if (o->command == NULL && strcmp(word, "help") == 0) {
+		o->help = true;
+		return 0;
 	}
-	if (*n == arguments[o->command])
+	if (o->command == NULL) {
+		o->command = find_command(o, word);
+		return o->command != NULL ? 0 : unknown_command(o, word);
+	}
+	if (*n == o->command->most)
 		return usage_error(o->langs, N_("one argument too many: %s"),
 		    safe_name(word, safe, sizeof(safe)));
 	o->argument[(*n)++] = word;
@@ -190,13 +213,16 @@ take_option(
 	if (i == -1)
 		return unknown_long(o->langs, word);
 	*used |= 1ull << i;
-	return option_set(o, option_rows[i].id, optarg);
+	if (option_rows[i].take != NULL)
+		return option_rows[i].take(o, optarg);
+	*(bool *)((char *)o + option_rows[i].flag) = true;
+	return 0;
 }
 
 static int
 check_command(const struct options *o, unsigned long long used)
 {
-	if (o->command == COMMAND_COUNT)
+	if (o->command == NULL)
 		return 0;
 	if (o->chat && o->echo)
 		return usage_error(
@@ -209,31 +235,32 @@ check_command(const struct options *o, unsigned long long used)
 		return usage_error(o->langs,
 		    N_("-U: a client has no network address, so that --allow "
 		       "and --deny do not go with it"));
-	for (int i = 0; i < OPT_COUNT; i++) {
+	for (int i = 0; i < option_count; i++) {
 		const struct option_row *row = &option_rows[i];
 		char letter[] = { '-', row->letter, ',', ' ', '\0' };
 
-		if (used & 1ull << i && !(row->commands & 1u << o->command))
+		if (used & 1ull << i && !(row->of & o->command->has))
 			return usage_error(o->langs,
 			    N_("%s--%s is not an option of sockdemo %s"),
 			    row->letter != 0 ? letter : "", row->name,
-			    command_names[o->command]);
+			    o->command->name);
 	}
 	return 0;
 }
 
 int
-options_parse(struct options *o, int argc, char *argv[])
+options_parse(struct options *o, const struct command *const *commands,
+    int argc, char *argv[])
 {
-	char letters[4 * OPT_COUNT + 3];
-	struct option longs[OPT_COUNT + 1];
+	char letters[4 * OPTIONS_MAX + 3];
+	struct option longs[OPTIONS_MAX + 1];
 	unsigned long long used = 0;
 	int code, n = 0;
 	bool known;
 
 	*o = (struct options){
 		.program = argc > 0 && *argv[0] != '\0' ? argv[0] : "sockdemo",
-		.command = COMMAND_COUNT,
+		.commands = commands,
 		.backlog = -1,
 		.wait = -1,
 		.idle = -1
@@ -255,7 +282,7 @@ options_parse(struct options *o, int argc, char *argv[])
 	for (; optind < argc; optind++)
 		if (take_argument(o, argv[optind], &n) != 0)
 			return -1;
-	if (!known && !(used & 1ull << OPT_LANG)) {
+	if (!known && !o->lang_given) {
 		usage_error(
 		    o->langs, N_("SOCKDEMO_LANG: en, pt or both was expected"));
 		return -1;

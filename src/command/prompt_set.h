@@ -1,8 +1,8 @@
 /*
  * /set: socket options at the prompt.
  */
-#ifndef SET_H
-#define SET_H
+#ifndef PROMPT_SET_H
+#define PROMPT_SET_H
 
 #include "command/session.h"
 

@@ -1,9 +1,13 @@
+/*
+ * /set: what the options of a socket are, what they mean, and another value. How
+ * NAME=VALUE is read: option/setting.c.
+ */
 #include <netinet/in.h>
 #include <string.h>
 
-#include "command/set.h"
-#include "command/setting.h"
+#include "command/prompt_set.h"
 #include "know/sockopts.h"
+#include "option/setting.h"
 #include "probe/probe.h"
 #include "tell/print.h"
 
@@ -17,7 +21,9 @@ show_value(struct session *s, int fd, const struct sockopt_row *row)
 	union sockopt_value now;
 	struct buf line = { 0 };
 
-	if (!setting_read(&s->quiet, fd, row, &now, &option.len))
+	option.len = sizeof(now);
+	if (!probe_option(
+		&s->quiet, fd, row->level, row->option, &now, &option.len))
 		return false;
 	option.value = &now;
 	put_option(&line, &option);
@@ -151,12 +157,10 @@ set_command(struct session *s, int fd, const char *argument)
 		say_wrong(s, argument);
 		return;
 	}
-	if (sys_setsockopt(&s->sys, fd, setting.level, setting.option,
-		setting.value, setting.len) == -1) {
+	if (net_set_one(&s->sys, fd, &s->settings, &setting) == -1) {
 		session_failed(s);
 		return;
 	}
-	setting_made(&s->sys, &s->quiet, fd, &setting);
 	if (s->narrator.level == 0) /* else it has been told */
 		show_one(s, fd, row);
 	else

@@ -1,0 +1,41 @@
+/*
+ * What a command is: "listen", "connect" and the like. Each is a constant in a
+ * file of its own, beside what it does; commands.h lists them.
+ */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include <stdbool.h>
+
+#include "call/carrier.h"
+
+struct options;
+
+/* Which options a command has: those of these kinds. */
+enum {
+	OF_ANY = 1,     /* every command: --lang, --help */
+	OF_SHOWING = 2, /* it tells steps: -v, --color */
+	OF_TALKING = 4, /* two ends talk: -u, -w, -o */
+	OF_SERVER = 8,
+	OF_CLIENT = 16
+};
+
+/* What its arguments are, for a shell that completes them. */
+enum arguments { ARGUMENTS_NONE, ARGUMENTS_ADDRESS, ARGUMENTS_WORDS };
+
+struct command {
+	const char *name;
+	const char *usage; /* N_("listen [options] [address] port") */
+	const char *what;  /* N_("what it does"), in a line of --help */
+	enum arguments arguments;
+	const char *words; /* ARGUMENTS_WORDS: "bash zsh fish" */
+	int most;          /* so many arguments it takes */
+	unsigned has;      /* OF_...: its options */
+	bool client;       /* it connects; else, if it talks, it listens */
+	bool prints;       /* what it writes to standard output is its work */
+	/* Returns the status to exit with: 0, 1 when the network or the system
+	   failed, 2 when the command line is wrong. */
+	int (*run)(const struct options *, struct carrier *);
+};
+
+#endif
