@@ -1007,6 +1007,16 @@ def test_a_reset_by_the_peer(talk):
     person.assert_sane(before)
 
 
+def test_a_reset_after_a_halfclose_ends_it_by_itself(talk):
+    person = talk()
+    person.type("/halfclose" + ENTER)
+    person.see("this end finished sending")
+    person.see_prompt()
+    person.peer.reset()
+    assert person.wait() == 1
+    assert "ECONNRESET" in person.text and "Ctrl-D" not in person.text
+
+
 def test_a_send_after_a_reset_shows_epipe(talk):
     person = talk()
     person.peer.reset()

@@ -2,6 +2,7 @@
 
 import errno
 import re
+import signal
 import socket
 
 import pytest
@@ -519,7 +520,30 @@ def test_a_refusal_does_not_end_the_prompt(terminal, refusing_udp):
         screen.type("x\r")
         while screen.text.count("ECONNREFUSED") < n + 1:
             assert screen.update(), screen.text
-    screen.type("/quit\r")
+    # Nor does Ctrl-D: somebody may start to receive there, and answer.
+    screen.see_line("Ctrl-C ends")
+    assert "Ctrl-D" not in screen.text
+    screen.type_end()
+    screen.see("datagrams are still received")
+    screen.type("\x03")
+    assert screen.wait() == -signal.SIGINT
+
+
+@pytest.mark.parametrize("options", [["-u"], ["-u", "-U"]])
+def test_ctrl_d_ends_where_the_socket_is_closed(
+        terminal, udp, options, tmp_path, closing):
+    sock = closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+    sock.bind(str(tmp_path / "a"))
+    where = [str(tmp_path / "a")] if "-U" in options else \
+        ["127.0.0.1", str(udp().getsockname()[1])]
+    screen = terminal("connect", *options, *where)
+    screen.see(">")
+    screen.type("/close\r")
+    screen.see("the socket is closed (Ctrl-D ends)")
+    screen.type("x\r")
+    screen.see_line("Ctrl-D ends")
+    screen.see(">")
+    screen.type_end()
     assert screen.wait() == 0
 
 

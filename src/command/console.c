@@ -2,13 +2,18 @@
 #include "terminal/history.h"
 #include "text/address.h"
 
+/* Datagrams may come after our user's end too. And where the peer's end was the
+   last that was waited for, nothing need be typed. */
 static void
 connection_failed(struct conversation *c)
 {
 	struct session *s = c->owner;
 
 	session_failed(s);
-	session_say(s, N_("Ctrl-D ends"));
+	if (c->datagram && !c->closed)
+		session_say(s, N_("Ctrl-C ends"));
+	else if (c->out.state == FLOW_OPEN || c->in.state == FLOW_OPEN)
+		session_say(s, N_("Ctrl-D ends"));
 }
 
 /* The prompt names the other end: by its address, or, where it has none, by
