@@ -74,6 +74,17 @@ MO        = $(LANGUAGES:%=$(B)/po/%.mo)
 
 all: $(B)/sockdemo
 
+# What the compiler finds depends on its flags too.
+DEPENDS = CC='$(subst ','\'',$(CC) $(CPPFLAGS) $(CFLAGS))' DEPS='$(DEPS)' \
+	sh tests/deps.sh
+
+# Once, before anything is made of them: what is missing, and how to install it.
+$(OBJ) $(MO): | $(B)/needed
+$(B)/needed:
+	@mkdir -p $(@D)
+	@$(DEPENDS) tell
+	@touch $@
+
 $(B)/sockdemo: $(B)/obj/main.o $(LIB)
 	$(call Q,LINK)$(LINK) -o $@ $^ $(READLINE) $(LDLIBS)
 
@@ -99,8 +110,6 @@ PLURAL = nplurals=2; plural=(n != 1);
 
 $(MO): $(B)/po/%.mo: po/%.po
 	@mkdir -p $(@D)
-	@command -v msgfmt >/dev/null || \
-	    { echo "msgfmt is missing: install gettext, or try make demo"; false; }
 	@grep -qF '"Plural-Forms: $(PLURAL)\n"' $< || \
 	    { echo "$<: Plural-Forms is not $(PLURAL)"; false; }
 	$(call Q,MSGFMT)msgfmt --check --no-hash -o $@ $<
@@ -128,18 +137,18 @@ ifneq ($(filter demo check bench,$(MAKECMDGOALS)),)
 endif
 
 demo:
-	@CC='$(CC)' DEPS='$(DEPS)' sh tests/deps.sh build
+	@$(DEPENDS) build
 	@$(MAKE) $(if $(V),,-s) --no-print-directory all
 	@$(B)/sockdemo demo $(ARGS)
 
 check:
-	@CC='$(CC)' DEPS='$(DEPS)' sh tests/deps.sh check
+	@$(DEPENDS) check
 	@$(MAKE) $(if $(V),,-s) --no-print-directory all $(TEST)
 	@B='$(B)' PYTHON='$(PYTHON)' sh tests/run.sh '$(T)'
 
 # Some minutes, and a machine with nothing else to do.
 bench:
-	@CC='$(CC)' DEPS='$(DEPS)' sh tests/deps.sh bench
+	@$(DEPENDS) bench
 	@$(MAKE) $(if $(V),,-s) --no-print-directory all
 	@$(PYTHON) tests/bench/bench.py $(ARGS) $(B)/sockdemo
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -270,15 +271,90 @@ def test_nothing_is_installed_without_leave(machine):
     apt(machine)
     done = deps(machine, DEPS="no")
     assert done.returncode != 0 and "gettext" in done.stdout
-    done = deps(machine, UID_FOR_TEST="1000")
-    assert done.returncode != 0 and "no sudo" in done.stdout
+    done = deps(machine, "tell")
+    assert done.returncode != 0 and "gettext" in done.stdout
     assert asked(machine) == []
+
+
+def commands(done):
+    return [line.strip() for line in done.stdout.splitlines()
+            if line.startswith("    ")]
+
+
+@pytest.mark.parametrize("what", ["build", "tell"])
+def test_without_sudo_it_says_what_root_can_run(machine, what):
+    """One command, told once; and after it nothing is missing."""
+    apt(machine)
+    done = deps(machine, what, UID_FOR_TEST="1000")
+    assert done.returncode != 0 and "Missing: gettext. As root:" in done.stdout
+    command, = commands(done)
+    assert "sudo" not in done.stdout and done.stdout.count("apt-get upd") == 1
+    run("/bin/sh", "-c", command, cwd=machine.parent, PATH=str(machine))
+    assert [each.split(" (")[0] for each in asked(machine)] == [
+        each.split(" (")[0] for each in ASKED]
+    done = deps(machine, what, UID_FOR_TEST="1000")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("manager, command", [
+    ("apt-get", "sudo apt-get update && sudo apt-get install -y "
+     "--no-install-recommends libc6-dev gettext libreadline-dev"),
+    ("dnf", "sudo dnf install -y glibc-devel gettext readline-devel"),
+    ("pacman", "sudo pacman -S --noconfirm glibc gettext readline"),
+    ("apk", "sudo apk add musl-dev linux-headers gettext readline-dev"),
+    ("zypper", "sudo zypper install -y glibc-devel gettext-tools "
+     "readline-devel")])
+def test_each_system_has_its_own_names(machine, manager, command):
+    say(machine, "cc", "exit 1")
+    say(machine, manager, f"echo $* >>{machine.parent}/asked")
+    for user, is_told in ("0", command.replace("sudo ", "")), \
+            ("1000", command.replace("sudo ", "")):
+        done = deps(machine, "tell", UID_FOR_TEST=user)
+        assert done.returncode != 0 and commands(done) == [is_told]
+    say(machine, "sudo", 'exec "$@"')
+    done = deps(machine, "tell", UID_FOR_TEST="1000")
+    assert done.returncode != 0 and commands(done) == [command]
+    assert asked(machine) == []
+    if manager != "apt-get":  # nor does make demo run it
+        done = deps(machine, "build")
+        assert done.returncode != 0
+        assert commands(done) == [command.replace("sudo ", "")]
+        assert asked(machine) == []
+
+
+def test_what_tests_need_has_the_names_of_debian(machine):
+    say(machine, "dnf", "exit 1")
+    done = deps(machine, "check")
+    assert done.returncode != 0
+    assert commands(done) == ["dnf install -y gettext"]
+    assert re.search("by their names in Debian: .*ncat socat", done.stdout)
+    assert "DEPS=no" in done.stdout
 
 
 def test_elsewhere_the_names_are_printed(machine):
     done = deps(machine)
-    assert done.returncode != 0 and "Missing" in done.stdout
-    assert "gettext" in done.stdout
+    assert done.returncode != 0
+    assert "Missing, by their names in Debian: gettext" in done.stdout
+
+
+def test_make_alone_says_what_is_missing(tmp_path):
+    """And not that some header is not found; nothing is built or asked for."""
+    tree = copy(tmp_path / "tree")
+    cc = tmp_path / "cc"
+    cc.write_text("#!/bin/sh\ncase \" $* \" in *' -I/here '*) ;; *' -E '*) "
+                  "grep -q readline && exit 1; exit 0;; esac\n"
+                  "exec cc \"$@\"\n")
+    cc.chmod(0o755)
+    done = run("make", "-j2", f"CC={cc}", cwd=tree, ok=False)
+    assert done.returncode != 0
+    assert "readline" in done.stdout and "Missing" in done.stdout
+    assert " CC\t" not in done.stdout
+    if shutil.which("apt-get"):
+        assert "Missing: libreadline-dev. " in done.stdout
+        assert len(commands(done)) == 1
+    assert not list((tree / "build").rglob("*.o"))
+    # Where the flags say where it is, it is found there.
+    run("make", f"CC={cc}", "CPPFLAGS=-I/here", "build/needed", cwd=tree)
 
 
 def test_without_peers_the_tests_go_on(machine):
