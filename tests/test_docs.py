@@ -345,9 +345,10 @@ def test_the_readmes_show_how_to_build():
            and k != "MFLAGS"}
     for readme in READMES.values():
         lines = "".join(blocks_of_readme(readme, "sh")).splitlines()
+        lines = [line.removeprefix("SOCKDEMO_LANG=pt ") for line in lines]
         assert {"make demo", "make", "sudo make install"} <= set(lines)
         for line in lines:
-            if line.startswith("export "):
+            if line.split()[0] in ("export", "chmod", "./sockdemo"):
                 continue
             words = shlex.split(line.removeprefix("sudo "))
             assert words[0] == "make", line
@@ -368,6 +369,42 @@ def test_export_in_the_readme(tmp_path, lang):
                           cwd=tmp_path, env=clean_env(), check=True,
                           stdout=subprocess.PIPE)
     assert {"en": "\nUsage:", "pt": "\nUtilização:"}[lang] in done.stdout
+
+
+def test_the_readmes_have_the_same_steps():
+    """But for what the system's language may be, and for what is said."""
+    def steps(readme):
+        blocks = re.findall(r"^```(sh|console|text)\n((?:.*\n)*?)```$",
+                            readme.read_text("utf-8"), re.M)
+        return [line.replace("SOCKDEMO_LANG=pt ", "")
+                for kind, block in blocks for line in block.splitlines()
+                if kind == "sh" or re.match(r"([A-E]|)\$ ", line)]
+    assert len(steps(READMES["en"])) > 10
+    assert steps(READMES["en"]) == steps(READMES["pt"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", READMES)
+def test_a_copy_alone_is_enough(shell, tmp_path, lang):
+    """What the READMEs say of a class without sudo."""
+    *_, block = blocks_of_readme(READMES[lang], "sh")
+    assert block.splitlines() == ["chmod +x sockdemo", "./sockdemo demo"]
+    (tmp_path / "sockdemo").write_bytes(PROGRAM.read_bytes())
+    child = shell(" && ".join(block.splitlines()),
+                  env=clean_env(SOCKDEMO_LANG=lang))
+    assert child.wait() == 0
+    assert "  ./sockdemo listen -v 1234\n" in child.out.decode()
+
+
+@pytest.mark.slow
+def test_where_readline_was_linked_only_libc_is_needed():
+    if "-Bstatic" not in (PROGRAM.parent / "flags").read_text():
+        pytest.skip("readline's archive was not there to link")
+    dynamic = subprocess.run([needs("readelf"), "-d", PROGRAM], check=True,
+                             text=True, stdout=subprocess.PIPE).stdout
+    needed = re.findall(r"\(NEEDED\).*\[(.*)\]", dynamic)
+    assert "libc.so.6" in needed
+    assert [n for n in needed if not re.match(r"libc\.|ld-linux", n)] == []
 
 
 def test_contributing_names_what_is_there():
@@ -446,7 +483,8 @@ class Side:
 @pytest.mark.parametrize("lang", READMES)
 def test_conversation_in_the_readme(terminal, tmp_path, lang):
     port = port_of_all()
-    env = clean_env(XDG_STATE_HOME=str(tmp_path), INPUTRC="/dev/null")
+    env = clean_env(SOCKDEMO_LANG=lang, XDG_STATE_HOME=str(tmp_path),
+                    INPUTRC="/dev/null")
     sides = []
     for command, want in transcripts(READMES[lang])[:2]:
         name, *words = shlex.split(command.replace("1234", str(port)))
@@ -473,6 +511,7 @@ def test_other_transcripts_in_the_readme(shell, lang):
     for command, want in others:
         port = free_port()
         child = shell(command.replace("1234", str(port)),
+                      env=clean_env(SOCKDEMO_LANG=lang),
                       stderr=subprocess.STDOUT)
         child.end_input()
         child.wait()
