@@ -15,7 +15,8 @@ struct by_fd {
 	size_t size;
 };
 
-/* What was put there, or NULL; also for a descriptor that is none, such as -1. */
+/* What was put there, or NULL; also for a descriptor that is none, such as
+   -1. */
 void *by_fd_get(const struct by_fd *, int fd);
 
 /* Returns false, and nothing has changed, where there is no memory, or fd is no

@@ -1,3 +1,7 @@
+/*
+ * The carrier that fails calls, for tests: what a plan means is in carrier.h,
+ * who uses it is tests/inject.c.
+ */
 #include <errno.h>
 #include <netdb.h>
 #include <stdlib.h>

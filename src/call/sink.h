@@ -2,8 +2,8 @@
  * Who hears of calls. A sink may read a call and never change it; it makes no
  * calls of its own. What it is given is borrowed: it copies what it keeps.
  *
- * Calls come from a sys, which makes them (sys.h), or from a source, which tells
- * those that others made: whole, and with owners of their own.
+ * Calls come from a sys, which makes them (sys.h), or from a source, which
+ * tells those that others made: whole, and with owners of their own.
  */
 #ifndef SINK_H
 #define SINK_H

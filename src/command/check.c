@@ -1,3 +1,6 @@
+/*
+ * connect -z: the verdict on a port. connect.c comes here instead of talk.c.
+ */
 #include <errno.h>
 
 #include "command/check.h"

@@ -1,3 +1,7 @@
+/*
+ * A client's bytes as lines: on our screen behind its number, and, with
+ * --chat, to the others. keep_open.c hands them over as they come.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /*
  * What is kept of a client by those who look at lines: what is shown of it on
- * our screen, and what it says to the others (--console). A client whose bytes
+ * our screen, and what it says to the others (--chat). A client whose bytes
  * nobody looks at needs none.
  */
 #ifndef CLIENT_LINES_H

@@ -1,3 +1,7 @@
+/*
+ * Understanding what was typed as an address and a port, or as a path.
+ * resolve.c makes socket addresses of it.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,8 @@
+/*
+ * Gathering the facts around a call that failed, so that know/errors.c can say
+ * what it means here: whose the address is, who holds the port, what stands at
+ * the path.
+ */
 #include <errno.h>
 #include <libgen.h>
 #include <stdlib.h>

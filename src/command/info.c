@@ -1,3 +1,6 @@
+/*
+ * /info, line by line; each is read from the kernel when it is asked for.
+ */
 #include <netinet/in.h>
 
 #include "command/info.h"

@@ -1,3 +1,6 @@
+/*
+ * Opening the files of -o and -x. What is written into them: tell/log.c.
+ */
 #include <errno.h>
 #include <fcntl.h>
 

@@ -1,3 +1,8 @@
+/*
+ * The table of the prompt's commands, and what becomes of a line that was
+ * entered. Commands about the one other end are in prompt_one.c, those about
+ * many clients in prompt_many.c.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,7 @@
+/*
+ * The prompt's commands about the one other end there is: what is typed is
+ * passed on to the conversation (talk/conversation.h).
+ */
 #include "command/prompt_one.h"
 #include "command/info.h"
 #include "command/prompt_set.h"

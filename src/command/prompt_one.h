@@ -1,6 +1,6 @@
 /*
- * The prompt's commands about the one other end there is: the chat has a
- * .conversation. Those about many clients are in service.h.
+ * The prompt's commands about the one other end there is: the console has a
+ * .conversation. Those about many clients are in prompt_many.h.
  */
 #ifndef PROMPT_ONE_H
 #define PROMPT_ONE_H

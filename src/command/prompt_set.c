@@ -1,6 +1,6 @@
 /*
- * /set: what the options of a socket are, what they mean, and another value. How
- * NAME=VALUE is read: option/setting.c.
+ * /set: what the options of a socket are, what they mean, and another value.
+ * How NAME=VALUE is read: option/setting.c.
  */
 #include <netinet/in.h>
 #include <string.h>

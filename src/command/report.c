@@ -1,3 +1,7 @@
+/*
+ * The lines that tell of files, memory and deadlines. A call that failed is
+ * failure.c's.
+ */
 #include <errno.h>
 #include <string.h>
 

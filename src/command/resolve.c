@@ -1,3 +1,7 @@
+/*
+ * From what was typed to socket addresses: numbers first, which need nobody,
+ * then names, by getaddrinfo().
+ */
 #include <netinet/in.h>
 #include <stddef.h>
 #include <string.h>

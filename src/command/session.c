@@ -1,3 +1,7 @@
+/*
+ * Opening and closing what listen and connect share, and ending by the signal
+ * that came. From here go to listen.c or connect.c.
+ */
 #include <errno.h>
 #include <netinet/in.h>
 #include <signal.h>

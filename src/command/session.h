@@ -60,9 +60,9 @@ int session_wait_failed(struct session *);
    status that stands until then. */
 int session_take_signal(struct session *);
 
-/* What one recv() asks for, unless --read-size says: little when it is told, for
-   a person to see how the data came; else much. Datagrams come whole: UDP's
-   never exceed 64 KiB, those between programs of one machine may. */
+/* What one recv() asks for, unless --read-size says: little when it is told,
+   for a person to see how the data came; else much. Datagrams come whole:
+   UDP's never exceed 64 KiB, those between programs of one machine may. */
 enum { TOLD_SIZE = 2048, SILENT_SIZE = 256 * 1024 };
 size_t session_read_size(const struct session *);
 

@@ -1,3 +1,7 @@
+/*
+ * One conversation from its first note to its exit status. How bytes pass is
+ * talk/converse.c's.
+ */
 #include <errno.h>
 
 #include "command/console.h"

@@ -1,6 +1,6 @@
 /*
- * What is said of datagrams, over UDP as between programs of one machine. What is
- * UDP's alone is in udp.c. Sources: udp(7), unix(7), recv(2).
+ * What is said of datagrams, over UDP as between programs of one machine. What
+ * is UDP's alone is in udp.c. Sources: udp(7), unix(7), recv(2).
  */
 #include "know/sayings.h"
 

@@ -1,3 +1,7 @@
+/*
+ * Finding what is said of an error in the table (errors_table.c), and filling
+ * its holes with the facts.
+ */
 #include "know/errors.h"
 
 #include <stdio.h>

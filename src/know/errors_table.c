@@ -1,3 +1,7 @@
+/*
+ * The table of errors: what they are called, what happened, what to try. Its
+ * conditions are in errors_when.c, its reader is errors.c.
+ */
 #include "know/errors_table.h"
 
 #include <errno.h>

@@ -1,3 +1,6 @@
+/*
+ * One small function for each condition of a row in errors_table.c.
+ */
 #include "know/errors_when.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /*
- * Each hole is a name, and a function that says what it stands for: a number, or
- * something to write. A new one is a row in one of the two tables.
+ * Each hole is a name, and a function that says what it stands for: a number,
+ * or something to write. A new one is a row in one of the two tables.
  */
 #include <netdb.h>
 #include <string.h>

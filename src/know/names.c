@@ -1,3 +1,7 @@
+/*
+ * Tables of constants, and those that look one up. A constant that is missing
+ * here is shown as a number.
+ */
 #include "know/names.h"
 
 #include <errno.h>

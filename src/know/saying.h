@@ -1,7 +1,7 @@
 /*
  * What is said of a step, for somebody who sees sockets for the first time. It
- * is data: rows of texts, by transport (sayings.h). Whoever adds a sentence adds
- * a row.
+ * is data: rows of texts, by transport (sayings.h). Whoever adds a sentence
+ * adds a row.
  */
 #ifndef SAYING_H
 #define SAYING_H
@@ -24,12 +24,14 @@ enum column {
 	WHY_WAITING
 };
 
-/* Writes a text of a step's, in one language; empty: there is nothing to say. */
+/* Writes a text of a step's, in one language; empty: there is nothing to
+   say. */
 void say(enum lang, enum column, const struct step *, struct buf *);
 
 /*
  * The same, in English and with its holes: the one thing that tells it from
- * other texts, so that it need be told once only. NULL: there is nothing to say.
+ * other texts, so that it need be told once only. NULL: there is nothing to
+ * say.
  */
 const char *saying(enum column, const struct step *);
 

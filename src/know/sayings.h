@@ -1,11 +1,11 @@
 /*
- * The tables of what is said (saying.h), as data: tcp.c, udp.c, unix.c, and what
- * the last two share, datagram.c.
+ * The tables of what is said (saying.h), as data: tcp.c, udp.c, unix.c, and
+ * what the last two share, datagram.c.
  *
  * Rows are read from above, the transport's own before TCP's, and each text is
- * the first that is there, whose row fits, and whose holes can be filled. So the
- * rows of a call go from what is known best to what is always true, and a row
- * says only what is its own. "" is a text: nothing is said.
+ * the first that is there, whose row fits, and whose holes can be filled. So
+ * the rows of a call go from what is known best to what is always true, and a
+ * row says only what is its own. "" is a text: nothing is said.
  */
 #ifndef SAYINGS_H
 #define SAYINGS_H
@@ -36,7 +36,7 @@ struct saying {
 	int of;
 	enum known_case when[CASES_MAX]; /* all of them; none: always */
 	const char *said;                /* what happened, or was seen (-v) */
-	const char *many;        /* the same, for another number... */
+	const char *many;                /* the same, for another number... */
 	const char *number;      /* ...than one, of this hole: see N2_ */
 	const char *also;        /* a sentence more */
 	bool always;             /* .said is also told without -v */

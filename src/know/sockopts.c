@@ -1,3 +1,7 @@
+/*
+ * The table of socket options, and how their values are read and written.
+ * --set and /set go by it: option/setting.c, command/prompt_set.c.
+ */
 #include "know/sockopts.h"
 
 #include <errno.h>

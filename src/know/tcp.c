@@ -1,7 +1,7 @@
 /*
- * What is said of TCP, and of whatever another transport has no words of its own
- * for: call by call, in the order in which they come. sayings.h says how the rows
- * are read. Sources: the man pages of the calls, tcp(7), RFC 9293.
+ * What is said of TCP, and of whatever another transport has no words of its
+ * own for: call by call, in the order in which they come. sayings.h says how
+ * the rows are read. Sources: the man pages of the calls, tcp(7), RFC 9293.
  */
 #include "know/sayings.h"
 
@@ -15,8 +15,8 @@
 	   "know it; whoever asks for another address of this machine does " \
 	   "not reach this server")
 
-#define BIND_ANY_WHY                                                        \
-	N_("a server usually chooses its port, since its clients have to "  \
+#define BIND_ANY_WHY                                                         \
+	N_("a server usually chooses its port, since its clients have to "   \
 	   "know it; 0.0.0.0 (or ::) is the address of no machine: here it " \
 	   "stands for all those of this one")
 

@@ -1,12 +1,12 @@
 /*
- * What is said of UDP: what it shares with other datagrams is in datagram.c, and
- * what both have no words for in tcp.c. Sources: udp(7), ip(7), RFC 768.
+ * What is said of UDP: what it shares with other datagrams is in datagram.c,
+ * and what both have no words for in tcp.c. Sources: udp(7), ip(7), RFC 768.
  */
 #include "know/sayings.h"
 
-#define BIND_WHY                                                            \
-	N_("there is no listen() and no accept() after it: there are no "   \
-	   "connections; SO_REUSEADDR is not set unless that is asked "     \
+#define BIND_WHY                                                          \
+	N_("there is no listen() and no accept() after it: there are no " \
+	   "connections; SO_REUSEADDR is not set unless that is asked "   \
 	   "for, since on UDP it lets two programs share the port, each " \
 	   "datagram reaching one of them")
 

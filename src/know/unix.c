@@ -1,7 +1,7 @@
 /*
- * What is said of Unix-domain sockets: of streams, and of datagrams, which share
- * more with UDP's (datagram.c). What they have no words for is in tcp.c. Sources:
- * unix(7), socket(7).
+ * What is said of Unix-domain sockets: of streams, and of datagrams, which
+ * share more with UDP's (datagram.c). What they have no words for is in tcp.c.
+ * Sources: unix(7), socket(7).
  */
 #include "know/sayings.h"
 

@@ -1,3 +1,7 @@
+/*
+ * Reading a network, ADDRESS/BITS, and holding an address against those of
+ * --allow and --deny.
+ */
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>

@@ -1,3 +1,6 @@
+/*
+ * Three ways to let go of a socket that close() alone is not.
+ */
 #include <errno.h>
 
 #include "net/close.h"

@@ -14,8 +14,8 @@ fail(struct wait *wait)
 	return -1;
 }
 
-/* The deadline has passed. That is asked only when nothing is ready: we may have
-   been stopped for longer than that, while something came. */
+/* The deadline has passed. That is asked only when nothing is ready: we may
+   have been stopped for longer than that, while something came. */
 static int
 expire(struct wait *wait)
 {

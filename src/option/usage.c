@@ -1,3 +1,6 @@
+/*
+ * The one line about a command line that is wrong.
+ */
 #include <stdarg.h>
 #include <stdio.h>
 

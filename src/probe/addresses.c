@@ -1,3 +1,6 @@
+/*
+ * Both addresses of a socket, as the kernel has them.
+ */
 #include <string.h>
 
 #include "probe/probe.h"

@@ -1,3 +1,6 @@
+/*
+ * Whose the other end of a Unix-domain stream is (unix(7), SO_PEERCRED).
+ */
 #include "probe/probe.h"
 
 bool

@@ -1,3 +1,6 @@
+/*
+ * The addresses of this machine: getifaddrs(3), and which interface leads out.
+ */
 #include <ifaddrs.h>
 #include <net/if.h>
 #include <netinet/in.h>

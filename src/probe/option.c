@@ -1,6 +1,6 @@
 /*
- * Socket options, read back: the kernel may take another value than it was asked
- * for, and says nothing.
+ * Socket options, read back: the kernel may take another value than it was
+ * asked for, and says nothing.
  */
 #include <string.h>
 

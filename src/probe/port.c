@@ -1,3 +1,7 @@
+/*
+ * Who holds a TCP port: asked of the kernel by sock_diag(7), which answers
+ * everybody.
+ */
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>

@@ -1,3 +1,6 @@
+/*
+ * A setting of the kernel's, from /proc/sys.
+ */
 #include <stdio.h>
 #include <string.h>
 

@@ -8,8 +8,8 @@
 #include "serve/server.h"
 
 /*
- * Accepts who waits, TURN_MOST at once. Shuts the door where no more can come in
- * for now, and stops the server where accept() cannot go on.
+ * Accepts who waits, TURN_MOST at once. Shuts the door where no more can come
+ * in for now, and stops the server where accept() cannot go on.
  */
 void admit_clients(struct server *);
 

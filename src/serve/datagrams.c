@@ -1,7 +1,8 @@
 /*
- * A turn of a server whose clients send datagrams. One recvfrom() is one datagram, and
- * says whose it is; one sendto() is an answer. No listen(), no accept(), no
- * socket for each client: what is known of them is a table of addresses.
+ * A turn of a server whose clients send datagrams. One recvfrom() is one
+ * datagram, and says whose it is; one sendto() is an answer. No listen(), no
+ * accept(), no socket for each client: what is known of them is a table of
+ * addresses.
  */
 #include <errno.h>
 #include <stdlib.h>

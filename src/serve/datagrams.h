@@ -27,9 +27,9 @@
 enum { SENDERS = 1000 };
 
 /*
- * A client's .fd is the server's one socket. server_ops.heard is called for each
- * datagram with what came, unless it is empty, and once more with 0 bytes: it
- * ends there.
+ * A client's .fd is the server's one socket. server_ops.heard is called for
+ * each datagram with what came, unless it is empty, and once more with 0
+ * bytes: it ends there.
  */
 extern const struct server_kind datagrams;
 

@@ -1,3 +1,6 @@
+/*
+ * A buffer that is there only while something waits in it.
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -8,9 +8,9 @@
 #include "serve/server.h"
 
 /*
- * The first n bytes of .display.data came from a client, and go to our user, who may
- * take them later: until then the user is busy, and nobody is to be heard.
- * Where they are not shown, nothing is done.
+ * The first n bytes of .display.data came from a client, and go to our user,
+ * who may take them later: until then the user is busy, and nobody is to be
+ * heard. Where they are not shown, nothing is done.
  */
 void user_show(struct server *, struct client *, size_t n);
 void user_show_rest(struct server *);

@@ -1,3 +1,7 @@
+/*
+ * Moving what comes in bulk inside the kernel, by two splice(2) and a pipe.
+ * incoming.c asks here first, and falls back on recv().
+ */
 #include <errno.h>
 #include <fcntl.h>
 

@@ -1,3 +1,7 @@
+/*
+ * What ends a conversation, or its socket: a failure, our user, the peer. The
+ * loop is in converse.c.
+ */
 #include <errno.h>
 
 #include "net/close.h"

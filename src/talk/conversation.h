@@ -44,7 +44,8 @@ struct passed {
 	unsigned long long datagrams; /* both ways */
 };
 
-/* What a person has typed: it is read at once, and sent as the peer takes it. */
+/* What a person has typed: it is read at once, and sent as the peer takes
+   it. */
 struct typed {
 	char *data;           /* read last */
 	struct queue entered; /* of it, what the peer did not take yet */

@@ -1,3 +1,7 @@
+/*
+ * The states and the buffer of one direction. Who fills and empties it:
+ * outgoing.c, incoming.c.
+ */
 #include <stdlib.h>
 
 #include "talk/flow.h"

@@ -1,3 +1,7 @@
+/*
+ * The steps of what is received: into the buffer, out of it to our user, and
+ * then the end. converse.c says when.
+ */
 #include <errno.h>
 
 #include "talk/datagram.h"

@@ -1,3 +1,7 @@
+/*
+ * The steps of what is sent: from our user, into the kernel, and then the end
+ * by shutdown(). converse.c says when.
+ */
 #include <errno.h>
 #include <stdlib.h>
 

@@ -1,3 +1,6 @@
+/*
+ * A list of messages, first in, first out.
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -38,8 +38,8 @@ struct stage_step {
 enum { STAGE_PATIENCE = 10 };
 
 /*
- * Has n actors come on, at most SIDES_MAX, and draws the head on standard output.
- * level is that of the diagram; sides and carrier are borrowed.
+ * Has n actors come on, at most SIDES_MAX, and draws the head on standard
+ * output. level is that of the diagram; sides and carrier are borrowed.
  */
 void stage_open(struct stage *, enum color, struct langs, int level,
     const struct side *, int n, struct carrier *);

@@ -1,6 +1,6 @@
 /*
- * A sink for each side: what is drawn of its steps, as lines of a block. lanes.c
- * draws them.
+ * A sink for each side: what is drawn of its steps, as lines of a block.
+ * lanes.c draws them.
  */
 #include <string.h>
 

@@ -1,10 +1,11 @@
 /*
- * Lanes, drawn row by row as steps come: two of them side by side. Each keeps its
- * own order; a receive never stands above its send; otherwise the clock decides.
- * On a narrow screen, and where there are more, there is one column, with names.
+ * Lanes, drawn row by row as steps come: two of them side by side. Each keeps
+ * its own order; a receive never stands above its send; otherwise the clock
+ * decides. On a narrow screen, and where there are more, there is one column,
+ * with names.
  *
- * What was seen is drawn in solid lines; what only follows from the calls (that
- * connect() and accept() met) in dashed ones.
+ * What was seen is drawn in solid lines; what only follows from the calls
+ * (that connect() and accept() met) in dashed ones.
  */
 #ifndef LANES_H
 #define LANES_H

@@ -1,3 +1,7 @@
+/*
+ * Telling each call and note on the screen. What is said of them is in know/,
+ * how a call is printed in print.c.
+ */
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>

@@ -1,3 +1,7 @@
+/*
+ * Printing a call, argument by argument. A new type of argument needs a case
+ * here; a new call none.
+ */
 #include <netdb.h>
 #include <string.h>
 #include <sys/epoll.h>

@@ -1,3 +1,7 @@
+/*
+ * Working with readline: drawing its line, taking it away, and bringing it
+ * back. Keys come from keys.c, pastes from paste.c; prompt.c is who uses it.
+ */
 #include <locale.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -1,3 +1,6 @@
+/*
+ * Two lists: lines to be looked at, and bytes to be sent.
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,6 @@
+/*
+ * The file of what was typed before: read at the start, added to at the end.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>

@@ -1,3 +1,7 @@
+/*
+ * Reading keys for readline, a whole character at a time. editor.c asks
+ * whether one is there.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <sys/ioctl.h>

@@ -1,3 +1,6 @@
+/*
+ * Taking a paste between its two marks. editor.c comes here once one has begun.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /*
  * What is pasted. A terminal that was asked to puts marks around it; readline
- * would wait for the second mark, and everything else with it. Here it is taken
- * as it comes, and put into the line when it is whole. A search is over with it,
- * as with every key that is no character.
+ * would wait for the second mark, and everything else with it. Here it is
+ * taken as it comes, and put into the line when it is whole. A search is over
+ * with it, as with every key that is no character.
  *
  * As readline itself, it has one state for the whole process.
  */

@@ -1,3 +1,7 @@
+/*
+ * The prompt as the user of a conversation (net/local.h): lines go out, what
+ * comes is shown above the line being typed. editor.c draws that line.
+ */
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * Showing lines: ours with their marks, and the peer's text behind its own,
+ * folded so that none of it can look like ours.
+ */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

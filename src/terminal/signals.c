@@ -1,3 +1,6 @@
+/*
+ * Signals at a prompt: those that are waited for, and those that a crash sends.
+ */
 #include <signal.h>
 #include <stdbool.h>
 #include <sys/signalfd.h>

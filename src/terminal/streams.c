@@ -1,3 +1,7 @@
+/*
+ * Standard input and output as the user of a conversation (net/local.h),
+ * without ever waiting for who reads.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

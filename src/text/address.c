@@ -1,3 +1,6 @@
+/*
+ * From socket addresses to text, and what kind of address one is.
+ */
 #include <arpa/inet.h>
 #include <net/if.h>
 #include <netinet/in.h>

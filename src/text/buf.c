@@ -1,3 +1,6 @@
+/*
+ * Appending to a text that never overflows.
+ */
 #include "text/buf.h"
 
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /*
- * The catalogues: what msgfmt(1) made of each file in po/, which the build puts
- * into the program itself (catalogues.c): it speaks its languages wherever it is
- * copied to, and looks for nothing on the disk.
+ * The catalogues: what msgfmt(1) made of each file in po/, which the build
+ * puts into the program itself (catalogues.c): it speaks its languages
+ * wherever it is copied to, and looks for nothing on the disk.
  *
  * gettext(3) translates nothing in a locale that is not installed, and newer C
  * libraries nothing in C.UTF-8 either; nor does another library look a message

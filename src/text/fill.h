@@ -1,7 +1,7 @@
 /*
- * Texts with holes: "bound to port {port} on {host}". A hole is a name in braces,
- * which somebody else fills; so a text can be data, and its translation may have
- * the holes in another order.
+ * Texts with holes: "bound to port {port} on {host}". A hole is a name in
+ * braces, which somebody else fills; so a text can be data, and its
+ * translation may have the holes in another order.
  */
 #ifndef FILL_H
 #define FILL_H
@@ -11,8 +11,8 @@
 
 #include "text/buf.h"
 
-/* Appends what stands for a hole's name, of n bytes. Returns false where that is
-   not known. */
+/* Appends what stands for a hole's name, of n bytes. Returns false where
+   that is not known. */
 typedef bool hole_filler(void *owner, const char *name, size_t n, struct buf *);
 
 /* Writes a text with its holes filled over whatever the buf held. Returns false

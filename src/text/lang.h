@@ -1,7 +1,7 @@
 /*
- * Languages. English text is the key of the catalogues (gettext's), and is never
- * looked up; a sentence is always rendered whole in one language, so every
- * function that makes one takes the language that it is for.
+ * Languages. English text is the key of the catalogues (gettext's), and is
+ * never looked up; a sentence is always rendered whole in one language, so
+ * every function that makes one takes the language that it is for.
  */
 #ifndef LANG_H
 #define LANG_H

@@ -1,3 +1,6 @@
+/*
+ * Cutting a stream into lines, as its pieces come.
+ */
 #include <stdlib.h>
 #include <string.h>
 

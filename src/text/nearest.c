@@ -1,3 +1,6 @@
+/*
+ * The distance between two words, and the word that is nearest.
+ */
 #include <stddef.h>
 #include <string.h>
 

@@ -1,3 +1,6 @@
+/*
+ * The table of what is not safe to show, and the escapes that stand for it.
+ */
 #include "text/safe.h"
 
 #include <stdio.h>

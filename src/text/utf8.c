@@ -1,3 +1,6 @@
+/*
+ * Decoding characters, and how wide a terminal draws them.
+ */
 #include "text/utf8.h"
 
 #include <langinfo.h>

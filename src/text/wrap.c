@@ -1,3 +1,6 @@
+/*
+ * Where a line is folded.
+ */
 #include <stdint.h>
 #include <string.h>
 
