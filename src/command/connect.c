@@ -37,13 +37,13 @@ static int
 resolve(struct session *s, struct endpoint *e, struct addrinfo **addresses,
     struct addrinfo **from)
 {
-	struct options o = *s->options;
-	int status;
+	const struct options *o = s->options;
+	int family = o->family;
+	int status = endpoint_source(o, &family, &s->sys, &s->quiet, from);
 
-	status = endpoint_source(&o, &o.family, &s->sys, &s->quiet, from);
 	if (status != 0)
 		return status;
-	return endpoint_resolve(e, &o, &s->sys, &s->quiet, addresses);
+	return endpoint_resolve(e, o, family, &s->sys, &s->quiet, addresses);
 }
 
 static int

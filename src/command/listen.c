@@ -148,7 +148,8 @@ run(const struct options *o, struct carrier *carrier)
 	if (logs_open(&s) != 0)
 		return session_close(&s, 1);
 	tell_interfaces(&s);
-	status = endpoint_resolve(&endpoint, o, &s.sys, &s.quiet, &addresses);
+	status = endpoint_resolve(
+	    &endpoint, o, o->family, &s.sys, &s.quiet, &addresses);
 	if (status == 0)
 		status = listen_on(&s, addresses);
 	else if (status == 1)

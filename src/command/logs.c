@@ -3,11 +3,10 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 
 #include "command/logs.h"
 #include "command/report.h"
-
-enum { LOGS = 2 };
 
 /* The conversation goes on without its log, as with tee(1); the status in the
    end says that it is not whole. */
@@ -33,20 +32,25 @@ open_file(struct session *s, const char *path)
 int
 logs_open(struct session *s)
 {
-	for (int kind = 0; kind < LOGS; kind++) {
-		const char *path = s->options->log[kind];
-		struct log *log = &s->logs[kind];
-		FILE *file;
+	const struct options *o = s->options;
 
-		if (path == NULL)
-			continue;
-		file = open_file(s, path);
+	if (o->logs == 0)
+		return 0;
+	s->logs = calloc((size_t)o->logs, sizeof(s->logs[0]));
+	if (s->logs == NULL) {
+		report_memory(&s->screen.out, o->langs);
+		return 1;
+	}
+	for (int i = 0; i < o->logs; i++) {
+		const char *path = o->log[i].path;
+		struct log *log = &s->logs[i];
+		FILE *file = open_file(s, path);
+
 		if (file == NULL) {
-			report_file(
-			    &s->screen.out, s->options->langs, path, errno);
+			report_file(&s->screen.out, o->langs, path, errno);
 			return 1;
 		}
-		log_init(log, (enum log_kind)kind, file, path, &s->sockets);
+		log_init(log, o->log[i].kind, file, path, &s->sockets);
 		log->failed = failed;
 		log->owner = s;
 		sys_attach(&s->sys, &log->sink);

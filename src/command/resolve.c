@@ -43,7 +43,7 @@ unknown_service(const struct options *o, const char *service, bool zero)
 
 /* An address of the other family than -4 or -6 asks for. */
 static int
-wrong_family(const struct options *o, const char *host)
+wrong_family(const struct options *o, int family, const char *host)
 {
 	char safe[256];
 
@@ -53,7 +53,7 @@ wrong_family(const struct options *o, const char *host)
 		    N_("%s cannot be reached from the address of -s: one is "
 		       "of IPv4, the other of IPv6"),
 		    safe);
-	return o->family == AF_INET
+	return family == AF_INET
 	    ? usage_error(o->langs, N_("-4: %s is not an IPv4 address"), safe)
 	    : usage_error(o->langs, N_("-6: %s is not an IPv6 address"), safe);
 }
@@ -90,14 +90,14 @@ numeric_only(const struct options *o, const char *host)
 }
 
 int
-endpoint_resolve(struct endpoint *e, const struct options *o, struct sys *told,
-    struct sys *quiet, struct addrinfo **res)
+endpoint_resolve(struct endpoint *e, const struct options *o, int family,
+    struct sys *told, struct sys *quiet, struct addrinfo **res)
 {
-	struct addrinfo hints = { .ai_family = o->family,
+	struct addrinfo hints = { .ai_family = family,
 		.ai_socktype = o->udp ? SOCK_DGRAM : SOCK_STREAM,
 		.ai_protocol = o->udp ? IPPROTO_UDP : IPPROTO_TCP };
 	const char *host = e->host;
-	int family = o->family, err;
+	int err;
 
 	if (e->path != NULL) {
 		fill_in_path(e, o);
@@ -120,7 +120,7 @@ endpoint_resolve(struct endpoint *e, const struct options *o, struct sys *told,
 	if (in_numbers(o, quiet, host, e->service, AF_UNSPEC, res) == 0) {
 		freeaddrinfo(*res);
 		*res = NULL;
-		return wrong_family(o, host);
+		return wrong_family(o, family, host);
 	}
 	*res = NULL;
 	if (o->numeric)

@@ -8,12 +8,12 @@
 #include "command/endpoint.h"
 
 /*
- * The addresses, by getaddrinfo(): in numbers it is not told, since nobody is
+ * The addresses of a family, or AF_UNSPEC, by getaddrinfo(): in numbers it is not told, since nobody is
  * asked; a path's are the endpoint's own. The caller frees *res with
  * endpoint_free(). Returns 0; 2 when the words are wrong, which has been told;
  * or 1 when the lookup failed, as told->failed says.
  */
-int endpoint_resolve(struct endpoint *, const struct options *,
+int endpoint_resolve(struct endpoint *, const struct options *, int family,
     struct sys *told, struct sys *quiet, struct addrinfo **res);
 
 /* Frees addresses, or NULL, that are not the endpoint's own. */

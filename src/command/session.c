@@ -61,7 +61,7 @@ session_open(struct session *s, const struct options *options,
 	s->settings.made = probe_setting;
 	s->settings.owner = &s->quiet;
 	if (s->narrator.level == 0 && !s->narrator.status && !s->scene.prompt &&
-	    !options_want_logs(options))
+	    options->logs == 0)
 		return; /* nobody listens: the calls cost what they cost */
 	utf8_locale();  /* while there is a descriptor to read it with */
 	sys_attach(&s->sys, &s->sockets.sink);
@@ -131,6 +131,16 @@ end_by_signal(int signal_number)
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
+/* Nothing else that is asked for fails so late. */
+static bool
+logs_have_failed(const struct session *s)
+{
+	for (int i = 0; s->logs != NULL && i < s->options->logs; i++)
+		if (s->logs[i].err != 0)
+			return true;
+	return false;
+}
+
 int
 session_close(struct session *s, int status)
 {
@@ -138,9 +148,9 @@ session_close(struct session *s, int status)
 	if (s->signals != -1)
 		sys_close(&s->quiet, s->signals);
 	sys_end(&s->sys);
-	if (status == 0 &&
-	    (s->logs[LOG_TEXT].err != 0 || s->logs[LOG_HEX].err != 0))
+	if (status == 0 && logs_have_failed(s))
 		status = 1;
+	free(s->logs);
 	sockets_free(&s->sockets);
 	free(s->interfaces);
 	if (s->signal != 0)

@@ -23,7 +23,7 @@ struct session {
 	struct sockets sockets;
 	struct scene scene;
 	struct narrator narrator;
-	struct log logs[2];       /* -o and -x, where they are asked for */
+	struct log *logs;         /* of those that options ask for */
 	struct settings settings; /* --set */
 	struct wait wait;
 	bool pipe_ignored;            /* SIGPIPE was, from the start */

@@ -98,7 +98,7 @@ talk(struct session *s, int fd, int listener)
 		.read_size = session_read_size(s),
 		.idle = o->idle,
 		/* What is written down or has boundaries has to be read. */
-		.unread = o->read_size == 0 && !o->udp && !options_want_logs(o),
+		.unread = o->read_size == 0 && !o->udp && o->logs == 0,
 		.exit_on_eof = o->exit_on_eof,
 		.no_shutdown = o->no_shutdown };
 	bool prompt = prompt_is_possible();

@@ -5,17 +5,11 @@
 #include <stdlib.h>
 
 #include "option/options.h"
-#include "tell/log.h"
 
 void
 options_free(struct options *o)
 {
 	free(o->access.list);
 	free(o->settings.list);
-}
-
-bool
-options_want_logs(const struct options *o)
-{
-	return o->log[LOG_TEXT] != NULL || o->log[LOG_HEX] != NULL;
+	free(o->log);
 }

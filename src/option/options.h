@@ -12,6 +12,7 @@
 #include "net/access.h"
 #include "net/settings.h"
 #include "option/command.h"
+#include "tell/log.h"
 #include "terminal/screen.h"
 #include "text/lang.h"
 
@@ -49,7 +50,13 @@ extern const struct option_row option_rows[];
 extern const int option_count;
 extern const char *const option_groups[GROUP_COUNT]; /* N_("Server:") */
 
-enum { ARGUMENTS_MAX = 2, LOGS_MAX = 2 };
+enum { ARGUMENTS_MAX = 2 };
+
+/* -o, or -x. */
+struct log_option {
+	enum log_kind kind;
+	const char *path;
+};
 
 /* Strings point into the command line. */
 struct options {
@@ -69,11 +76,12 @@ struct options {
 	const char *port;   /* -p, or NULL */
 	double wait, idle;  /* seconds; negative: for ever */
 	bool crlf, exit_on_eof, no_shutdown;
-	size_t read_size;          /* 0: as fits */
-	bool check;                /* -z */
-	const char *log[LOGS_MAX]; /* -o and -x, or NULL; by enum log_kind */
-	struct access access;      /* --allow, --deny */
-	struct settings settings;  /* --set */
+	size_t read_size;       /* 0: as fits */
+	bool check;             /* -z */
+	struct log_option *log; /* -o and -x, as often as they were given */
+	int logs;
+	struct access access;     /* --allow, --deny */
+	struct settings settings; /* --set */
 	int verbose;
 	struct langs langs;
 	bool lang_given; /* --lang */
@@ -85,9 +93,5 @@ struct options {
 
 /* Gives back what the parsing of it took. */
 void options_free(struct options *);
-
-/* Whether there are logs, -o or -x: then every byte has to pass through send()
-   and recv(), where sinks see it. */
-bool options_want_logs(const struct options *);
 
 #endif

@@ -153,6 +153,16 @@ no_memory(const struct options *o)
 }
 
 static int
+add_log(struct options *o, enum log_kind kind, const char *path)
+{
+	o->log = grow(o->log, o->logs, sizeof(o->log[0]));
+	if (o->log == NULL)
+		return no_memory(o);
+	o->log[o->logs++] = (struct log_option){ .kind = kind, .path = path };
+	return 0;
+}
+
+static int
 add_rule(struct options *o, bool allow, const char *value)
 {
 	struct access *access = &o->access;
@@ -265,15 +275,13 @@ take_idle(struct options *o, const char *value)
 int
 take_output(struct options *o, const char *value)
 {
-	o->log[LOG_TEXT] = value;
-	return 0;
+	return add_log(o, LOG_TEXT, value);
 }
 
 int
 take_hex_dump(struct options *o, const char *value)
 {
-	o->log[LOG_HEX] = value;
-	return 0;
+	return add_log(o, LOG_HEX, value);
 }
 
 int
