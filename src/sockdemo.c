@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "command/report.h"
+#include "session/report.h"
 #include "option/commands.h"
 #include "option/help.h"
 #include "option/parse.h"

@@ -133,7 +133,7 @@ def test_the_manual_speaks_of_no_other_option(lang):
 
 @pytest.mark.parametrize("lang", PAGES)
 def test_the_manual_lists_the_commands_of_the_prompt(lang):
-    source = (TOP / "src/command/prompt_commands.c").read_text()
+    source = (TOP / "src/console/commands.c").read_text()
     arguments = {}  # with many clients some commands may name one
     for name, argument in re.findall(r'{ "(/\w+)", (NULL|N_)', source):
         arguments.setdefault(name, set()).add(argument)

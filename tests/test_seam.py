@@ -43,8 +43,8 @@ MAY_USE = {
     "text": BYTES,
 }
 
-# Which folders the files of a folder may include. Files that stand in src/
-# itself, and those of command/, put everything together.
+# Which folders the files of a folder may include, from below to above. Files that
+# stand in src/ itself put everything together.
 MAY_INCLUDE = {
     "call": {"call"},
     "text": {"text"},
@@ -53,11 +53,16 @@ MAY_INCLUDE = {
     "serve": {"serve", "net", "call"},
     "probe": {"probe", "call"},
     "know": {"know", "call", "text"},
-    "tell": {"tell", "call", "know", "text"},
+    "tell": {"tell", "know", "call", "text"},
     "terminal": {"terminal", "text"},
-    "option": {"option", "terminal", "tell", "know", "net", "text", "call"},
+    "option": {"option", "terminal", "tell", "know", "net", "call", "text"},
 }
-EVERYTHING = {"command", "teach", ""}
+BELOW = MAY_INCLUDE["option"] | {"talk", "serve", "probe"}
+MAY_INCLUDE["session"] = BELOW | {"session"}
+MAY_INCLUDE["console"] = BELOW | {"session", "console"}
+MAY_INCLUDE["command"] = BELOW | {"session", "console", "command"}
+MAY_INCLUDE["teach"] = BELOW | {"session", "teach"}
+EVERYTHING = {""}
 
 # Single headers of other folders: an interface that these files carry out for
 # it, and the clock.
@@ -224,10 +229,13 @@ def test_a_stray_call_is_found(tmp_path, where, body, symbol):
     ("probe", "tell/t.h", False),
     ("terminal", "call/c.h", False),
     ("command", "tell/t.h", True),
+    ("command", "teach/s.h", False),
+    ("session", "console/o.h", False),
+    ("", "teach/s.h", True),
 ])
 def test_a_stray_include_is_found(tmp_path, where, header, allowed):
     for name in ("tell/t.h", "know/k.h", "call/c.h", "net/n.h", "text/x.h",
-                 "terminal/v.h"):
+                 "terminal/v.h", "teach/s.h", "console/o.h"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("")
     (tmp_path / "net/up.h").write_text('#include "know/k.h"\n')

@@ -4,9 +4,9 @@
 #include <errno.h>
 
 #include "command/check.h"
-#include "command/report.h"
 #include "option/usage.h"
 #include "probe/probe.h"
+#include "session/report.h"
 #include "text/address.h"
 
 /* A datagram that nobody answers says nothing, and one would have to be sent:

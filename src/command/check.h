@@ -4,7 +4,7 @@
 #ifndef CHECK_H
 #define CHECK_H
 
-#include "command/session.h"
+#include "session/session.h"
 
 /* Seconds to wait for an answer where -w does not say: by then a lost SYN was
    repeated twice, after 1 and 3 seconds. */

@@ -5,12 +5,12 @@
 #include <netdb.h>
 
 #include "command/check.h"
-#include "command/logs.h"
-#include "command/resolve.h"
-#include "command/session.h"
 #include "command/talk.h"
 #include "net/connect.h"
 #include "option/commands.h"
+#include "session/logs.h"
+#include "session/resolve.h"
+#include "session/session.h"
 
 static int
 connect_to(struct session *s, const struct addrinfo *addresses,

@@ -7,13 +7,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "command/client_lines.h"
 #include "command/keep_open.h"
-#include "command/prompt_commands.h"
-#include "command/report.h"
+#include "console/client_lines.h"
+#include "console/commands.h"
 #include "probe/probe.h"
 #include "serve/connections.h"
 #include "serve/datagrams.h"
+#include "session/report.h"
 #include "text/address.h"
 #include "text/lines.h"
 #include "text/utf8.h"

@@ -5,7 +5,7 @@
 #ifndef KEEP_OPEN_H
 #define KEEP_OPEN_H
 
-#include "command/session.h"
+#include "session/session.h"
 
 /*
  * Serves who comes, until our user or a signal ends it. Returns the exit

@@ -7,15 +7,15 @@
 #include <string.h>
 
 #include "command/keep_open.h"
-#include "command/logs.h"
-#include "command/resolve.h"
-#include "command/session.h"
 #include "command/talk.h"
 #include "net/bind.h"
 #include "net/listen.h"
 #include "net/unix.h"
 #include "option/commands.h"
 #include "probe/probe.h"
+#include "session/logs.h"
+#include "session/resolve.h"
+#include "session/session.h"
 #include "text/address.h"
 
 static bool

@@ -4,11 +4,11 @@
  */
 #include <errno.h>
 
-#include "command/console.h"
-#include "command/prompt_commands.h"
-#include "command/report.h"
 #include "command/talk.h"
+#include "console/commands.h"
+#include "console/console.h"
 #include "probe/probe.h"
+#include "session/report.h"
 #include "talk/converse.h"
 #include "terminal/streams.h"
 #include "text/address.h"

@@ -4,7 +4,7 @@
 #ifndef TALK_H
 #define TALK_H
 
-#include "command/session.h"
+#include "session/session.h"
 
 /*
  * The conversation on fd, from "connected" to the totals; closes fd. listener

@@ -1,6 +1,6 @@
 /*
  * The table of socket options, and how their values are read and written.
- * --set and /set go by it: option/setting.c, command/prompt_set.c.
+ * --set and /set go by it: option/setting.c, console/set.c.
  */
 #include "know/sockopts.h"
 

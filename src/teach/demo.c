@@ -8,11 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/failure.h"
 #include "option/commands.h"
 #include "option/help.h"
 #include "option/options.h"
 #include "probe/probe.h"
+#include "session/failure.h"
 #include "teach/stage.h"
 #include "text/word.h"
 

@@ -1,6 +1,6 @@
 /*
  * Writing a log: for each message a heading, then its bytes as text or in
- * hexadecimal. command/logs.c opens the files.
+ * hexadecimal. session/logs.c opens the files.
  */
 #include <errno.h>
 #include <string.h>

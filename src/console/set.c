@@ -5,7 +5,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
-#include "command/prompt_set.h"
+#include "console/set.h"
 #include "know/sockopts.h"
 #include "option/setting.h"
 #include "probe/probe.h"

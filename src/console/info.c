@@ -3,7 +3,7 @@
  */
 #include <netinet/in.h>
 
-#include "command/info.h"
+#include "console/info.h"
 #include "know/names.h"
 #include "probe/probe.h"
 #include "text/address.h"

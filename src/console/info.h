@@ -4,7 +4,7 @@
 #ifndef INFO_H
 #define INFO_H
 
-#include "command/session.h"
+#include "session/session.h"
 
 /* Shows both addresses, the kind of socket, the bytes that have passed, and the
    socket as Python would print it. */

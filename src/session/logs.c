@@ -5,8 +5,8 @@
 #include <fcntl.h>
 #include <stdlib.h>
 
-#include "command/logs.h"
-#include "command/report.h"
+#include "session/logs.h"
+#include "session/report.h"
 
 /* The conversation goes on without its log, as with tee(1); the status in the
    end says that it is not whole. */

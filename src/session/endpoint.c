@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/endpoint.h"
 #include "option/usage.h"
+#include "session/endpoint.h"
 #include "text/safe.h"
 #include "text/word.h"
 

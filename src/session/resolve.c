@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "command/resolve.h"
 #include "option/usage.h"
+#include "session/resolve.h"
 #include "text/safe.h"
 
 /* A path's address ends behind its NUL, an abstract name's with its last

@@ -1,10 +1,10 @@
 /*
  * /set: socket options at the prompt.
  */
-#ifndef PROMPT_SET_H
-#define PROMPT_SET_H
+#ifndef CONSOLE_SET_H
+#define CONSOLE_SET_H
 
-#include "command/session.h"
+#include "session/session.h"
 
 /* "[NAME[=VALUE]]" for a socket: lists all options, sets or shows one. */
 void set_command(struct session *, int fd, const char *argument);

@@ -1,7 +1,7 @@
 /*
  * Sending what our user types to whom it is for.
  */
-#include "command/service.h"
+#include "console/service.h"
 #include "serve/deliver.h"
 
 /* "all> ", or "3> ". */

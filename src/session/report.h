@@ -5,7 +5,7 @@
 #ifndef REPORT_H
 #define REPORT_H
 
-#include "command/endpoint.h"
+#include "session/endpoint.h"
 #include "text/buf.h"
 #include "text/lang.h"
 #include "text/out.h"

@@ -5,7 +5,7 @@
 #define RESOLVE_H
 
 #include "call/sys.h"
-#include "command/endpoint.h"
+#include "session/endpoint.h"
 
 /*
  * The addresses of a family, or AF_UNSPEC, by getaddrinfo(): in numbers it is not told, since nobody is

@@ -6,7 +6,7 @@
 #define FAILURE_H
 
 #include "call/sys.h"
-#include "command/endpoint.h"
+#include "session/endpoint.h"
 #include "text/lang.h"
 #include "text/out.h"
 

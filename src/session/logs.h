@@ -4,7 +4,7 @@
 #ifndef LOGS_H
 #define LOGS_H
 
-#include "command/session.h"
+#include "session/session.h"
 
 /*
  * Opens them, before anything is connected or sent. Returns 0; or 1, the status

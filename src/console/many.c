@@ -1,13 +1,13 @@
 /*
  * What is asked of many clients at the prompt: /clients, /to, /close N and the
- * like. The table of all commands is in prompt_commands.c.
+ * like. The table of all commands is in commands.c.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "command/info.h"
-#include "command/prompt_many.h"
-#include "command/prompt_set.h"
+#include "console/info.h"
+#include "console/many.h"
+#include "console/set.h"
 #include "probe/probe.h"
 #include "serve/deliver.h"
 #include "text/address.h"

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "command/client_lines.h"
+#include "console/client_lines.h"
 #include "serve/deliver.h"
 #include "text/safe.h"
 #include "text/utf8.h"

@@ -2,9 +2,9 @@
  * The prompt's commands about the one other end there is: what is typed is
  * passed on to the conversation (talk/conversation.h).
  */
-#include "command/prompt_one.h"
-#include "command/info.h"
-#include "command/prompt_set.h"
+#include "console/one.h"
+#include "console/info.h"
+#include "console/set.h"
 
 /* After /close or /reset. Says so. */
 static bool

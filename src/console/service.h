@@ -5,7 +5,7 @@
 #ifndef SERVICE_H
 #define SERVICE_H
 
-#include "command/console.h"
+#include "console/console.h"
 #include "serve/serve.h"
 #include "terminal/streams.h"
 #include "text/lines.h"

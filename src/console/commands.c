@@ -1,15 +1,15 @@
 /*
  * The table of the prompt's commands, and what becomes of a line that was
- * entered. Commands about the one other end are in prompt_one.c, those about
- * many clients in prompt_many.c.
+ * entered. Commands about the one other end are in one.c, those about
+ * many clients in many.c.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/prompt_commands.h"
-#include "command/prompt_many.h"
-#include "command/prompt_one.h"
+#include "console/commands.h"
+#include "console/many.h"
+#include "console/one.h"
 #include "know/sockopts.h"
 #include "text/nearest.h"
 #include "text/safe.h"

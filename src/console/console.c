@@ -1,9 +1,9 @@
 /*
  * Opening and closing the prompt of a session, and what it says before the
- * cursor. What is done with a line: prompt_commands.c; the line itself:
+ * cursor. What is done with a line: commands.c; the line itself:
  * terminal/prompt.c.
  */
-#include "command/console.h"
+#include "console/console.h"
 #include "terminal/history.h"
 #include "text/address.h"
 

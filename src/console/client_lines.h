@@ -6,7 +6,7 @@
 #ifndef CLIENT_LINES_H
 #define CLIENT_LINES_H
 
-#include "command/service.h"
+#include "console/service.h"
 
 /* NULL: there is no memory. */
 struct client_lines *client_lines_new(struct service *, struct client *);

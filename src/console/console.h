@@ -4,7 +4,7 @@
 #ifndef CONSOLE_H
 #define CONSOLE_H
 
-#include "command/session.h"
+#include "session/session.h"
 #include "talk/conversation.h"
 #include "terminal/prompt.h"
 #include "text/buf.h"

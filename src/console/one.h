@@ -1,11 +1,11 @@
 /*
  * The prompt's commands about the one other end there is: the console has a
- * .conversation. Those about many clients are in prompt_many.h.
+ * .conversation. Those about many clients are in many.h.
  */
-#ifndef PROMPT_ONE_H
-#define PROMPT_ONE_H
+#ifndef CONSOLE_ONE_H
+#define CONSOLE_ONE_H
 
-#include "command/console.h"
+#include "console/console.h"
 
 void one_info(struct console *, const char *);
 void one_halfclose(struct console *, const char *);

@@ -1,10 +1,10 @@
 /*
  * The prompt's commands where there are many clients.
  */
-#ifndef PROMPT_MANY_H
-#define PROMPT_MANY_H
+#ifndef CONSOLE_MANY_H
+#define CONSOLE_MANY_H
 
-#include "command/service.h"
+#include "console/service.h"
 
 /*
  * The prompt's commands; the console has a .service. Where one takes a client's

@@ -12,11 +12,11 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "command/failure.h"
-#include "command/report.h"
-#include "command/session.h"
 #include "net/bind.h"
 #include "probe/probe.h"
+#include "session/failure.h"
+#include "session/report.h"
+#include "session/session.h"
 #include "terminal/prompt.h"
 #include "text/utf8.h"
 

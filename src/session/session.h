@@ -7,9 +7,9 @@
 
 #include "call/sockets.h"
 #include "call/sys.h"
-#include "command/endpoint.h"
 #include "net/wait.h"
 #include "option/options.h"
+#include "session/endpoint.h"
 #include "tell/log.h"
 #include "tell/narrate.h"
 #include "terminal/screen.h"

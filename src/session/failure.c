@@ -12,10 +12,10 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "command/failure.h"
 #include "know/errors.h"
 #include "know/names.h"
 #include "probe/probe.h"
+#include "session/failure.h"
 #include "text/address.h"
 #include "text/safe.h"
 #include "text/word.h"

@@ -5,8 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
-#include "command/report.h"
 #include "know/errors.h"
+#include "session/report.h"
 #include "text/address.h"
 #include "text/safe.h"
 
