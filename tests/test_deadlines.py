@@ -329,3 +329,32 @@ def test_a_slow_reader_of_ours_is_no_idle_peer(with_client):
         child.end_input()
         assert child.wait() == 0
     with_more_time(slowly)
+
+
+def test_who_cannot_be_heard_is_not_idle(listen, client):
+    """With -k, nobody is heard while our user takes nothing; that is nobody's
+    fault, and all have their time again when it does."""
+    def stopped(seconds):
+        read, write = os.pipe()
+        child = listen("-k", "-i", str(seconds), stdout=write)
+        os.close(write)
+        flooding, quiet = client(child.port), client(child.port)
+        feeder = threading.Thread(
+            target=flooding.send, args=(b"x" * 3_000_000,), daemon=True)
+        feeder.start()
+        at_rest(child)  # standard output is full
+        quiet.send(b"y")
+        time.sleep(2.5 * seconds)
+        client(child.port)  # has it look who is idle
+        eventually(lambda: len(sockets_of(child.pid, "01")) == 3)
+        got = bytearray()
+        with os.fdopen(read, "rb", buffering=0) as out:
+            while len(got) < 3_000_001:
+                piece = out.read(65536)
+                assert piece, f"it ended after {len(got)} bytes: {child.err}"
+                got += piece
+        feeder.join()
+        assert got.count(b"y") == 1
+        assert "nothing passed" not in child.err
+        child.kill()
+    with_more_time(stopped)

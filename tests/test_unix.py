@@ -1,18 +1,21 @@
 """Unix-domain sockets: paths, abstract names, and whose file is removed."""
 
 import contextlib
+import fcntl
 import os
 import select
 import signal
 import socket
 import stat
+import sys
+import termios
 import zlib
 from pathlib import Path
 
 import pytest
 
-from conftest import (PROGRAM, TIMEOUT, WRAPPER, Peer, eventually, needs, proc_stat,
-                      unprivileged)
+from conftest import (PROGRAM, TIMEOUT, WRAPPER, Peer, at_rest, eventually, needs,
+                      proc_stat, unprivileged)
 from transports import check, listen_unix, path, traced
 
 __all__ = ["listen_unix", "path", "traced"]
@@ -602,3 +605,29 @@ def test_datagrams_are_honest(traced, unix, path):
     run.child.wait_out(b"answer")
     run.child.end_input()
     check(run, "bind(3, {AF_UNIX, (unnamed)}, 2)", "MSG_TRUNC")
+
+
+def unread(child):
+    """How much of its standard input it has not read yet."""
+    n = fcntl.ioctl(child.stdin.fileno(), termios.FIONREAD, b"\0" * 4)
+    return int.from_bytes(n, sys.byteorder)
+
+
+def test_a_full_queue_is_tried_again_and_not_all_the_time(
+        listen_unix, unix, path, tmp_path):
+    """No event tells when a datagram socket's peer has room: without a pause
+    between two tries, the program would do nothing else."""
+    child = listen_unix("-u", path)
+    peer = unix(f"{path}.peer", socket.SOCK_DGRAM)
+    peer.sendto(b"hello", path)
+    child.wait_out(b"hello")
+    sent = 0
+    with contextlib.suppress(AssertionError):
+        while sent < 2000:
+            child.send(b"%d\n" % sent)
+            sent += 1
+            eventually(lambda: not unread(child), 1)
+    assert sent < 2000, "the queue is never full"
+    at_rest(child)
+    for i in range(sent):
+        assert peer.recv(100) == b"%d\n" % i
