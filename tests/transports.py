@@ -5,7 +5,10 @@ and sendto() and recvfrom() with one. unlink() is told and is not traced: it is
 checked by what it does to the file.
 """
 
+import contextlib
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -108,3 +111,14 @@ def check(run, *calls, status=0):
     lines = [str(c) for c in run_seen]
     for call in calls:
         assert any(call in line for line in lines), (call, lines)
+
+
+def listens(pid):
+    """Whether a process has a Unix-domain socket with the flag of listen()."""
+    own = set()
+    for fd in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            own.add(os.readlink(fd))
+    rows = map(str.split, Path("/proc/net/unix").read_text().splitlines())
+    return any(row[3] == "00010000" and f"socket:[{row[6]}]" in own
+               for row in rows)

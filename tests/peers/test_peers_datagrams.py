@@ -8,7 +8,7 @@ import pytest
 
 from conftest import eventually, needs
 from netcats import TOOLS, each_tool, sockets_in, udp_port
-from test_unix import listens
+from transports import listens
 from transports import a_file, listen_udp, listen_unix, path
 
 __all__ = ["listen_udp", "listen_unix", "path"]

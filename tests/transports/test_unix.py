@@ -16,7 +16,7 @@ import pytest
 
 from conftest import (PROGRAM, TIMEOUT, WRAPPER, Peer, at_rest, eventually, needs,
                       proc_stat, unprivileged)
-from transports import check, listen_unix, path, traced
+from transports import check, listen_unix, listens, path, traced
 
 __all__ = ["listen_unix", "path", "traced"]
 
@@ -510,17 +510,6 @@ def test_a_client_of_theirs(listen_unix, start, path, peer):
     other.end_input()
     other.kill()
     assert child.wait() == 0
-
-
-def listens(pid):
-    """Whether a process has a Unix-domain socket with the flag of listen()."""
-    own = set()
-    for fd in Path(f"/proc/{pid}/fd").iterdir():
-        with contextlib.suppress(FileNotFoundError):
-            own.add(os.readlink(fd))
-    rows = map(str.split, Path("/proc/net/unix").read_text().splitlines())
-    return any(row[3] == "00010000" and f"socket:[{row[6]}]" in own
-               for row in rows)
 
 
 @pytest.mark.parametrize("peer", SERVERS)

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import at_rest, eventually, same
 from netcats import ended, meet, pair
-from test_logs import everything, read_hex, read_text
+from logfiles import everything, read_hex, read_text
 
 __all__ = ["meet", "pair"]
 

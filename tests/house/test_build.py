@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-TOP = Path(__file__).resolve().parent.parent
+TOP = Path(__file__).resolve().parents[2]
 FILES = ["Makefile", "src", "po", "man", "tests/deps.sh"]
 
 # The plain program's build is what is tried; once is enough.

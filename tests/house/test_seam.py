@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-TOP = Path(__file__).resolve().parent.parent
+TOP = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("SOCKDEMO", TOP / "build/sockdemo"))
 CC = shlex.split(os.environ.get("CC", "cc"))
 

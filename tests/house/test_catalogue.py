@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-TOP = Path(__file__).resolve().parent.parent
+TOP = Path(__file__).resolve().parents[2]
 PO = TOP / "po/pt.po"
 SOURCES = sorted((TOP / "src").rglob("*.[ch]"))
 
