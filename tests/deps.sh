@@ -63,6 +63,7 @@ look() {
 	    '#include <stddef.h>' '#include <stdint.h>' '#include <setjmp.h>' \
 	    '#include <cmocka.h>'
 	need no python3-pytest-xdist module xdist
+	need no iproute2 there ip
 	need no python3-pexpect module pexpect
 	need no python3-pyte module pyte
 	peers

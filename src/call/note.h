@@ -17,6 +17,7 @@
 struct interface {
 	char name[IF_NAMESIZE];
 	struct sockaddr_storage addr;
+	struct sockaddr_storage broadcast; /* its network's; family 0: none */
 	bool loopback;
 };
 

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,7 +103,8 @@ accepted(struct sockets *sockets, const struct call *call)
 		s->family = listener->family;
 		s->type = listener->type;
 		s->protocol = listener->protocol;
-		s->cut = listener->cut; /* options are inherited */
+		s->resets = listener->resets; /* options are inherited */
+		memcpy(s->device, listener->device, sizeof(s->device));
 	}
 	s->role = ROLE_SERVER;
 	s->state = SOCKET_CONNECTED;
@@ -123,7 +125,8 @@ received(struct socket_info *s, const struct call *call)
 	/* An empty datagram is one, and no end. */
 	if (call->ret == 0 && call_asked(call) > 0 && s->type != SOCK_DGRAM) {
 		s->got_end = true;
-		ended(s, END_THEIRS);
+		if (!s->failed) /* then it says nothing of the other end */
+			ended(s, END_THEIRS);
 		return;
 	}
 	s->received += call_carried(call);
@@ -143,7 +146,39 @@ option_set(struct socket_info *s, const struct call *call)
 	if (call_sets(call, SOL_SOCKET, SO_LINGER) &&
 	    option.len >= sizeof(linger)) {
 		memcpy(&linger, option.value, sizeof(linger));
-		s->cut = linger.l_onoff != 0 && linger.l_linger == 0;
+		s->resets = linger.l_onoff != 0 && linger.l_linger == 0;
+	}
+	if (call_sets(call, SOL_SOCKET, SO_BINDTODEVICE))
+		snprintf(s->device, sizeof(s->device), "%.*s", (int)option.len,
+		    (const char *)option.value);
+}
+
+/*
+ * What the kernel's TCP gives as the end of a connection, through whichever
+ * call asks next: an RST, acknowledgements that did not come, or, when they did
+ * not come, what machines on the way had said (tcp(7), ip(7)).
+ */
+static bool
+ends_connection(const struct socket_info *s, const struct call *call)
+{
+	switch (call->err) {
+	case ECONNRESET:
+	case ECONNABORTED:
+	case ETIMEDOUT:
+	case EHOSTUNREACH:
+	case ENETUNREACH:
+	case EHOSTDOWN:
+	case ENETDOWN:
+	case ENONET:
+	case ENOPROTOOPT:
+	case EPROTO:
+		return true;
+	case EPIPE: /* after an end of our own it says nothing of the peer */
+		return !s->sent_end;
+	case ENOTCONN: /* it was one, and is none any more */
+		return call->id == CALL_SHUTDOWN;
+	default:
+		return false;
 	}
 }
 
@@ -152,10 +187,8 @@ failed(struct socket_info *s, const struct call *call)
 {
 	if (call->err == ECONNRESET)
 		s->reset = true;
-	/* EPIPE after an end of our own says nothing of the peer. */
-	if (call->err == ECONNRESET || call->err == ETIMEDOUT ||
-	    (call->err == EPIPE && !s->sent_end))
-		s->cut = true;
+	if (s->type == SOCK_STREAM && ends_connection(s, call))
+		s->failed = true;
 	if (call->id == CALL_CONNECT && call_waits(call))
 		s->state = SOCKET_CONNECTING;
 	else if (call->id == CALL_CLOSE)

@@ -9,6 +9,7 @@
 #ifndef SOCKETS_H
 #define SOCKETS_H
 
+#include <net/if.h>
 #include <sys/socket.h>
 
 #include "call/by_fd.h"
@@ -40,8 +41,9 @@ struct socket_info {
 	bool sent_end; /* shutdown(SHUT_WR) was called */
 	bool got_end;  /* recv() returned 0 */
 	bool reset;    /* ECONNRESET was returned */
-	bool cut; /* close() sends no FIN: an error ended the connection, or
-	                  setsockopt(SO_LINGER) with {1, 0} has it be an RST */
+	bool failed;   /* an error ended the connection, that or another */
+	bool resets;   /* setsockopt(SO_LINGER) with {1, 0}: close() does */
+	char device[IF_NAMESIZE]; /* setsockopt(SO_BINDTODEVICE); or "" */
 	enum first_end first_end;
 	struct sockaddr_storage laddr, raddr; /* ss_family 0: not known */
 	unsigned long long sent, received;    /* bytes */

@@ -6,6 +6,7 @@
 #include "command/check.h"
 #include "option/usage.h"
 #include "probe/probe.h"
+#include "session/failure.h"
 #include "session/report.h"
 #include "text/address.h"
 
@@ -69,6 +70,7 @@ is_silent(struct session *s)
 	report_deadline(&s->screen.out, s->options->langs, "connect",
 	    s->endpoint, asked_for ? s->options->wait : CHECK_PATIENCE,
 	    asked_for);
+	report_silence(&s->screen.out, s->options->langs, &s->peer);
 	return 1;
 }
 

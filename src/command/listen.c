@@ -130,6 +130,7 @@ tell_interfaces(struct session *s)
 		return;
 	probe_interfaces(&s->quiet, s->interfaces);
 	note.interfaces = s->scene.interfaces = s->interfaces;
+	s->scene.wsl = probe_wsl();
 	sys_note(&s->sys, &note);
 }
 

@@ -3,6 +3,7 @@
  * talk/converse.c's.
  */
 #include <errno.h>
+#include <stdlib.h>
 
 #include "command/talk.h"
 #include "console/commands.h"
@@ -37,6 +38,24 @@ report_outcome(struct session *s, struct conversation *c, enum outcome outcome)
 	return session_failed(s);
 }
 
+/* A network's own broadcast address is known by its interface alone. */
+static bool
+reaches_several(struct session *s, const struct sockaddr_storage *raddr)
+{
+	struct interfaces *all;
+	bool several = address_is_group(raddr);
+
+	if (several || !settings_have(&s->settings, SOL_SOCKET, SO_BROADCAST))
+		return several;
+	all = malloc(sizeof(*all)); /* large, and seldom wanted */
+	if (all == NULL)
+		return false;
+	probe_interfaces(&s->quiet, all);
+	several = interfaces_broadcast(all, raddr);
+	free(all);
+	return several;
+}
+
 /* "connected", with both addresses. */
 static void
 tell_connected(struct session *s, struct note *note)
@@ -47,6 +66,7 @@ tell_connected(struct session *s, struct note *note)
 	if (note->raddr.ss_family == 0)
 		note->raddr = s->peer;
 	s->peer = note->raddr;
+	s->scene.to_several = s->options->udp && reaches_several(s, &s->peer);
 	sys_note(&s->sys, note);
 	session_tell_credentials(s, note->fd);
 }

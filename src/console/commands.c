@@ -11,6 +11,7 @@
 #include "console/many.h"
 #include "console/one.h"
 #include "know/sockopts.h"
+#include "tell/marks.h"
 #include "text/nearest.h"
 #include "text/safe.h"
 #include "text/utf8.h"
@@ -231,6 +232,10 @@ run_help(struct console *console, const char *arg)
 		    tr(lang,
 			"// at the beginning of a line sends one that begins "
 			"with a slash"));
+		for (int mark = 0; mark <= MARK_WHOLE; mark++)
+			if (mark_meaning((enum mark)mark) != NULL)
+				out->line(out, MARK_EXPLAIN,
+				    tr(lang, mark_meaning((enum mark)mark)));
 	}
 }
 

@@ -31,6 +31,20 @@ exit_on_eof(const struct step *step)
 	return step->scene->exit_on_eof;
 }
 
+/* NULL: whether one is, is not known. */
+static bool
+none_up(const struct step *step)
+{
+	return step->scene->interfaces != NULL &&
+	    step->scene->interfaces->n == 0;
+}
+
+static bool
+to_several(const struct step *step)
+{
+	return step->scene->to_several;
+}
+
 static bool
 can_still_send(const struct step *step)
 {
@@ -88,13 +102,26 @@ closes_in_order(const struct step *step)
 {
 	const struct socket_info *s = step->socket;
 
-	return s != NULL && s->first_end != END_NEITHER && !s->cut;
+	return s != NULL && s->first_end != END_NEITHER && !s->failed &&
+	    !s->resets;
 }
 
 static bool
 reset(const struct step *step)
 {
 	return step->socket != NULL && step->socket->reset;
+}
+
+static bool
+failed(const struct step *step)
+{
+	return step->socket != NULL && step->socket->failed;
+}
+
+static bool
+one_device(const struct step *step)
+{
+	return step->socket != NULL && step->socket->device[0] != '\0';
 }
 
 /* The address that a call names. */
@@ -114,6 +141,20 @@ loopback(const struct step *step)
 
 	return call_address(step->call, &addr) > 0 &&
 	    address_is_loopback(&addr);
+}
+
+static bool
+group(const struct step *step)
+{
+	struct sockaddr_storage addr;
+
+	return call_address(step->call, &addr) > 0 && address_is_group(&addr);
+}
+
+static bool
+on_wsl(const struct step *step)
+{
+	return step->scene->wsl && !loopback(step);
 }
 
 /* Of socket(), the family. */
@@ -236,6 +277,30 @@ a_line_with_end(const struct step *step)
 	return a_line(step) && s[n - 1] == '\n';
 }
 
+/* U+0080 to U+00FF, with two bytes in UTF-8. */
+static bool
+accents(const struct step *step)
+{
+	size_t n, at = 0;
+	const char *s = call_data(step->call, &n);
+	uint32_t cp;
+
+	while (at < n) {
+		int len = utf8_decode(s + at, n - at, &cp);
+
+		if (len == 2 && cp >= 0xc0 && cp <= 0xff)
+			return true;
+		at += len > 0 ? (size_t)len : 1;
+	}
+	return false;
+}
+
+static bool
+as_many_as_asked(const struct step *step)
+{
+	return (size_t)step->call->ret == call_asked(step->call);
+}
+
 static bool
 cut_character(const struct step *step)
 {
@@ -275,6 +340,23 @@ static bool
 to_itself(const struct step *step)
 {
 	return address_equal(&step->note->laddr, &step->note->raddr);
+}
+
+static bool
+other_namespace(const struct step *step)
+{
+	return step->note->pid == 0;
+}
+
+enum { QUESTION = 4096 }; /* bytes: more are a file, that nothing answers */
+
+static bool
+nothing_came(const struct step *step)
+{
+	const struct note *note = step->note;
+
+	return client(step) && we_were_first(step) && they_finished(step) &&
+	    note->received == 0 && note->sent > 0 && note->sent <= QUESTION;
 }
 
 static bool
@@ -342,6 +424,7 @@ case_holds(enum known_case which, const struct step *step)
 		[CLIENT] = client,
 		[MANY] = many,
 		[EXIT_ON_EOF] = exit_on_eof,
+		[NONE_UP] = none_up,
 		[CAN_STILL_SEND] = can_still_send,
 		[NO_SOCKET] = no_socket,
 		[LISTENER] = listener,
@@ -353,8 +436,13 @@ case_holds(enum known_case which, const struct step *step)
 		[THEY_WERE_FIRST] = they_were_first,
 		[CLOSES_IN_ORDER] = closes_in_order,
 		[RESET] = reset,
+		[FAILED] = failed,
+		[ONE_DEVICE] = one_device,
+		[TO_SEVERAL] = to_several,
 		[ANY_ADDRESS] = any_address,
 		[LOOPBACK] = loopback,
+		[GROUP] = group,
+		[ON_WSL] = on_wsl,
 		[IPV6] = ipv6,
 		[PORT_0] = port_0,
 		[PATH] = path,
@@ -368,12 +456,16 @@ case_holds(enum known_case which, const struct step *step)
 		[TRUNCATED] = truncated,
 		[A_LINE] = a_line,
 		[A_LINE_WITH_END] = a_line_with_end,
+		[ACCENTS] = accents,
+		[AS_MANY_AS_ASKED] = as_many_as_asked,
 		[CUT_CHARACTER] = cut_character,
 		[SETS_NONBLOCKING] = sets_nonblocking,
 		[MOVES_UP] = moves_up,
 		[ONE] = one,
 		[OF_MANY] = of_many,
 		[TO_ITSELF] = to_itself,
+		[OTHER_NAMESPACE] = other_namespace,
+		[NOTHING_CAME] = nothing_came,
 		[MAPPED] = mapped,
 		[UNNAMED] = unnamed,
 		[FIRST] = first,

@@ -13,6 +13,8 @@ enum known_case {
 	CLIENT,
 	MANY,
 	EXIT_ON_EOF,
+	NONE_UP,        /* no interface of this machine is */
+	TO_SEVERAL,     /* what is sent goes to several machines */
 	CAN_STILL_SEND, /* a person may, after the other end has finished */
 
 	/* The socket. */
@@ -26,10 +28,14 @@ enum known_case {
 	THEY_WERE_FIRST,
 	CLOSES_IN_ORDER, /* a connection, which no error has ended */
 	RESET,
+	FAILED,     /* an error ended the connection */
+	ONE_DEVICE, /* SO_BINDTODEVICE: it is one interface's */
 
 	/* The address that a call names. */
 	ANY_ADDRESS, /* 0.0.0.0 or :: */
 	LOOPBACK,
+	GROUP,  /* multicast */
+	ON_WSL, /* this machine is Windows's, and the address not loopback */
 	IPV6,
 	PORT_0,
 	PATH,
@@ -45,21 +51,25 @@ enum known_case {
 	TRUNCATED,        /* the datagram did not fit */
 	A_LINE,           /* what was sent is one line of text... */
 	A_LINE_WITH_END,  /* ...and its newline */
+	ACCENTS,          /* what was sent has a letter of two bytes */
+	AS_MANY_AS_ASKED, /* came */
 	CUT_CHARACTER,    /* what came ends within one */
 	SETS_NONBLOCKING, /* fcntl(F_SETFL) */
 	MOVES_UP,         /* fcntl(F_DUPFD) */
 
 	/* A note. */
-	ONE,           /* it is of the only client */
-	OF_MANY,       /* it is of one of many */
-	TO_ITSELF,     /* both addresses are the same */
-	MAPPED,        /* an IPv4 client of an IPv6 socket */
-	UNNAMED,       /* the other end has no address */
-	FIRST,         /* nobody sent before */
-	PORT_REFUSED,  /* ICMP: nothing receives on that port */
-	DIFFERS,       /* the kernel took another value */
-	OUTER_ADDRESS, /* another machine can reach the socket */
-	OWN_DENIED,    /* and this one's programs are not served */
+	ONE,             /* it is of the only client */
+	OF_MANY,         /* it is of one of many */
+	TO_ITSELF,       /* both addresses are the same */
+	OTHER_NAMESPACE, /* its process has no number here */
+	NOTHING_CAME,    /* no answer to a question, after we had finished */
+	MAPPED,          /* an IPv4 client of an IPv6 socket */
+	UNNAMED,         /* the other end has no address */
+	FIRST,           /* nobody sent before */
+	PORT_REFUSED,    /* ICMP: nothing receives on that port */
+	DIFFERS,         /* the kernel took another value */
+	OUTER_ADDRESS,   /* another machine can reach the socket */
+	OWN_DENIED,      /* and this one's programs are not served */
 	CASE_COUNT
 };
 

@@ -21,6 +21,7 @@ struct error_row {
 	const char *label;
 	const char *meaning;
 	const char *advice;
+	const char *source; /* where it stands that they are true: sayings.h */
 };
 
 extern const struct error_row error_rows[];

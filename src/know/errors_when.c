@@ -3,7 +3,6 @@
  */
 #include "know/errors_when.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 bool
@@ -18,8 +17,8 @@ when_ipv6(const struct facts *f)
 	return f->ipv6;
 }
 
-bool
-when_goes_out(const struct facts *f)
+static bool
+goes_out(const struct facts *f)
 {
 	return f->call == CALL_CONNECT || call_sends(f->call);
 }
@@ -81,12 +80,6 @@ when_udp(const struct facts *f)
 	return f->datagram && !f->local;
 }
 
-bool
-when_udp_sends(const struct facts *f)
-{
-	return when_udp(f) && when_goes_out(f);
-}
-
 /* Else it was not UDP's own limit, but that of a network on the way. */
 bool
 when_udp_too_big(const struct facts *f)
@@ -100,18 +93,40 @@ when_udp_ipv6_too_big(const struct facts *f)
 	return when_udp_too_big(f) && f->ipv6;
 }
 
-/* Broadcast and multicast addresses; a network's own, such as 192.168.1.255,
-   do not show what they are. */
 bool
-when_tcp_to_many(const struct facts *f)
+when_to_broadcast(const struct facts *f)
 {
-	int first = f->host != NULL ? atoi(f->host) : 0;
+	return f->broadcast && goes_out(f);
+}
 
-	if (f->host == NULL || f->datagram || f->local)
-		return false;
-	return strcmp(f->host, "255.255.255.255") == 0 ||
-	    (!f->ipv6 && first >= 224 && first <= 239) ||
-	    (f->ipv6 && strncasecmp(f->host, "ff", 2) == 0);
+bool
+when_udp_to_broadcast(const struct facts *f)
+{
+	return f->datagram && when_to_broadcast(f);
+}
+
+bool
+when_tcp_to_several(const struct facts *f)
+{
+	return (f->broadcast || f->group) && !f->datagram;
+}
+
+bool
+when_to_network(const struct facts *f)
+{
+	return !f->local && goes_out(f);
+}
+
+bool
+when_to_network_ipv6(const struct facts *f)
+{
+	return f->ipv6 && when_to_network(f);
+}
+
+bool
+when_local_no_folder(const struct facts *f)
+{
+	return f->local && f->no_folder;
 }
 
 bool

@@ -9,7 +9,6 @@
 
 bool when_ours(const struct facts *);
 bool when_ipv6(const struct facts *);
-bool when_goes_out(const struct facts *);
 bool when_link_local_without_zone(const struct facts *);
 bool when_name_with_zone(const struct facts *);
 bool when_without_name(const struct facts *);
@@ -19,10 +18,14 @@ bool when_below_lowest(const struct facts *);
 bool when_below_lowest_8080_is_not(const struct facts *);
 bool when_limit_below_4096(const struct facts *);
 bool when_udp(const struct facts *);
-bool when_udp_sends(const struct facts *);
 bool when_udp_too_big(const struct facts *);
 bool when_udp_ipv6_too_big(const struct facts *);
-bool when_tcp_to_many(const struct facts *);
+bool when_to_broadcast(const struct facts *);
+bool when_udp_to_broadcast(const struct facts *);
+bool when_tcp_to_several(const struct facts *);
+bool when_to_network(const struct facts *);
+bool when_to_network_ipv6(const struct facts *);
+bool when_local_no_folder(const struct facts *);
 bool when_as_client(const struct facts *);
 bool when_from_loopback(const struct facts *);
 bool when_local(const struct facts *);

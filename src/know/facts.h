@@ -39,9 +39,12 @@ struct facts {
 	unsigned long most; /* that one UDP datagram may have */
 	enum at_path at_path;
 	bool datagram;
-	bool local;  /* a Unix-domain socket */
-	bool client; /* of connect, not of listen */
-	bool ours;   /* the address is one of this machine */
+	bool local;     /* a Unix-domain socket */
+	bool client;    /* of connect, not of listen */
+	bool ours;      /* the address is one of this machine */
+	bool broadcast; /* it is a network's, or that of all */
+	bool group;     /* it is multicast */
+	bool no_folder; /* .folder does not exist */
 	bool ipv6;
 };
 

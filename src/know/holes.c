@@ -10,6 +10,7 @@
 #include "know/sockopts.h"
 #include "text/address.h"
 #include "text/fill.h"
+#include "text/pairs.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 
@@ -75,6 +76,12 @@ static long long
 asked(const struct step *step)
 {
 	return (long long)call_asked(step->call);
+}
+
+static long long
+backlog(const struct step *step)
+{
+	return call_number(step->call, ARG_BACKLOG);
 }
 
 static long long
@@ -165,7 +172,8 @@ static const struct {
 	{ "port", port },
 	{ "n", n },         /* bytes that passed, as the result says */
 	{ "asked", asked }, /* that were to */
-	{ "fit", fit },     /* of a datagram's, those that had room */
+	{ "backlog", backlog },
+	{ "fit", fit }, /* of a datagram's, those that had room */
 	{ "characters", characters },
 	{ "addresses", addresses }, /* how many a name has */
 	{ "client", number },
@@ -211,18 +219,25 @@ put_found(enum lang lang, const struct step *step, struct buf *buf)
 }
 
 static bool
-put_hex(enum lang lang, const struct step *step, struct buf *buf)
+put_bytes(enum lang lang, const struct step *step, struct buf *buf)
 {
-	enum { HEX_MAX = 16 };
+	enum { BYTES_MAX = 16 };
 	size_t size;
 	const char *s = call_data(step->call, &size);
 
+	put_pairs(buf, s, size, BYTES_MAX, lang_unicode(lang));
+	return true;
+}
+
+static bool
+put_device(enum lang lang, const struct step *step, struct buf *buf)
+{
+	char safe[64];
+
 	(void)lang;
-	for (size_t i = 0; i < size && i < HEX_MAX; i++)
-		buf_printf(
-		    buf, "%s%02x", i > 0 ? " " : "", (unsigned char)s[i]);
-	if (size > HEX_MAX)
-		buf_put(buf, " ...");
+	if (step->socket == NULL)
+		return false;
+	buf_put(buf, safe_name(step->socket->device, safe, sizeof(safe)));
 	return true;
 }
 
@@ -399,7 +414,8 @@ static const struct {
 } texts[] = {
 	{ "name", put_name },               /* that getaddrinfo() looks up */
 	{ "found", put_found },             /* the addresses that it has */
-	{ "hex", put_hex },                 /* the bytes: 4f 6c c3 a1 */
+	{ "bytes", put_bytes },             /* O=4f l=6c á=c3 a1 */
+	{ "device", put_device },           /* of SO_BINDTODEVICE */
 	{ "option_help", put_option_help }, /* what the option decides */
 	{ "difference", put_difference },   /* why its value is another */
 	{ "address", put_address_of_call },

@@ -36,6 +36,8 @@ is_about(const struct saying *row, const struct step *step)
 
 	if (call == NULL)
 		return row->of == NOTE(step->note->kind);
+	if (call_failed(call))
+		return row->of == FAILS;
 	return row->of == (int)call->id ||
 	    (row->of == SENDS && call_sends(call->id)) ||
 	    (row->of == RECEIVES && call_receives(call->id));
@@ -60,6 +62,8 @@ text_of(const struct saying *row, enum column column)
 		return row->said;
 	case ALSO:
 		return row->also;
+	case WORD:
+		return row->word;
 	case WAITING:
 		return row->waiting;
 	case WHOSE:
@@ -74,6 +78,8 @@ text_of(const struct saying *row, enum column column)
 		return row->status_also;
 	case WHY:
 		return row->why;
+	case MORE:
+		return row->more;
 	case WHY_WAITING:
 	default:
 		return row->why_waiting;
@@ -119,12 +125,6 @@ void
 say(enum lang lang, enum column column, const struct step *step,
     struct buf *buf)
 {
-	bool failed = step->call != NULL && call_failed(step->call);
-
-	if ((column == STATUS || column == STATUS_ALSO) && failed) {
-		buf_clear(buf);
-		return;
-	}
 	if (find(lang, column, step, buf) == NULL && column == STATUS &&
 	    step->note != NULL)
 		find(lang, SAID, step, buf);

@@ -14,6 +14,7 @@
 enum column {
 	SAID,
 	ALSO,
+	WORD,
 	WAITING,
 	WHOSE,
 	ENDED,
@@ -21,6 +22,7 @@ enum column {
 	STATUS,
 	STATUS_ALSO,
 	WHY,
+	MORE,
 	WHY_WAITING
 };
 

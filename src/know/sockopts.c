@@ -23,12 +23,12 @@
 
 static const char differs_buf_r[] =
     N_("the kernel keeps twice what was asked for, to have room "
-       "for its own notes; but never less than its minimum, nor "
-       "more than twice net.core.rmem_max");
+       "for its own bookkeeping; but never less than its minimum, "
+       "nor more than twice net.core.rmem_max");
 static const char differs_buf_w[] =
     N_("the kernel keeps twice what was asked for, to have room "
-       "for its own notes; but never less than its minimum, nor "
-       "more than twice net.core.wmem_max");
+       "for its own bookkeeping; but never less than its minimum, "
+       "nor more than twice net.core.wmem_max");
 static const char differs_ticks[] =
     N_("the kernel counts time in ticks of its clock, and rounds "
        "up");
@@ -49,149 +49,189 @@ const struct sockopt_row sockopt_rows[] = {
 	ROW(SO_BINDTODEVICE, SOL_SOCKET, SOCKOPT_STRING, WHEN_ANY, FAMILY_ANY,
 	    "\"\"", NULL,
 	    N_("the only network interface that the socket sends and "
-	       "receives through"), NULL),
+	       "receives through"), NULL,
+	    "socket(7)"),
 	ROW(SO_BROADCAST, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
 	    "0", NULL,
 	    N_("whether datagrams may go to a broadcast address; TCP has "
-	       "no use for it"), NULL),
+	       "no use for it"), NULL,
+	    "socket(7)"),
 	ROW(SO_DONTROUTE, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
 	    "0", NULL,
 	    N_("whether only machines on the same network are reached, "
-	       "without a router"), NULL),
+	       "without a router"), NULL,
+	    "socket(7)"),
 	ROW(SO_KEEPALIVE, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
 	    "0", NULL,
 	    N_("whether the kernel asks, on a connection where nothing "
-	       "passes for long, if the other end is still there"), NULL),
+	       "passes for long, if the other end is still there"), NULL,
+	    "socket(7)"),
 	ROW(SO_LINGER, SOL_SOCKET, SOCKOPT_LINGER, WHEN_ANY, FAMILY_ANY,
 	    "{0, 0}", NULL,
 	    N_("what close() does with bytes not sent yet: {0, 0} sends "
 	       "them later, {1, N} waits N seconds for them, {1, 0} drops "
-	       "them and cuts the connection (RST)"), NULL),
+	       "them and cuts the connection (RST)"), NULL,
+	    "socket(7); close(2)"),
 	ROW(SO_MARK, SOL_SOCKET, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY, "0", NULL,
-	    N_("a number on each packet sent, for this machine's routing "
-	       "and firewall rules"), NULL),
+	    N_("a number that goes with each packet inside this machine "
+	       "alone, for its routing and firewall rules"), NULL,
+	    "socket(7)"),
 	ROW(SO_OOBINLINE, SOL_SOCKET, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
 	    "0", NULL,
 	    N_("whether urgent data (MSG_OOB) comes among the rest, and "
-	       "not apart"), NULL),
+	       "not apart"), NULL,
+	    "socket(7); RFC 9293 3.8.5"),
 	ROW(SO_PRIORITY, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECTED, FAMILY_ANY,
 	    "0", NULL,
 	    N_("the priority, 0 to 6, of packets that wait to leave this "
 	       "machine; the queue of the network interface decides what "
-	       "it means"), NULL),
+	       "it means"), NULL,
+	    "socket(7)"),
 	ROW(SO_RCVBUF, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_rmem",
 	    N_("how many bytes the kernel holds for a program that does "
-	       "not read yet"), differs_buf_r),
+	       "not read yet"), differs_buf_r,
+	    "socket(7); unix(7); tcp(7)"),
 	ROW(SO_RCVLOWAT, SOL_SOCKET, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
 	    "1", NULL,
 	    N_("how many bytes must have come before recv() and "
-	       "epoll_wait() report them"), NULL),
+	       "epoll_wait() report them"), NULL,
+	    "socket(7); tests/typed/test_set.py"),
 	ROW(SO_RCVTIMEO, SOL_SOCKET, SOCKOPT_TIMEVAL, WHEN_ANY, FAMILY_ANY,
 	    "{0, 0}", NULL,
 	    N_("how long a blocking recv() waits before EAGAIN; sockdemo "
-	       "waits by itself, so here it changes nothing"), differs_ticks),
+	       "waits by itself, so here it changes nothing"), differs_ticks,
+	    "socket(7)"),
 	ROW(SO_REUSEADDR, SOL_SOCKET, SOCKOPT_BOOL, WHEN_BIND, FAMILY_ANY,
 	    "0", NULL,
 	    N_("whether bind() takes a port whose old connections are in "
-	       "TIME_WAIT"), NULL),
+	       "TIME_WAIT"), NULL,
+	    "socket(7); ip(7); unix(7); udp(7)"),
 	ROW(SO_REUSEPORT, SOL_SOCKET, SOCKOPT_BOOL, WHEN_BIND, FAMILY_ANY,
 	    "0", NULL,
 	    N_("whether several sockets of one user may bind the same "
-	       "port, and share the clients that come"), NULL),
+	       "port, and share the clients that come"), NULL,
+	    "socket(7)"),
 	ROW(SO_SNDBUF, SOL_SOCKET, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_wmem",
 	    N_("how many bytes the kernel holds that were sent, and are on "
 	       "their way; with TCP, until they are acknowledged"),
-	    differs_buf_w),
+	    differs_buf_w,
+	    "socket(7); tcp(7)"),
 	ROW(SO_SNDTIMEO, SOL_SOCKET, SOCKOPT_TIMEVAL, WHEN_ANY, FAMILY_ANY,
 	    "{0, 0}", NULL,
 	    N_("how long a blocking send() waits before EAGAIN; sockdemo "
-	       "waits by itself, so here it changes nothing"), differs_ticks),
+	       "waits by itself, so here it changes nothing"), differs_ticks,
+	    "socket(7)"),
 	ROW(IP_FREEBIND, IPPROTO_IP, SOCKOPT_BOOL, WHEN_BIND, FAMILY_IPV4,
 	    "0", NULL,
 	    N_("whether bind() takes an address that this machine does "
-	       "not have (yet)"), NULL),
+	       "not have (yet)"), NULL,
+	    "ip(7)"),
 	ROW(IP_MTU_DISCOVER, IPPROTO_IP, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV4,
 	    "1", NULL,
 	    N_("whether packets may be cut in pieces on the way: 0 yes, 1 "
-	       "as the path needs, 2 never"), NULL),
+	       "as the path needs, 2 never"), NULL,
+	    "ip(7)"),
 	ROW(IP_TOS, IPPROTO_IP, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV4, "0", NULL,
 	    N_("the byte of each IPv4 packet that says how urgent it is; "
-	       "0x10: low delay"), differs_tos),
+	       "0x10: low delay"), differs_tos,
+	    "ip(7); RFC 1349"),
 	ROW(IP_TTL, IPPROTO_IP, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV4,
 	    NULL, "net.ipv4.ip_default_ttl",
 	    N_("a number in each IPv4 packet: each router takes 1 off, and "
-	       "drops the packet at 0"), NULL),
+	       "drops the packet at 0"), NULL,
+	    "ip(7); RFC 791 3.1"),
 	ROW(IPV6_TCLASS, IPPROTO_IPV6, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV6,
 	    "0", NULL,
 	    N_("the byte of each IPv6 packet that says how urgent it is, "
-	       "as IP_TOS does"), differs_tos),
+	       "as IP_TOS does"), differs_tos,
+	    "ipv6(7); RFC 8200 7"),
 	ROW(IPV6_UNICAST_HOPS, IPPROTO_IPV6, SOCKOPT_INT, WHEN_ANY, FAMILY_IPV6,
-	    NULL, "net.ipv6.conf.default.hop_limit",
+	    NULL, NULL,
 	    N_("a number in each IPv6 packet: each router takes 1 off, and "
-	       "drops the packet at 0"), NULL),
+	       "drops the packet at 0; unless it is set, the route or the "
+	       "interface decides (net.ipv6.conf.*.hop_limit)"), NULL,
+	    "ipv6(7); RFC 8200 3"),
 	ROW(IPV6_V6ONLY, IPPROTO_IPV6, SOCKOPT_BOOL, WHEN_BIND, FAMILY_IPV6,
 	    NULL, "net.ipv6.bindv6only",
-	    N_("whether an IPv6 socket leaves IPv4 clients to others"), NULL),
+	    N_("whether an IPv6 socket leaves IPv4 clients to others"), NULL,
+	    "ipv6(7)"),
 	ROW(TCP_CONGESTION, IPPROTO_TCP, SOCKOPT_STRING, WHEN_ANY, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_congestion_control",
 	    N_("which algorithm decides how fast to send on a loaded "
-	       "network"), NULL),
+	       "network"), NULL,
+	    "tcp(7)"),
 	ROW(TCP_CORK, IPPROTO_TCP, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
 	    "0", NULL,
 	    N_("whether only full segments are sent, what is left waiting "
-	       "up to 200 ms"), NULL),
+	       "up to 200 ms"), NULL,
+	    "tcp(7)"),
 	ROW(TCP_DEFER_ACCEPT, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT,
 	    FAMILY_ANY, "0", NULL,
 	    N_("how many seconds a client may be silent before accept() "
-	       "gives it out; 0: it need not send first"), differs_retries),
+	       "gives it out; 0: it need not send first"), differs_retries,
+	    "tcp(7)"),
 	ROW(TCP_KEEPCNT, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_keepalive_probes",
 	    N_("after how many unanswered questions SO_KEEPALIVE gives "
-	       "the connection up"), NULL),
+	       "the connection up"), NULL,
+	    "tcp(7)"),
 	ROW(TCP_KEEPIDLE, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_keepalive_time",
 	    N_("after how many silent seconds SO_KEEPALIVE asks for the "
-	       "first time"), NULL),
+	       "first time"), NULL,
+	    "tcp(7); RFC 9293 3.8.4"),
 	ROW(TCP_KEEPINTVL, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_keepalive_intvl",
 	    N_("how many seconds SO_KEEPALIVE waits for an answer before "
-	       "it asks again"), NULL),
+	       "it asks again"), NULL,
+	    "tcp(7)"),
 	ROW(TCP_LINGER2, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_fin_timeout",
 	    N_("how many seconds a closed socket waits in FIN_WAIT2 for "
-	       "the other end's FIN"), NULL),
+	       "the other end's FIN"), NULL,
+	    "tcp(7)"),
 	ROW(TCP_MAXSEG, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
 	    NULL, NULL,
 	    N_("how many bytes one segment may carry at most (MSS); the "
 	       "SYN says it to the other end; unless it is set, it follows "
-	       "from the largest packet of the network (MTU)"), differs_mss),
+	       "from the largest packet of the network (MTU)"), differs_mss,
+	    "tcp(7); RFC 9293 3.7.1"),
 	ROW(TCP_NODELAY, IPPROTO_TCP, SOCKOPT_BOOL, WHEN_ANY, FAMILY_ANY,
 	    "0", NULL,
 	    N_("whether small pieces are sent at once, and do not wait "
 	       "for the acknowledgement of those before (Nagle's "
-	       "algorithm)"), NULL),
+	       "algorithm)"), NULL,
+	    "tcp(7); RFC 9293 3.7.4"),
 	ROW(TCP_NOTSENT_LOWAT, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_notsent_lowat",
 	    N_("how many unsent bytes may wait in the kernel before it "
-	       "reports no room"), NULL),
+	       "reports no room"), NULL,
+	    "tcp(7); Documentation/networking/ip-sysctl.rst"),
 	ROW(TCP_QUICKACK, IPPROTO_TCP, SOCKOPT_BOOL, WHEN_CONNECTED, FAMILY_ANY,
 	    "1", NULL,
 	    N_("whether what comes is acknowledged at once for now; the "
-	       "kernel may change it again"), NULL),
+	       "kernel may change it again"), NULL,
+	    "tcp(7)"),
 	ROW(TCP_SYNCNT, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT, FAMILY_ANY,
 	    NULL, "net.ipv4.tcp_syn_retries",
 	    N_("how many times connect() repeats an unanswered SYN before "
-	       "it gives up"), NULL),
+	       "it gives up; Linux 6.5 and later add "
+	       "net.ipv4.tcp_syn_linear_timeouts"), NULL,
+	    "tcp(7); Documentation/networking/ip-sysctl.rst"),
 	ROW(TCP_USER_TIMEOUT, IPPROTO_TCP, SOCKOPT_INT, WHEN_ANY, FAMILY_ANY,
 	    "0", NULL,
-	    N_("after how many milliseconds without an acknowledgement a "
-	       "connection is given up; 0: as the kernel sees fit"), NULL),
+	    N_("after how many milliseconds a connection is given up on "
+	       "which what was sent is not acknowledged, or cannot be sent "
+	       "because the other end does not read; 0: as the kernel sees "
+	       "fit"), NULL,
+	    "tcp(7); tests/told/test_true.py"),
 	ROW(TCP_WINDOW_CLAMP, IPPROTO_TCP, SOCKOPT_INT, WHEN_CONNECT,
 	    FAMILY_ANY, "0", NULL,
 	    N_("how large the receive window may be that is announced to "
-	       "the other end; 0: no limit of its own"), differs_clamp),
+	       "the other end; 0: no limit of its own"), differs_clamp,
+	    "tcp(7)"),
 };
 /* clang-format on */
 
@@ -379,16 +419,38 @@ sockopt_expected(enum lang lang, const struct sockopt_row *row)
 	}
 }
 
+/* What has no effect there is said, and not what it would have. */
+static const char *
+help_for_unix(const struct sockopt_row *row)
+{
+	switch (row->option) {
+	case SO_REUSEADDR:
+		return N_("it changes nothing here: a Unix-domain socket has "
+			  "no port to take again");
+	case SO_RCVBUF:
+		return N_("it changes nothing here: what a Unix-domain socket "
+			  "has not read counts as the sender's (SO_SNDBUF)");
+	case SO_RCVLOWAT:
+		return N_("it changes nothing here: of a Unix-domain socket, "
+			  "epoll_wait() reports whatever has come");
+	default:
+		return row->help;
+	}
+}
+
 const char *
 sockopt_help(const struct sockopt_row *row, bool tcp, bool local)
 {
-	if (tcp || row->level != SOL_SOCKET || row->option != SO_REUSEADDR)
+	if (tcp || row->level != SOL_SOCKET)
 		return row->help;
 	if (local)
-		return N_("it changes nothing here: a Unix-domain socket has "
-			  "no port to take again");
-	return N_("whether another UDP socket that sets it too may have the "
-		  "same port; each datagram then reaches one of them");
+		return help_for_unix(row);
+	if (row->option == SO_REUSEADDR)
+		return N_("whether another UDP socket that sets it too may "
+			  "have the same port; a datagram to the machine's own "
+			  "address then reaches one of them, one to a "
+			  "broadcast or group address all");
+	return row->help;
 }
 
 const char *

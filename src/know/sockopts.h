@@ -40,6 +40,7 @@ struct sockopt_row {
 	const char *sysctl;   /* of TCP: "net.ipv4.tcp_rmem"; or NULL */
 	const char *help;     /* N_("what it decides"), for any value */
 	const char *differs;  /* N_("why another value was taken"), or NULL */
+	const char *source;   /* where it stands that they are true */
 };
 
 union sockopt_value {

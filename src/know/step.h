@@ -24,6 +24,8 @@ struct scene {
 	bool prompt;      /* a person is at the prompt, and may go on */
 	bool exit_on_eof; /* the end of one direction is the end of both */
 	bool own_denied;  /* this machine's programs are not served (--deny) */
+	bool to_several;  /* a broadcast address, or that of a group */
+	bool wsl;         /* this machine is Windows's: WSL2 */
 };
 
 /* What is known when a sentence is made; all of it borrowed. */

@@ -12,7 +12,7 @@
 #include "net/connect.h"
 #include "net/listen.h"
 
-enum { SILENCE = 3 }; /* seconds: by then two SYNs were left unanswered */
+enum { SILENCE = 3 }; /* seconds: by then two SYNs or more had no answer */
 
 /* A client's own address is the kernel's choice, unless it is asked for. */
 static int
@@ -109,7 +109,7 @@ net_connect(struct sys *sys, const struct addrinfo *ai,
 
 	for (; ai != NULL && fd == -1; ai = ai->ai_next) {
 		fd = connect_to(sys, ai, from, settings, wait);
-		if (fd != -1)
+		if (fd != -1 || wait->end == WAIT_EXPIRED)
 			memcpy(peer, ai->ai_addr, ai->ai_addrlen);
 		if (fd != -1 || wait->end != WAIT_FAILED)
 			break;

@@ -14,9 +14,9 @@ struct addrinfo;
  * Connects to the first address of a list (getaddrinfo(3)) that answers. from
  * lists what to connect from, one address of each family at most, or is NULL to
  * let the kernel choose; the options of a list (or NULL) are set before.
- * Returns a connected socket, and the address that answered in *peer, or -1
- * with nothing open: wait->end tells whether a call failed (errno of the last
- * one), the deadline passed or a signal came.
+ * Returns a connected socket, or -1 with nothing open: wait->end tells whether
+ * a call failed (errno of the last one), the deadline passed or a signal came.
+ * *peer is the address that answered, or that did not before the deadline.
  */
 int
 net_connect(struct sys *, const struct addrinfo *, const struct addrinfo *from,

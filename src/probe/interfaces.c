@@ -42,6 +42,9 @@ add(struct interfaces *all, const struct ifaddrs *ifa)
 	snprintf(i->name, sizeof(i->name), "%s", ifa->ifa_name);
 	memcpy(&i->addr, ifa->ifa_addr, len);
 	i->loopback = (ifa->ifa_flags & IFF_LOOPBACK) != 0;
+	if ((ifa->ifa_flags & IFF_BROADCAST) && ifa->ifa_broadaddr != NULL &&
+	    ifa->ifa_addr->sa_family == AF_INET)
+		memcpy(&i->broadcast, ifa->ifa_broadaddr, len);
 	all->n++;
 }
 
@@ -98,6 +101,24 @@ interfaces_have(
 {
 	for (int i = 0; i < all->n; i++)
 		if (same_host(&all->list[i].addr, addr))
+			return true;
+	return false;
+}
+
+bool
+interfaces_broadcast(
+    const struct interfaces *all, const struct sockaddr_storage *addr)
+{
+	struct sockaddr_storage limited = { 0 };
+
+	limited.ss_family = AF_INET;
+	((struct sockaddr_in *)&limited)->sin_addr.s_addr =
+	    htonl(INADDR_BROADCAST);
+	if (same_host(&limited, addr))
+		return true;
+	for (int i = 0; i < all->n; i++)
+		if (all->list[i].broadcast.ss_family != 0 &&
+		    same_host(&all->list[i].broadcast, addr))
 			return true;
 	return false;
 }

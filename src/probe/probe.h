@@ -44,6 +44,13 @@ void probe_interfaces(struct sys *, struct interfaces *);
 bool
 interfaces_have(const struct interfaces *, const struct sockaddr_storage *);
 
+/* Whether it is the broadcast address of one of their networks, or of all. */
+bool interfaces_broadcast(
+    const struct interfaces *, const struct sockaddr_storage *);
+
+/* Whether this machine is Windows's: WSL2, by the name of its kernel. */
+bool probe_wsl(void);
+
 /* Who holds a TCP port of this machine; found by the kernel's sock_diag(7). */
 struct port_use {
 	bool listener;    /* a socket listens there */

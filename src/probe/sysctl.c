@@ -1,5 +1,5 @@
 /*
- * A setting of the kernel's, from /proc/sys.
+ * A setting of the kernel's, from /proc/sys, and what follows from some.
  */
 #include <stdio.h>
 #include <string.h>
@@ -29,4 +29,14 @@ probe_sysctl(const char *name, char *value, size_t size)
 		if (*p == '\t')
 			*p = ' ';
 	return *value != '\0';
+}
+
+/* "5.15.90.1-microsoft-standard-WSL2"; WSL1 has no kernel of its own. */
+bool
+probe_wsl(void)
+{
+	char release[128];
+
+	return probe_sysctl("kernel.osrelease", release, sizeof(release)) &&
+	    strstr(release, "WSL2") != NULL;
 }

@@ -223,6 +223,7 @@ endpoint_parse(struct endpoint *e, const struct options *o)
 	e->program = o->program;
 	e->datagram = o->udp;
 	e->client = !listen;
+	e->family = o->family;
 	e->any = o->family == AF_INET6 ? "::" : "0.0.0.0";
 	if (o->unix_path)
 		return parse_path(e, o);

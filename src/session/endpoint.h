@@ -15,6 +15,7 @@ struct endpoint {
 	char copy[280];      /* of an ADDRESS:PORT that had to be parted */
 	const char *any;     /* where .host is NULL: "0.0.0.0", or "::" */
 	const char *program; /* how sockdemo was called: argv[0] */
+	int family;          /* -4, -6; else AF_UNSPEC */
 	bool datagram;       /* -u */
 	bool client;         /* of connect, not of listen */
 	const char *path;    /* -U: a path, or "@" and a name; else NULL */

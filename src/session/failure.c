@@ -49,6 +49,8 @@ look_at_interfaces(
 {
 	struct interfaces *all; /* large, and seldom wanted */
 
+	c->facts.group = address_is_group(addr);
+	c->facts.broadcast = address_is_loopback_broadcast(addr);
 	c->facts.ours = address_is_loopback(addr) || address_is_any(addr);
 	if (addr->ss_family == 0 ||
 	    (c->facts.ours && c->facts.err != EADDRNOTAVAIL))
@@ -57,6 +59,8 @@ look_at_interfaces(
 	if (all == NULL)
 		return;
 	probe_interfaces(quiet, all);
+	c->facts.broadcast =
+	    c->facts.broadcast || interfaces_broadcast(all, addr);
 	put_own(&c->addresses, all, addr->ss_family);
 	c->facts.addresses = c->addresses.len > 0 ? c->addresses.s : NULL;
 	c->facts.ours = c->facts.ours || interfaces_have(all, addr);
@@ -103,6 +107,7 @@ look_at_path(struct context *c, const struct sockaddr_storage *addr)
 {
 	const struct sockaddr_un *un = (const struct sockaddr_un *)addr;
 	char path[sizeof(un->sun_path) + 1];
+	const char *folder;
 
 	c->facts.local = true;
 	if (address_is_unnamed(addr)) {
@@ -116,8 +121,9 @@ look_at_path(struct context *c, const struct sockaddr_storage *addr)
 	memcpy(path, un->sun_path, sizeof(un->sun_path));
 	path[sizeof(un->sun_path)] = '\0';
 	c->facts.at_path = at_path(path);
-	c->facts.folder =
-	    safe_name(dirname(path), c->folder, sizeof(c->folder));
+	folder = dirname(path);
+	c->facts.no_folder = access(folder, F_OK) == -1 && errno == ENOENT;
+	c->facts.folder = safe_name(folder, c->folder, sizeof(c->folder));
 }
 
 /* RFC 768 and RFC 8200: 65535 bytes, less the headers that count. */
@@ -143,6 +149,7 @@ lacks_server(const struct facts *f)
 		return false;
 	if (f->local)
 		return f->call == CALL_CONNECT && f->at_path != PATH_OTHER &&
+		    !f->no_folder &&
 		    (f->err == ECONNREFUSED || f->err == ENOENT);
 	return f->err == ECONNREFUSED && f->ours &&
 	    (f->datagram || f->call == CALL_CONNECT) &&
@@ -191,6 +198,8 @@ gather(struct context *c, const struct failure *failed,
 		    safe_name(e->service, c->service, sizeof(c->service));
 	if (failed->level != 0 || failed->option != 0)
 		c->facts.option = name_option(failed->level, failed->option);
+	if (failed->id == CALL_GETADDRINFO && e != NULL)
+		c->facts.ipv6 = e->family == AF_INET6;
 	if (failed->addr.ss_family != 0) {
 		put_address(&c->address, &failed->addr);
 		put_host(&c->host, &failed->addr);
@@ -238,4 +247,20 @@ report_failure(struct out *out, struct langs langs,
 	gather(&c, failed, endpoint, quiet);
 	LANGS_EACH (lang, langs)
 		tell(out, lang, &c.facts);
+}
+
+void
+report_silence(
+    struct out *out, struct langs langs, const struct sockaddr_storage *addr)
+{
+	struct facts facts = { .call = CALL_CONNECT,
+		.err = ETIMEDOUT,
+		.local = addr->ss_family == AF_UNIX,
+		.ours = address_is_loopback(addr) };
+	struct buf text = { 0 };
+
+	LANGS_EACH (lang, langs) {
+		error_meaning(lang, &facts, &text);
+		out->line(out, MARK_EXPLAIN, text.s);
+	}
 }

@@ -15,4 +15,9 @@
 void report_failure(struct out *, struct langs, const struct failure *,
     const struct endpoint *, struct sys *quiet);
 
+/* What it may mean that an address did not answer connect() in the time that
+   our user allows: a line more, after report_deadline()'s. */
+void
+report_silence(struct out *, struct langs, const struct sockaddr_storage *);
+
 #endif

@@ -216,6 +216,9 @@ session_wait_failed(struct session *s)
 		report_deadline(&s->screen.out, s->narrator.langs,
 		    s->options->command->name, s->endpoint, s->options->wait,
 		    true);
+		if (s->options->command->client && s->peer.ss_family != 0)
+			report_silence(
+			    &s->screen.out, s->narrator.langs, &s->peer);
 		return 1;
 	case WAIT_FAILED:
 		break;

@@ -43,13 +43,19 @@ static void
 add_sentences(struct lane *lane, struct block *block, const struct step *step)
 {
 	static const enum column columns[] = { SAID, ALSO, WHOSE };
+	static const struct {
+		int level;
+		enum column column;
+	} once[] = { { 1, WORD }, { 2, WHY }, { 3, MORE } };
 	const struct diagram *d = lane->diagram;
 	struct adding adding = { &d->lanes, block };
 
 	for (size_t i = 0; d->level >= 1 && i < 3; i++)
 		sentences_of(d->langs, columns[i], step, add, &adding);
-	if (d->level >= 2)
-		sentences_once(&lane->told, d->langs, WHY, step, add, &adding);
+	for (size_t i = 0; i < 3; i++)
+		if (d->level >= once[i].level)
+			sentences_once(&lane->told, d->langs, once[i].column,
+			    step, add, &adding);
 }
 
 /* "recv(4, 2048) = 5" and, where there is room for it, what was received. */

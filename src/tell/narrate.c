@@ -8,6 +8,7 @@
 
 #include "call/clock.h"
 #include "know/errors.h"
+#include "tell/marks.h"
 #include "tell/narrate.h"
 #include "tell/print.h"
 #include "text/address.h"
@@ -26,6 +27,20 @@ show(void *owner, const char *sentence)
 	struct line *line = owner;
 
 	line->out->line(line->out, line->mark, sentence);
+}
+
+/* A line with a mark; what that means, the first time. */
+static void
+tell_line(struct narrator *n, enum mark mark, const char *text)
+{
+	const char *meaning = mark_meaning(mark);
+
+	n->out->line(n->out, mark, text);
+	if (meaning == NULL || n->marked[mark] || n->level < 2)
+		return;
+	n->marked[mark] = true;
+	LANGS_EACH (lang, n->langs)
+		n->out->line(n->out, MARK_EXPLAIN, tr(lang, meaning));
 }
 
 static void
@@ -55,14 +70,23 @@ tell_status(struct narrator *n, const struct step *step)
 	explain(n, MARK_PLAIN, STATUS_ALSO, step);
 }
 
-/* The reason for a step, the first time that it comes up. */
+/* What is told from a level on, the first time that it comes up. */
 static void
-tell_why(struct narrator *n, enum column column, const struct step *step)
+tell_once(
+    struct narrator *n, int level, enum column column, const struct step *step)
 {
 	struct line line = { n->out, MARK_EXPLAIN };
 
-	if (n->level >= 2)
+	if (n->level >= level)
 		sentences_once(&n->told, n->langs, column, step, show, &line);
+}
+
+/* The reason for a step, and what only some need to know. */
+static void
+tell_why(struct narrator *n, const struct step *step)
+{
+	tell_once(n, 2, WHY, step);
+	tell_once(n, 3, MORE, step);
 }
 
 /* "0.000321 +0.000021 ": since the start, and since the last step. */
@@ -115,7 +139,7 @@ tell_bulk(struct narrator *n, struct bulk *bulk, const struct timespec *now)
 	put_times(n, now, &buf);
 	buf_printf(&buf, "%s(%d, ...) x %lu = %llu bytes",
 	    call_row(bulk->call)->name, bulk->fd, bulk->calls, bulk->bytes);
-	n->out->line(n->out, sent ? MARK_SENT : MARK_RECEIVED, buf.s);
+	tell_line(n, sent ? MARK_SENT : MARK_RECEIVED, buf.s);
 	bulk->calls = 0;
 	bulk->bytes = 0;
 	bulk->told = *now;
@@ -194,12 +218,12 @@ begin(struct sink *sink, const struct call *call)
 	put_times(n, &now, &buf);
 	put_call(&buf, call, PRINT_SHORT);
 	buf_put(&buf, " ...");
-	n->out->line(n->out, MARK_STEP, buf.s);
+	tell_line(n, MARK_STEP, buf.s);
 	/* Many clients are waited for again and again. */
 	if (!n->scene->many || !n->waited)
 		explain(n, MARK_EXPLAIN, WAITING, &step);
 	n->waited = n->waited || call->id == CALL_ACCEPT;
-	tell_why(n, WHY_WAITING, &step);
+	tell_once(n, 3, WHY_WAITING, &step);
 }
 
 /* What a call failed with, in words. */
@@ -245,15 +269,17 @@ tell_call(struct narrator *n, const struct call *call)
 	put_call(&buf, call, n->level >= 3 ? PRINT_WHOLE : PRINT_SHORT);
 	put_result(&buf, call);
 	if (call_failed(call) && !waiting && call->err != EINTR) {
-		n->out->line(n->out, MARK_ERROR, buf.s);
+		tell_line(n, MARK_ERROR, buf.s);
 		tell_label(n, &step);
+		tell_once(n, 1, WORD, &step);
 		return;
 	}
-	n->out->line(n->out, mark_of(call, step.socket), buf.s);
+	tell_line(n, mark_of(call, step.socket), buf.s);
 	if (call_failed(call))
 		return;
 	explain_step(n, MARK_EXPLAIN, &step);
-	tell_why(n, WHY, &step);
+	tell_once(n, 1, WORD, &step);
+	tell_why(n, &step);
 }
 
 static void
@@ -264,7 +290,8 @@ end(struct sink *sink, const struct call *call)
 	if (n->level == 0) {
 		struct step step = step_of(n->scene, n->sockets, call, NULL);
 
-		tell_status(n, &step);
+		if (!call_failed(call))
+			tell_status(n, &step);
 		return;
 	}
 	if (call->id == n->trying && !call_waits(call))
@@ -286,13 +313,14 @@ tell_note(struct narrator *n, const struct step *step)
 
 	if (note->kind == NOTE_OPTION) {
 		put_option(&buf, note->option);
-		n->out->line(n->out, MARK_KERNEL, buf.s);
+		tell_line(n, MARK_KERNEL, buf.s);
 	}
 	explain_step(n, kernel ? MARK_KERNEL : MARK_EXPLAIN, step);
 	if (note->kind == NOTE_ACCEPTED || note->kind == NOTE_CONNECTED)
 		tell_addresses(n, note);
+	tell_once(n, 1, WORD, step);
 	explain(n, MARK_EXPLAIN, WHOSE, step);
-	tell_why(n, WHY, step);
+	tell_why(n, step);
 	explain(n, MARK_PLAIN, ENDED, step);
 	explain(n, MARK_PLAIN, TOTALS, step);
 }

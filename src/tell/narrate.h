@@ -32,9 +32,10 @@ struct narrator {
 	int level;   /* 0 to 3: how many -v */
 	bool status; /* tell what a person waits for */
 	bool times;
-	bool waited;         /* accept() was explained once */
-	bool announced;      /* a blocking call is being tried... */
-	enum call_id trying; /* ...this one */
+	bool waited;                 /* accept() was explained once */
+	bool announced;              /* a blocking call is being tried... */
+	enum call_id trying;         /* ...this one */
+	bool marked[MARK_WHOLE + 1]; /* what the mark means was told */
 	struct told told;
 	/* Of many sockets at once: one's place is by its descriptor, and who
 	   had it before is told first. */

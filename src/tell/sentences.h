@@ -17,7 +17,7 @@ typedef void sentence_taker(void *owner, const char *sentence);
 void sentences_of(struct langs, enum column, const struct step *,
     sentence_taker *, void *owner);
 
-enum { TOLD_MAX = 64 };
+enum { TOLD_MAX = 128 };
 
 /* What has been told; all 0: nothing. */
 struct told {

@@ -153,8 +153,28 @@ address_is_loopback(const struct sockaddr_storage *addr)
 {
 	if (addr->ss_family == AF_INET)
 		return ntohl(in4(addr)->sin_addr.s_addr) >> 24 == 127;
+	if (address_is_mapped(addr))
+		return in6(addr)->sin6_addr.s6_addr[12] == 127;
 	return addr->ss_family == AF_INET6 &&
 	    IN6_IS_ADDR_LOOPBACK(&in6(addr)->sin6_addr);
+}
+
+bool
+address_is_loopback_broadcast(const struct sockaddr_storage *addr)
+{
+	return addr->ss_family == AF_INET &&
+	    ntohl(in4(addr)->sin_addr.s_addr) == 0x7fffffff;
+}
+
+bool
+address_is_group(const struct sockaddr_storage *addr)
+{
+	if (addr->ss_family == AF_INET)
+		return IN_MULTICAST(ntohl(in4(addr)->sin_addr.s_addr));
+	if (address_is_mapped(addr))
+		return in6(addr)->sin6_addr.s6_addr[12] >> 4 == 14;
+	return addr->ss_family == AF_INET6 &&
+	    IN6_IS_ADDR_MULTICAST(&in6(addr)->sin6_addr);
 }
 
 bool

@@ -26,6 +26,9 @@ unsigned address_port(const struct sockaddr_storage *);
 /* 0.0.0.0 or ::, which stand for all. */
 bool address_is_any(const struct sockaddr_storage *);
 bool address_is_loopback(const struct sockaddr_storage *);
+/* 127.255.255.255, which no interface tells of (ip-route(8), table local). */
+bool address_is_loopback_broadcast(const struct sockaddr_storage *);
+bool address_is_group(const struct sockaddr_storage *);      /* multicast */
 bool address_is_link_local(const struct sockaddr_storage *); /* fe80::1 */
 
 /* ::ffff:127.0.0.1 and the like (RFC 4291, 2.5.5.2). */

@@ -643,7 +643,7 @@ def test_each_line_is_marked_with_its_client(crowd):
     screen.see_line(r"2\| 3\| forged")
     screen.see_line(r"2\| client 9 connected: 1\.2\.3\.4:5")
     second.close()
-    screen.see("client 2 closed the connection")
+    screen.see("client 2 finished sending")
     first.reset()
     screen.see("client 1 cut the connection (RST)")
 
@@ -699,7 +699,7 @@ def test_what_is_for_one_never_goes_to_all(crowd):
     screen.see_line("2>")
     screen.type("a secr")
     second.close()
-    screen.see("client 2 closed the connection")
+    screen.see("client 2 finished sending")
     screen.type("et\r")
     screen.see("client 2 is gone: nothing was sent")
     screen.type("/all\r")
@@ -769,7 +769,7 @@ def test_typing_to_whom_nothing_is_sent_any_more_is_told(crowd):
 def test_typing_to_nobody(crowd):
     screen, come = crowd("-k")
     come().close()
-    screen.see("client 1 closed the connection")
+    screen.see("client 1 finished sending")
     screen.type("anybody?\r")
     screen.see("there is no client: nothing was sent")
     screen.type("/clients\r")
@@ -867,7 +867,7 @@ def test_it_speaks_portuguese(crowd):
     screen.type("/clients\r")
     screen.see(f"cliente 1: {first.name}; bytes enviados: 0; recebidos: 0")
     first.close()
-    screen.see("o cliente 1 fechou a ligação")
+    screen.see("o cliente 1 terminou o envio")
     second.reset()
     screen.see("o cliente 2 cortou a ligação (RST)")
 
@@ -886,7 +886,7 @@ def test_every_call_is_told_with_its_descriptor(listen, client):
     assert first.recv(4) == second.recv(4) == b"you\n"
     second.close()
     child.wait_err(rf"^\* close\({fd}\) = 0$")
-    child.wait_err(r"^    client 2 closed the connection$")
+    child.wait_err(r"^    client 2 finished sending; its connection is closed$")
 
 
 def test_what_many_pass_is_summed_up_and_nothing_forgotten(listen, client):
@@ -898,7 +898,7 @@ def test_what_many_pass_is_summed_up_and_nothing_forgotten(listen, client):
             peer.recv(100)
     for peer in peers:
         peer.close()
-    child.wait_err(r"(?s)(?:client \d closed.*){3}")
+    child.wait_err(r"(?s)(?:client \d finished.*){3}")
     assert child.err.count("\n") < 500
     for kind in "recv", "send":
         singly = re.findall(rf"^[<>] {kind}\(.*\) = (\d+)$", child.err, re.M)

@@ -444,7 +444,7 @@ def normal(lines, port):
             folded[-1] += line[3:]
         else:
             folded.append(line)
-    return [re.sub(r": (?:\S+ \([^)]*\)(?:, )?)+;", ": INTERFACES;", line)
+    return [re.sub(r": (?:\S+ \([^)]*\)(?:, )?)+", ": INTERFACES", line)
             for line in folded]
 
 

@@ -178,7 +178,7 @@ def test_each_line_is_marked(terminal, start):
     for peer in peers:
         peer.wait_out(b"^to all$")
     peers[1].kill()
-    screen.see("client 2 closed the connection")
+    screen.see("client 2 finished sending")
 
 
 def test_no_descriptor_is_left_behind(listen, start):

@@ -51,7 +51,7 @@ def test_a_server_says_what_it_waits_for_who_came_and_who_left(
     peer.close()
     screen.type_end()
     assert screen.wait() == 0
-    screen.see(f"client {name} closed the connection")
+    screen.see(f"client {name} finished sending; its connection is closed")
 
 
 def test_a_client_says_whom_it_reached(connect_on_terminal):
@@ -97,7 +97,7 @@ def test_the_peers_end_leaves_us_free_to_send(connect_on_terminal):
     screen, peer = connect_on_terminal(columns=100)
     screen.see("connected")
     peer.finish()
-    screen.see("the other end finished sending; you can still send")
+    screen.see("the other end finished sending, and nothing more will come")
     screen.type("so I do\n")
     assert peer.recv(8) == b"so I do\n"
     screen.type_end()

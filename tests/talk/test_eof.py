@@ -129,7 +129,7 @@ def test_who_ended_first_is_told(either):
     assert peer.recv_all() == b""
     peer.close()
     assert child.wait() == 0
-    assert "\nthis end finished before it saw the other one finish\n" \
+    assert "\nthis end finished first, as far as it could see\n" \
         in child.err
 
 

@@ -27,8 +27,10 @@ GOLDEN = Path(__file__).parent / "golden"
 OURS, THEIRS = "Olá!\n", "Olá também!\n"
 
 
-def hexadecimal(text):
-    return text.encode().hex(" ")
+def side_by_side(text):
+    """"O=4f l=6c": each character, and its bytes."""
+    shown = {"\n": "↵", " ": "␣"}
+    return " ".join(f"{shown.get(c, c)}={c.encode().hex(' ')}" for c in text)
 
 
 class Transcript:
@@ -114,8 +116,8 @@ def converse(run, peer):
     assert run.child.out == THEIRS.encode()
     # By the peer's own record: the characters, the bytes, the totals.
     run.has(f'"{OURS[:-1]}\\n", {len(OURS.encode())}) = '
-            f"{len(OURS.encode())}\n", f": {hexadecimal(OURS)}\n",
-            f" = {len(THEIRS.encode())}\n", f": {hexadecimal(THEIRS)}\n")
+            f"{len(OURS.encode())}\n", f": {side_by_side(OURS)}\n",
+            f" = {len(THEIRS.encode())}\n", f": {side_by_side(THEIRS)}\n")
     assert re.search(rf"^    {len(OURS) - 1} \w+ .* {len(OURS.encode())} "
                      r"bytes: ", run.text, re.M)
     assert re.search(rf"^\D*: {len(OURS.encode())}; "

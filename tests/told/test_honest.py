@@ -113,7 +113,7 @@ def test_many_clients(listening, client, closing, option):
     run.child.send(b"to all\n")
     run.wait_told(r"^> send\(6, .*to all")
     second.finish()
-    run.wait_told(r"client 2 closed the connection$")
+    run.wait_told(r"client 2 finished sending; its connection is closed$")
     first.reset()
     run.wait_told(r"client 1 cut the connection")
     run.child.end_input()

@@ -217,8 +217,8 @@ def test_refused(connect_udp, refusing_udp, lang, label, says):
 
 
 @pytest.mark.parametrize("lang, says", [
-    ("en", r"^= 127.0.0.1 said so: port unreachable \(ICMP type 3, code 3\)$"),
-    ("pt", r"^= foi o que disse 127.0.0.1: porta inacessível "
+    ("en", r"^= answer of 127.0.0.1: port unreachable \(ICMP type 3, code 3\)$"),
+    ("pt", r"^= resposta de 127.0.0.1: porta inacessível "
      r"\(ICMP, tipo 3, código 3\)$"),
 ])
 def test_who_refused_is_read_from_the_kernel(
@@ -236,7 +236,7 @@ def test_a_refusal_over_ipv6(connect_udp, udp):
     sock.connect(other.getsockname())
     child = connect_udp(sock, "-v")
     child.send(b"x")
-    child.wait_err(r"^= ::1 said so: port unreachable \(ICMP type 1, code 4\)$")
+    child.wait_err(r"^= answer of ::1: port unreachable \(ICMP type 1, code 4\)$")
     assert child.wait() == 1
     assert "sockdemo listen -u -6 " in child.err
 
@@ -272,7 +272,7 @@ def test_what_was_lost_does_not_wait(udp):
         screen.type("lost\r")
         screen.see("there was no room for a datagram")
         assert screen.wait() == 1
-        assert "takes nothing more" not in screen.text
+        assert "has taken nothing more" not in screen.text
     finally:
         screen.kill()
 

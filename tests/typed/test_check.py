@@ -45,7 +45,11 @@ def test_silent(run, silent):
     status, err = check(run, "-w", "0.2", "127.0.0.1", port)
     assert status == 1
     assert err == (f"127.0.0.1:{port}: silent\nsockdemo: connect "
-                   f"127.0.0.1:{port}: timed out after 0.2 s (-w)\n")
+                   f"127.0.0.1:{port}: timed out after 0.2 s (-w)\n"
+                   "    No answer came in time: on this machine, that usually "
+                   "means that the\n"
+                   "    server's queue is full, because it does not call "
+                   "accept().\n")
 
 
 @pytest.mark.slow

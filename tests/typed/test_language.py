@@ -160,7 +160,7 @@ def sentences(text):
     text = re.sub(r"\n    (?=\S)", "\x00", text)
     return {part.strip() for line in text.split("\n")
             for part in line.split("\x00")[1:] if " " in part
-            and "addr=" not in part}
+            and "addr=" not in part and not re.match(r"\S=[0-9a-f]{2}", part)}
 
 
 def conversation(either, *args, **options):

@@ -77,7 +77,7 @@ def test_what_the_kernel_took_is_explained(run):
     assert re.search(r"^= SO_RCVBUF = 10000\n    the kernel keeps twice", err,
                      re.M)
     err = listener_after(run, "--set", "SO_RCVBUF=5000", lang="pt").err
-    assert re.search(r"^= SO_RCVBUF = 10000\n    o kernel guarda o dobro", err,
+    assert re.search(r"^= SO_RCVBUF = 10000\n    o kernel reserva o dobro", err,
                      re.M)
 
 
@@ -95,7 +95,7 @@ def test_in_the_order_given_before_bind(run):
 def test_ours_can_be_switched_off(run):
     err = listener_after(run, "--set", "SO_REUSEADDR=0").err
     assert "SO_REUSEADDR, 1)" not in err and "SO_REUSEADDR, 0) = 0" in err
-    assert "restart at once" not in err
+    assert "can be started again" not in err
 
 
 def test_only_ipv6(run):
@@ -233,7 +233,7 @@ def test_told_at_the_prompt_with_v(terminal, server, closing):
 
 @pytest.mark.parametrize("lang, decides, way, again, unix, lacks", [
     ("en", "net.core.rmem_default decides", "and are on their way",
-     "may have the same port", "it changes nothing here",
+     "may have the same", "it changes nothing here",
      "this socket has no such option"),
     ("pt", "depende de net.core.rmem_default", "ainda a caminho",
      "pode ter a mesma porta", "aqui não muda nada",
@@ -263,7 +263,7 @@ def test_what_is_not_so_without_tcp(
         said = err.split("SO_REUSEADDR, 1) = 0\n")[1].split("\n= ")[0]
         assert says in " ".join(said.split())
         assert "TIME_WAIT" not in said and "ICMP" not in said
-        assert said.count("\n") <= 1
+        assert said.count("\n") <= 2
 
 
 def test_the_listener_hands_it_on(listen, client):

@@ -42,9 +42,11 @@ the_table_is_whole(void **state)
 		    name_option(row->level, row->option), row->name);
 		assert_ptr_equal(sockopt_named(row->name), row);
 		assert_ptr_equal(sockopt_of(row->level, row->option), row);
-		/* The MSS follows from the network; its help says so. */
+		/* The MSS and the hops follow from the network; their help
+		   says so. */
 		assert_true(row->normally != NULL || row->sysctl != NULL ||
-		    row->option == TCP_MAXSEG);
+		    row->option == TCP_MAXSEG ||
+		    row->option == IPV6_UNICAST_HOPS);
 		assert_non_null(row->help);
 		assert_true(
 		    (row->level == IPPROTO_IP) == (row->family == FAMILY_IPV4));

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <netdb.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "fake.h"
 #include "know/saying.h"
@@ -74,20 +75,22 @@ counts_what_is_sent(void **state)
 {
 	(void)state;
 	assert_string_equal(sent("Olá!\n", 6, 6),
-	    "4 characters and the newline became 6 bytes: 4f 6c c3 a1 21 0a");
+	    "4 characters and the newline became 6 bytes: O=4f l=6c á=c3 a1 "
+	    "!=21 ↵=0a");
 	assert_string_equal(sent("é\n", 3, 3),
-	    "1 character and the newline became 3 bytes: c3 a9 0a");
+	    "1 character and the newline became 3 bytes: é=c3 a9 ↵=0a");
+	assert_string_equal(sent("Olá!", 5, 5),
+	    "4 characters became 5 bytes: O=4f l=6c á=c3 a1 !=21");
 	assert_string_equal(
-	    sent("Olá!", 5, 5), "4 characters became 5 bytes: 4f 6c c3 a1 21");
-	assert_string_equal(
-	    sent("é", 2, 2), "1 character became 2 bytes: c3 a9");
-	assert_string_equal(sent("a", 1, 1), "1 byte: 61");
+	    sent("é", 2, 2), "1 character became 2 bytes: é=c3 a9");
+	assert_string_equal(sent("a", 1, 1), "1 byte: a=61");
 	/* Where there are no characters to count, there are bytes. */
-	assert_string_equal(sent("\n", 1, 1), "1 byte: 0a");
-	assert_string_equal(sent("a\nb\n", 4, 4), "4 bytes: 61 0a 62 0a");
+	assert_string_equal(sent("\n", 1, 1), "1 byte: ↵=0a");
+	assert_string_equal(
+	    sent("a\nb\n", 4, 4), "4 bytes: a=61 ↵=0a b=62 ↵=0a");
 	assert_string_equal(sent("\xff\xfe", 2, 2), "2 bytes: ff fe");
-	assert_string_equal(sent("\033[m", 3, 3), "3 bytes: 1b 5b 6d");
-	assert_string_equal(sent("a\xc3", 2, 2), "2 bytes: 61 c3");
+	assert_string_equal(sent("\033[m", 3, 3), "3 bytes: 1b [=5b m=6d");
+	assert_string_equal(sent("a\xc3", 2, 2), "2 bytes: a=61 c3...");
 }
 
 static void
@@ -95,7 +98,7 @@ tells_of_a_short_send(void **state)
 {
 	(void)state;
 	assert_string_equal(sent("Hello", 5, 2),
-	    "the kernel took 2 of 5 bytes, as many as it has room for; the "
+	    "the system took 2 of 5 bytes, as many as it has room for; the "
 	    "rest has to wait");
 }
 
@@ -103,13 +106,16 @@ static void
 counts_what_is_received(void **state)
 {
 	(void)state;
+	assert_string_equal(received("Hi", 2),
+	    "2 bytes had come (up to 2048 were asked for): H=48 i=69");
+	assert_string_equal(received("a", 1),
+	    "1 byte had come (up to 2048 were asked for): a=61");
 	assert_string_equal(
-	    received("Hi", 2), "2 bytes read, of at most 2048: 48 69");
-	assert_string_equal(
-	    received("a", 1), "1 byte read, of at most 2048: 61");
+	    sentence(DONE(CALL_RECV, 2, NUM(4), PTR("Hi"), NUM(2), NUM(0))),
+	    "2 bytes read, as many as were asked for; more may be there: H=48 "
+	    "i=69");
 	assert_string_equal(received("", 0),
-	    "the other end has finished sending; there is nothing more to "
-	    "read");
+	    "the other end finished sending: nothing more will come");
 }
 
 /* Long data is cut, at 16 bytes. */
@@ -118,11 +124,11 @@ cuts_bytes(void **state)
 {
 	(void)state;
 	assert_string_equal(received("0123456789abcdef", 16),
-	    "16 bytes read, of at most 2048: 30 31 32 33 34 35 36 37 38 39 61 "
-	    "62 63 64 65 66");
-	assert_string_equal(received("0123456789abcdefg", 17),
-	    "17 bytes read, of at most 2048: 30 31 32 33 34 35 36 37 38 39 61 "
-	    "62 63 64 65 66 ...");
+	    "16 bytes had come (up to 2048 were asked for): 0=30 1=31 2=32 "
+	    "3=33 4=34 5=35 6=36 7=37 8=38 9=39 a=61 b=62 c=63 d=64 e=65 "
+	    "f=66");
+	assert_non_null(
+	    strstr(received("0123456789abcdefg", 17), "e=65 f=66 ..."));
 }
 
 static void
@@ -164,12 +170,12 @@ tells_of_sockets(void **state)
 	(void)state;
 	assert_string_equal(
 	    sentence(DONE(CALL_SOCKET, 3, NUM(AF_INET), NUM(SOCK_STREAM))),
-	    "a TCP socket over IPv4, number 3; it has no address yet");
-	assert_string_equal(
+	    "the program asks for a socket, through which programs talk to "
+	    "each other; the system calls it 3, and it has no address yet");
+	assert_non_null(strstr(
 	    sentence(DONE(CALL_SOCKET, 7, NUM(AF_INET6), NUM(SOCK_STREAM))),
-	    "a TCP socket over IPv6, number 7; it has no address yet");
-	assert_string_equal(sentence(reuse),
-	    "lets the server restart at once on the same port");
+	    "calls it 7"));
+	assert_non_null(strstr(sentence(reuse), "started again"));
 	assert_non_null(
 	    strstr(sentence_of(reuse, true, NULL, NULL), "this end"));
 	assert_string_equal(
@@ -186,7 +192,8 @@ tells_of_sockets(void **state)
 		NUM(12345), PTR(&one), NUM(4))),
 	    "");
 	assert_string_equal(sentence(DONE(CALL_ACCEPT, 4, NUM(3))),
-	    "a new socket, 4, for this client only; 3 is still listening");
+	    "a client is let in: 4 is a new socket, the line to this client "
+	    "alone; 3 is still the reception desk");
 }
 
 static const char *
@@ -203,54 +210,69 @@ static void
 tells_of_addresses(void **state)
 {
 	struct interfaces all = { .n = 3,
-		.list = { { "wlan0", fake_address("192.168.1.20", 0), false },
-		    { "wlan0", fake_address("fe80::1", 0), false },
-		    { "lo", fake_address("127.0.0.1", 0), true } } };
+		.list = { { "wlan0", .addr = fake_address("192.168.1.20", 0) },
+		    { "wlan0", .addr = fake_address("fe80::1", 0) },
+		    { "lo", .addr = fake_address("127.0.0.1", 0),
+			.loopback = true } } };
 
 	(void)state;
 	assert_string_equal(bound("0.0.0.0", 1234, false, &all),
-	    "bound to port 1234 on every IPv4 address of this machine: "
-	    "192.168.1.20 (wlan0), 127.0.0.1 (this machine only); anyone who "
-	    "reaches them can connect");
-	assert_string_equal(bound("::", 1234, false, &all),
-	    "bound to port 1234 on every address of this machine, IPv6 and "
-	    "IPv4: 192.168.1.20 (wlan0), fe80::1 (wlan0), 127.0.0.1 (this "
-	    "machine only); anyone who reaches them can connect");
+	    "this socket has port 1234 now, the number by which clients find "
+	    "this program, at every IPv4 address of this machine: "
+	    "192.168.1.20 (wlan0), 127.0.0.1 (this machine only)\n"
+	    "whoever can reach one of these addresses can try to connect");
+	assert_non_null(strstr(bound("::", 1234, false, &all),
+	    "at every address of this machine, IPv6 and IPv4: 192.168.1.20 "
+	    "(wlan0), fe80::1 (wlan0), 127.0.0.1 (this machine only)\n"));
 	assert_string_equal(bound("127.0.0.1", 1234, false, &all),
-	    "bound to port 1234 on 127.0.0.1: only programs on this machine "
-	    "can connect");
+	    "this socket has port 1234 of 127.0.0.1 now, the number by which "
+	    "clients find this program; only programs of this machine reach "
+	    "that address");
+	assert_non_null(strstr(bound("::ffff:127.0.0.1", 1234, false, &all),
+	    "only programs of this machine reach"));
 	assert_string_equal(bound("192.168.1.20", 80, false, &all),
-	    "bound to port 80 on 192.168.1.20: anyone who reaches that "
-	    "address can connect");
+	    "this socket has port 80 of 192.168.1.20 now, the number by which "
+	    "clients find this program\n"
+	    "whoever can reach that address can try to connect");
+	assert_non_null(strstr(bound("239.1.2.3", 80, false, &all),
+	    "no client can connect there"));
 	assert_non_null(strstr(bound("0.0.0.0", 0, false, &all),
-	    "on every IPv4 address of this machine: 192.168.1.20 (wlan0), "));
+	    "at every IPv4 address of this machine: 192.168.1.20 (wlan0), "));
 	assert_non_null(strstr(bound("::", 0, false, &all),
 	    "IPv6 and IPv4: 192.168.1.20 (wlan0), fe80::1 (wlan0), "));
 	assert_string_equal(bound("127.0.0.1", 0, false, &all),
-	    "bound to 127.0.0.1, on a free port that the kernel chose");
+	    "this socket has a free port of 127.0.0.1 now that the system "
+	    "chose, the number by which clients find this program; only "
+	    "programs of this machine reach that address");
 	assert_string_equal(bound("127.0.0.1", 0, true, NULL),
 	    "this end will have the address 127.0.0.1, and a port that the "
-	    "kernel chooses");
+	    "system chooses");
 	assert_string_equal(bound("127.0.0.1", 80, true, NULL),
 	    "this end will have the address 127.0.0.1 and port 80");
 	/* Port 0 is no port: it asks for any that is free. */
 	assert_null(strstr(bound("0.0.0.0", 0, true, NULL), "port 0"));
 	assert_string_equal(bound("0.0.0.0", 80, true, NULL),
-	    "this end will have port 80; the kernel chooses its address when "
+	    "this end will have port 80; the system chooses its address when "
 	    "it connects");
 }
 
-/* Where the machine's addresses could not be read, none are listed. */
+/* Where no interface is up that is said, and where they are not known none are
+   listed. */
 static void
 tells_of_no_addresses(void **state)
 {
 	struct interfaces none = { .n = 0 };
 
 	(void)state;
-	assert_null(strstr(bound("0.0.0.0", 1234, false, &none), ": ;"));
-	assert_null(strstr(bound("0.0.0.0", 1234, false, NULL), ": ;"));
-	assert_null(strstr(bound("0.0.0.0", 0, false, NULL), ": ;"));
-	assert_null(strstr(bound("::", 1234, false, NULL), ": ;"));
+	assert_non_null(strstr(bound("0.0.0.0", 1234, false, &none),
+	    "; but no network interface of this machine is up"));
+	assert_null(strstr(bound("0.0.0.0", 1234, false, &none), "\n"));
+	assert_non_null(strstr(
+	    bound("0.0.0.0", 1234, false, NULL), "this machine: 0.0.0.0\n"));
+	assert_non_null(strstr(
+	    bound("0.0.0.0", 0, false, NULL), "this machine: 0.0.0.0\n"));
+	assert_non_null(
+	    strstr(bound("::", 1234, false, NULL), "IPv6 and IPv4: ::\n"));
 }
 
 static void
@@ -270,7 +292,8 @@ tells_of_the_end(void **state)
 	    "socket 4 is closed; the number 4 can be used again");
 	s.role = ROLE_LISTENER;
 	assert_string_equal(sentence_of(close, false, &s, NULL),
-	    "socket 4 no longer listens; the number 4 can be used again");
+	    "socket 4, the reception desk, is closed; the number 4 can be "
+	    "used again");
 	assert_string_equal(sentence_of(close, false, NULL, NULL), "");
 }
 
@@ -353,12 +376,13 @@ close_is_explained_where_it_ends_a_connection(void **state)
 		struct socket_info socket;
 		const char *why; /* a part of it */
 	} table[] = {
-		{ { .first_end = END_OURS }, "TIME_WAIT" },
-		{ { .first_end = END_THEIRS }, "TIME_WAIT" },
+		{ { .first_end = END_OURS }, "still sent, normally" },
+		{ { .first_end = END_THEIRS }, "still sent, normally" },
 		{ { .first_end = END_OURS, .family = AF_UNIX },
-		    "fails with ECONNRESET" },
+		    "fails with EPIPE" },
 		{ { .first_end = END_NEITHER }, NULL }, /* refused */
-		{ { .first_end = END_THEIRS, .cut = true }, NULL },
+		{ { .first_end = END_THEIRS, .failed = true }, NULL },
+		{ { .first_end = END_THEIRS, .resets = true }, NULL },
 		{ { .role = ROLE_LISTENER }, "that it accepted" },
 	};
 	struct call call = DONE(CALL_CLOSE, 0, NUM(3));
@@ -399,7 +423,7 @@ tells_of_a_connection(void **state)
 
 	(void)state;
 	assert_string_equal(said_of(SAID, &note, &s, true),
-	    "connected to 127.0.0.1:1234; the kernel chose port 40000 for "
+	    "connected to 127.0.0.1:1234; the system chose port 40000 for "
 	    "this end");
 	s.bound = true;
 	assert_string_equal(
@@ -409,7 +433,7 @@ tells_of_a_connection(void **state)
 	note.kind = NOTE_ACCEPTED;
 	note.raddr = fake_address("::ffff:10.0.0.1", 4000);
 	assert_non_null(strstr(said_of(WHOSE, &note, &s, false),
-	    "an IPv4 client, 10.0.0.1:4000,"));
+	    "this is an IPv4 client, 10.0.0.1:4000,"));
 }
 
 static void
@@ -425,11 +449,14 @@ tells_who_ended_first(void **state)
 	    said_of(ENDED, &note, &s, false), "the other end finished first");
 	s.first_end = END_OURS;
 	assert_string_equal(said_of(ENDED, &note, &s, false),
-	    "this end finished before it saw the other one finish");
-	s.reset = true;
-	assert_string_equal(said_of(ENDED, &note, &s, false), "");
+	    "this end finished first, as far as it could see");
 	assert_string_equal(said_of(TOTALS, &note, &s, false),
 	    "bytes sent: 6; received: 14; time: 3.3 s");
+	s.failed = true;
+	assert_string_equal(said_of(ENDED, &note, &s, false), "");
+	assert_string_equal(said_of(TOTALS, &note, &s, false),
+	    "bytes given to the kernel: 6, of which the last may be lost; "
+	    "received: 14; time: 3.3 s");
 }
 
 /* There is no RST but TCP's. */
@@ -464,7 +491,8 @@ status_is_for_a_person(void **state)
 	    "in another terminal: sockdemo connect 127.0.0.1 1234");
 	note.kind = NOTE_OVER;
 	assert_string_equal(said_of(STATUS, &note, &s, false),
-	    "client 127.0.0.1:5678 closed the connection");
+	    "client 127.0.0.1:5678 finished sending; its connection is "
+	    "closed");
 	s.got_end = false;
 	assert_string_equal(said_of(STATUS, &note, &s, false),
 	    "the connection of client 127.0.0.1:5678 is closed");
@@ -529,10 +557,12 @@ says_what_to_type_elsewhere(void **state)
 static void
 says_who_can_go_on(void **state)
 {
-	static const char can[] = "the other end finished sending; you can "
-				  "still send (Ctrl-D ends)";
-	static const char over[] = "the other end has finished sending; there "
-				   "is nothing more to read";
+	static const char can[] = "the other end finished sending, and nothing "
+				  "more will come; it may have left "
+				  "altogether: only a send would tell (Ctrl-D "
+				  "ends)";
+	static const char over[] = "the other end finished sending: nothing "
+				   "more will come";
 	struct call end = DONE(CALL_RECV, 0, NUM(3), PTR(""), NUM(1), NUM(0));
 	struct call finish = DONE(CALL_SHUTDOWN, 0, NUM(3), NUM(SHUT_WR));
 	struct socket_info s = { .family = AF_INET };
@@ -558,7 +588,7 @@ static void
 tells_what_is_waited_for(void **state)
 {
 	struct socket_info s = { .laddr = fake_address("0.0.0.0", 1234) };
-	struct call call = DONE(CALL_ACCEPT, -1, NUM(3));
+	struct call call = DONE(CALL_ACCEPT, 0, NUM(3));
 	struct scene scene = { .program = "./a folder/sockdemo" };
 	struct step step = { .call = &call, .socket = &s, .scene = &scene };
 
@@ -600,5 +630,6 @@ main(void)
 		cmocka_unit_test(tells_what_is_waited_for),
 	};
 
+	setenv("LC_ALL", "C.UTF-8", 1); /* the newline is shown as ↵ */
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

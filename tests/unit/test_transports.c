@@ -173,7 +173,7 @@ explains_connect(void **state)
 		{ AF_INET, SOCK_STREAM, "accept()" },
 		{ AF_INET, SOCK_DGRAM, "whoever is there, or nobody" },
 		{ AF_UNIX, SOCK_STREAM, "server's queue" },
-		{ AF_UNIX, SOCK_DGRAM, NULL },
+		{ AF_UNIX, SOCK_DGRAM, "unlike UDP's" },
 	};
 	struct note note = { .kind = NOTE_CONNECTED };
 
@@ -203,9 +203,9 @@ explains_options(void **state)
 		{ AF_INET, SOCK_DGRAM, SOL_SOCKET, SO_REUSEADDR, NULL },
 		{ AF_UNIX, SOCK_STREAM, SOL_SOCKET, SO_REUSEADDR, NULL },
 		{ AF_INET, SOCK_DGRAM, IPPROTO_IP, IP_RECVERR,
-		    "which machine it was" },
+		    "keeps who it was" },
 		{ AF_INET6, SOCK_DGRAM, IPPROTO_IPV6, IPV6_RECVERR,
-		    "which machine it was" },
+		    "keeps who it was" },
 		{ AF_INET, SOCK_DGRAM, SOL_SOCKET, SO_RCVBUF, NULL },
 	};
 
