@@ -13,7 +13,8 @@
 #include "tell/print.h"
 #include "text/address.h"
 
-enum { SINGLY = 8 }; /* sends and receives that are told one by one */
+enum { SINGLY = 8 };                 /* so many are told in any case */
+static const double BY_HAND = 0.1; /* seconds: nobody types lines faster */
 
 /* Where sentences are shown, and as what. */
 struct line {
@@ -125,8 +126,8 @@ tell_addresses(struct narrator *n, const struct note *note)
 }
 
 /*
- * Bulk: after the first few, what passes is counted, and told once a second
- * and at the end.
+ * Bulk: after the first few, what passes faster than a person could type it is
+ * counted, and told once a second and at the end.
  */
 static void
 tell_bulk(struct narrator *n, struct bulk *bulk, const struct timespec *now)
@@ -155,19 +156,40 @@ tell_all_bulk(struct narrator *n, const struct timespec *now)
 	}
 }
 
-/* What a call on a socket is counted in; NULL while it is told by itself. */
+/* What a call on a socket is counted in, where that is to be; NULL: it is never
+   counted. It is the socket's own once a call of its was. */
 static struct bulk *
-bulk_of(struct narrator *n, enum call_id id, const struct socket_info *s)
+bulk_of(struct narrator *n, const struct call *call,
+    const struct socket_info *s)
 {
 	int place = s->fd % BULKS;
+	struct bulk *bulk = call_sends(call->id) ? &n->sent[place]
+	    : call_receives(call->id)            ? &n->received[place]
+	    : call->id == CALL_SPLICE            ? &n->spliced[place]
+						 : NULL;
 
-	if (call_sends(id))
-		return s->sends > SINGLY ? &n->sent[place] : NULL;
-	if (call_receives(id))
-		return s->recvs > SINGLY ? &n->received[place] : NULL;
-	if (id == CALL_SPLICE) /* it shows no bytes: once is enough */
-		return s->splices > 1 ? &n->spliced[place] : NULL;
-	return NULL;
+	if (bulk != NULL && bulk->socket != s->id) {
+		tell_bulk(n, bulk, &call->ended);
+		*bulk = (struct bulk){ .socket = s->id,
+			.call = call->id,
+			.fd = s->fd,
+			.told = call->ended };
+	}
+	return bulk;
+}
+
+/* Whether what passes is told call by call: there were few yet, or it is a
+   person who sends it, here or there. */
+static bool
+is_told_alone(struct narrator *n, const struct call *call,
+    const struct socket_info *s, const struct bulk *bulk)
+{
+	if (call->id == CALL_SPLICE) /* it shows no bytes: once is enough */
+		return s->splices <= 1;
+	if (call_sends(call->id) && n->scene->prompt && !n->scene->many)
+		return true;
+	return (call_sends(call->id) ? s->sends : s->recvs) <= SINGLY ||
+	    seconds_between(&bulk->passed, &call->ended) >= BY_HAND;
 }
 
 /* Whether a call was counted, and needs no line of its own. */
@@ -176,19 +198,17 @@ counted(struct narrator *n, const struct call *call)
 {
 	const struct socket_info *s = sockets_of_call(n->sockets, call);
 	struct bulk *bulk;
+	bool alone;
 
 	if (call->ret <= 0 || n->level >= 3 || s == NULL)
 		return false;
-	bulk = bulk_of(n, call->id, s);
+	bulk = bulk_of(n, call, s);
 	if (bulk == NULL)
 		return false;
-	if (bulk->socket != s->id) {
-		tell_bulk(n, bulk, &call->ended);
-		*bulk = (struct bulk){ .socket = s->id,
-			.call = call->id,
-			.fd = s->fd,
-			.told = call->ended };
-	}
+	alone = is_told_alone(n, call, s, bulk);
+	bulk->passed = call->ended;
+	if (alone)
+		return false;
 	bulk->calls++;
 	bulk->bytes += call->id == CALL_SPLICE ? (unsigned long long)call->ret
 					       : call_carried(call);

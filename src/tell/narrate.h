@@ -18,6 +18,7 @@ struct bulk {
 	int fd;
 	unsigned long calls;
 	unsigned long long bytes;
+	struct timespec passed; /* the last of them, or one told alone */
 	struct timespec told;
 };
 
