@@ -16,6 +16,15 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 
+static bool
+is_one_of(const char *text, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (strcmp(text, *words) == 0)
+			return true;
+	return false;
+}
+
 static void
 run_send(struct console *console, const char *arg)
 {
@@ -317,6 +326,29 @@ run_command(struct console *console, const char *line)
 	unknown_command(console, name);
 }
 
+/*
+ * A word that looks as if it were meant for the program, and goes to the other
+ * end as any other: that is said, once.
+ */
+static void
+hint(struct console *console, const char *text)
+{
+	static const char *const ends[] = { "quit", "exit", "sair", NULL };
+	static const char *const asks[] = { "help", "ajuda", "?", NULL };
+
+	if (console->hinted)
+		return;
+	console->hinted = true;
+	if (is_one_of(text, ends))
+		session_say(console->session,
+		    N_("this is sent as it stands; to end: /quit"));
+	else if (is_one_of(text, asks))
+		session_say(console->session,
+		    N_("this is sent as it stands; for help: /help"));
+	else
+		console->hinted = false;
+}
+
 static void
 line_entered(struct prompt *prompt, const char *text, bool pasted)
 {
@@ -333,6 +365,7 @@ line_entered(struct prompt *prompt, const char *text, bool pasted)
 		text++;
 		n--;
 	}
+	hint(console, text);
 	line = malloc(n + more + 1);
 	if (line == NULL)
 		return;

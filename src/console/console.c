@@ -3,6 +3,8 @@
  * cursor. What is done with a line: commands.c; the line itself:
  * terminal/prompt.c.
  */
+#include <unistd.h>
+
 #include "console/console.h"
 #include "terminal/history.h"
 #include "text/address.h"
@@ -56,6 +58,10 @@ open_prompt(
 
 	console->session = s;
 	s->prompted = true;
+	if (history != NULL && access(history, F_OK) == -1)
+		session_say(s,
+		    N_("what is written here goes to the other end with Enter; "
+		       "/help shows the commands"));
 	prompt_open(&console->prompt, ops, &s->screen, console->text.s, history,
 	    s->signals);
 	console->prompt.owner = console;

@@ -19,6 +19,7 @@ struct console {
 	struct service *service;           /* of these clients */
 	char history[512];                 /* the path of its file */
 	struct buf text;                   /* of the prompt */
+	bool hinted; /* that a word which was sent is no command */
 };
 
 /*

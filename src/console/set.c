@@ -149,7 +149,7 @@ set_command(struct session *s, int fd, const char *argument)
 		say_wrong(s, argument);
 		return;
 	}
-	if (value == NULL && row->type != SOCKOPT_BOOL) {
+	if (value == NULL) {
 		show_one(s, fd, row);
 		return;
 	}

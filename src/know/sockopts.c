@@ -415,7 +415,8 @@ sockopt_expected(enum lang lang, const struct sockopt_row *row)
 		return tr(lang, "a name of at most 15 bytes was expected");
 	case SOCKOPT_INT:
 	default:
-		return tr(lang, "a number was expected");
+		return tr(lang,
+		    "a number from -2147483648 to 2147483647 was expected");
 	}
 }
 

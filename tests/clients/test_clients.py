@@ -745,7 +745,7 @@ def test_socket_options_are_those_of_the_chosen_client(crowd):
     come(), come()
     screen.type("/set TCP_NODELAY\r")
     screen.see("/set: choose one client first, with /to N")
-    screen.type("/to 2\r/set TCP_NODELAY\r")
+    screen.type("/to 2\r/set TCP_NODELAY=1\r")
     screen.see("= TCP_NODELAY = 1")
     screen.type("/to 1\r/set\r")
     screen.see("= TCP_NODELAY = 0")

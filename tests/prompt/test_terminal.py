@@ -401,3 +401,44 @@ def test_nor_behind_it_as_clients_are_let_go(terminal, client):
     screen.type("\x03")
     assert screen.wait() == -signal.SIGINT
     screen.see_line(r"\* close\(4\) = 0")
+
+
+FIRST = {"en": ("goes to the other end with Enter; /help shows",
+                "this is sent as it stands; to end: /quit",
+                "this is sent as it stands; for help: /help"),
+         "pt": ("vai para o outro lado com Enter; /help mostra",
+                "isto é enviado tal como está; para terminar: /quit",
+                "isto é enviado tal como está; para ajuda: /help")}
+
+
+@pytest.mark.parametrize("lang", FIRST)
+def test_the_first_prompt_ever_says_what_to_do(
+        terminal, server, closing, lang, tmp_path):
+    """Once: then there is a history."""
+    sock = server()
+    for first in True, False:
+        screen = terminal("connect", "--lang", lang, "127.0.0.1",
+                          str(sock.getsockname()[1]),
+                          env=clean_env(XDG_STATE_HOME=str(tmp_path)))
+        peer = closing(Peer(sock.accept()[0]))
+        screen.see_line(r"127\.0\.0\.1:\d+>")
+        assert (FIRST[lang][0] in screen.text) == first
+        screen.type("hello\r/quit\r")
+        assert peer.recv_all() == b"hello\n"
+        screen.wait()
+
+
+@pytest.mark.parametrize("lang", FIRST)
+@pytest.mark.parametrize("word, which", [
+    ("quit", 1), ("exit", 1), ("sair", 1), ("help", 2), ("ajuda", 2)])
+def test_words_that_are_no_commands_are_hinted_at_and_sent(
+        terminal, server, closing, lang, word, which):
+    sock = server()
+    screen = terminal("connect", "--lang", lang, "127.0.0.1",
+                      str(sock.getsockname()[1]))
+    peer = closing(Peer(sock.accept()[0]))
+    screen.type(f"well, {word}\r{word}\r{word}\r")
+    assert peer.recv(len(word) * 3 + 9) == \
+        f"well, {word}\n{word}\n{word}\n".encode()
+    screen.see(FIRST[lang][which])
+    assert screen.text.count(FIRST[lang][which]) == 1  # once is enough

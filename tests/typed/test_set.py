@@ -147,10 +147,10 @@ def test_strace_sees_the_same(run, server, tmp_path):
     ("tcp_nodelay", "did you mean TCP_NODELAY?"),
     ("nodelay", "did you mean TCP_NODELAY?"),
     ("XYZ", "no such socket option"), ("", "no such socket option"),
-    ("SO_RCVBUF", "a number was expected"),
-    ("SO_RCVBUF=", "a number was expected"),
-    ("SO_RCVBUF=4k", "a number was expected"),
-    ("SO_RCVBUF=99999999999", "a number was expected"),
+    ("SO_RCVBUF", "a number from -2147483648 to 2147483647 was expected"),
+    ("SO_RCVBUF=", "a number from -2147483648 to 2147483647 was expected"),
+    ("SO_RCVBUF=4k", "a number from -2147483648 to 2147483647 was expected"),
+    ("SO_RCVBUF=99999999999", "a number from -2147483648 to 2147483647 was expected"),
     ("TCP_NODELAY=2", "0 or 1 was expected"),
     ("SO_LINGER=x", "or off, was expected"),
     ("SO_LINGER=2,0", "or off, was expected"),
@@ -187,7 +187,10 @@ def test_at_the_prompt(terminal, server, closing):
     for name in "SO_KEEPALIVE = 0", "TCP_NODELAY = 0", "SO_LINGER = {0, 0}":
         screen.see(f"= {name}")
     assert "IPV6_V6ONLY" not in screen.text
-    screen.type("/set TCP_NODELAY\n")
+    screen.type("/set TCP_NODELAY\n")  # to look at it changes nothing
+    screen.see("whether small pieces are sent at once")
+    assert "= TCP_NODELAY = 1" not in screen.text
+    screen.type("/set TCP_NODELAY=1\n")
     screen.see("= TCP_NODELAY = 1")
     screen.type("/set SO_LINGER 4\n")
     screen.see("= SO_LINGER = {1, 4}")
