@@ -51,8 +51,10 @@ HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 
 # -ffile-prefix-map: the same program, byte for byte, wherever it is built.
-COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Isrc -DVERSION='"$(VERSION)"' \
-	-ffile-prefix-map='$(CURDIR)=.' $(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
+# _FILE_OFFSET_BITS: logs of more than 2 GiB, also where a long has 32 bits.
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Isrc \
+	-DVERSION='"$(VERSION)"' -ffile-prefix-map='$(CURDIR)=.' \
+	$(WARNINGS) $(HARDEN) $(CPPFLAGS) $(CFLAGS)
 LINK = $(CC) $(HARDEN) $(CFLAGS) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 
 # As a shared library, readline costs every start 490 000 instructions, also

@@ -624,16 +624,32 @@ def peak_memory(pid):
     return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) * 1024
 
 
+def links_of(pid):
+    """Its descriptors, by number: {0: "/dev/null", 3: "socket:[17]"}.
+
+    Of a process that is ending they are root's, and are none to us.
+    """
+    links = {}
+    with contextlib.suppress(PermissionError):
+        for fd in Path(f"/proc/{pid}/fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                links[int(fd.name)] = os.readlink(fd)
+    return links
+
+
+def sockets_in(pid):
+    """The inodes of its sockets."""
+    return {link[8:-1] for link in links_of(pid).values()
+            if link.startswith("socket:[")}
+
+
 def sockets_of(pid, state):
     """The local ports of its TCP sockets in a state of /proc/net/tcp."""
-    inodes, ports = set(), []
-    for fd in Path(f"/proc/{pid}/fd").iterdir():
-        with contextlib.suppress(FileNotFoundError):
-            inodes.add(os.readlink(fd))
+    inodes, ports = sockets_in(pid), []
     for table in "tcp", "tcp6":
         rows = Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]
         for fields in map(str.split, rows):
-            if fields[3] == state and f"socket:[{fields[9]}]" in inodes:
+            if fields[3] == state and fields[9] in inodes:
                 ports.append(int(fields[1].rsplit(":", 1)[1], 16))
     return ports
 

@@ -67,18 +67,21 @@ look() {
 	need no python3-pexpect module pexpect
 	need no python3-pyte module pyte
 	peers
-	[ "$1" = check ] && return
-	need no clang there clang
 	need no valgrind there valgrind
-	need no clang-tidy there clang-tidy
-	need no clang-format there clang-format
-	need no cppcheck there cppcheck
 	need no zsh there zsh
 	need no fish there fish
 	need no tmux there tmux
+	need no man-db there man
+	need no git there git
+	need no netbase test -e /etc/services
+	[ "$1" = check ] && return
+	need no clang there clang
+	need no clang-tidy there clang-tidy
+	need no clang-format there clang-format
+	need no cppcheck there cppcheck
 	need no shellcheck there shellcheck
 	need no mandoc there mandoc
-	need no man-db there man
+	need no debootstrap there debootstrap
 }
 
 stop() {

@@ -5,14 +5,13 @@ when their input ends, and wait for what the other end still sends. But nc -l
 and ncat -l leave with the end of the other, whatever they have left to say.
 """
 
-import contextlib
-import os
 import signal
 from pathlib import Path
 
 import pytest
 
-from conftest import TIMEOUT, eventually, listening_port, needs, proc_stat
+from conftest import TIMEOUT, eventually, listening_port, needs, proc_stat, \
+    sockets_in
 
 TOOLS = ("nc", "ncat", "socat")
 
@@ -93,15 +92,6 @@ def stop(child):
     """Stops it; what comes for it stays with its kernel."""
     child.signal(signal.SIGSTOP)
     eventually(lambda: proc_stat(child.pid)[0] == "T")
-
-
-def sockets_in(pid):
-    """The inodes of a process's sockets."""
-    found = set()
-    for fd in Path(f"/proc/{pid}/fd").iterdir():
-        with contextlib.suppress(FileNotFoundError):
-            found.add(os.readlink(fd))
-    return {name[8:-1] for name in found if name.startswith("socket:[")}
 
 
 def rows_of(pid, table):

@@ -29,7 +29,7 @@ is_named() {
 for source in tests/unit/test_*.c; do
 	unit=$(basename "$source" .c)
 	[ -e "$source" ] || continue
-	is_named "$unit" || continue
+	is_named "$source" || continue
 	ran=$((ran + 1))
 	# shellcheck disable=SC2086 # the wrapper is a command and its options
 	if ${SOCKDEMO_WRAPPER:-} "$B/tests/unit/$unit" >"$B/$unit.log" 2>&1; then

@@ -96,11 +96,13 @@ def flags(text):
 
 
 def event(text):
-    """{EPOLLIN, 3}, in strace's words {events=EPOLLIN, data={u32=3, ...}}."""
-    match = re.fullmatch(r"\{(?:events=)?([A-Z|]+), "
-                         r"(?:data=\{u32=(\d+), u64=\d+\}|(\d+))\}", text)
+    """{EPOLLIN, 3}, in strace's words {events=EPOLLIN, data={u32=3, ...}}.
+
+    Since 6.13: data=0x3."""
+    match = re.fullmatch(r"\{(?:events=)?([A-Z|]+), (?:data=)?"
+                         r"(?:\{u32=(\d+), u64=\d+\}|(\w+))\}", text)
     assert match, text
-    return f"{{{flags(match[1])}, {match[2] or match[3]}}}"
+    return f"{{{flags(match[1])}, {int(match[2] or match[3], 0)}}}"
 
 
 def events(text):

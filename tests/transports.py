@@ -5,14 +5,13 @@ and sendto() and recvfrom() with one. unlink() is told and is not traced: it is
 checked by what it does to the file.
 """
 
-import contextlib
-import os
 import re
 from pathlib import Path
 
 import pytest
 
 import strace
+from conftest import sockets_in
 
 BOUND = r"^bound laddr=(?:(.+):(\d+)|(.+))$"
 
@@ -115,10 +114,6 @@ def check(run, *calls, status=0):
 
 def listens(pid):
     """Whether a process has a Unix-domain socket with the flag of listen()."""
-    own = set()
-    for fd in Path(f"/proc/{pid}/fd").iterdir():
-        with contextlib.suppress(FileNotFoundError):
-            own.add(os.readlink(fd))
+    own = sockets_in(pid)
     rows = map(str.split, Path("/proc/net/unix").read_text().splitlines())
-    return any(row[3] == "00010000" and f"socket:[{row[6]}]" in own
-               for row in rows)
+    return any(row[3] == "00010000" and row[6] in own for row in rows)

@@ -47,6 +47,15 @@ look(const struct inet_diag_msg *row, in_port_t port, struct port_use *use)
 	}
 }
 
+/* Whether the kernel's word is to be had: it refused nothing, and of a message
+   so many bytes came as it says that it has. */
+static bool
+is_sound(const struct nlmsghdr *h, size_t came)
+{
+	return came >= sizeof(*h) && h->nlmsg_len >= sizeof(*h) &&
+	    h->nlmsg_len <= came && h->nlmsg_type != NLMSG_ERROR;
+}
+
 /* Returns whether more answers follow; sets *failed if the kernel refuses. */
 static bool
 read_answers(
@@ -54,20 +63,20 @@ read_answers(
 {
 	/* A netlink header needs the alignment of its widest member. */
 	_Alignas(struct nlmsghdr) char answers[16 * 1024];
-	ssize_t len = sys_recv(sys, fd, answers, sizeof(answers), 0);
-	const struct nlmsghdr *h = (const struct nlmsghdr *)(void *)answers;
+	ssize_t n = sys_recv(sys, fd, answers, sizeof(answers), 0);
+	size_t at = 0, len = n > 0 ? (size_t)n : 0;
 
-	if (len <= 0) {
-		*failed = true;
-		return false;
-	}
-	for (; NLMSG_OK(h, (size_t)len); h = NLMSG_NEXT(h, len)) {
-		*failed = h->nlmsg_type == NLMSG_ERROR;
+	*failed = len == 0;
+	while (at < len) {
+		const struct nlmsghdr *h = (const void *)(answers + at);
+
+		*failed = !is_sound(h, len - at);
 		if (*failed || h->nlmsg_type == NLMSG_DONE)
 			return false;
 		look(NLMSG_DATA(h), port, use);
+		at += NLMSG_ALIGN(h->nlmsg_len);
 	}
-	return true;
+	return !*failed;
 }
 
 bool

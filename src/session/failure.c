@@ -75,8 +75,9 @@ look_for_cause(
 	struct rlimit limit;
 	struct port_use use;
 
+	/* It was reached: no number that only 64 bits hold. */
 	if (c->facts.err == EMFILE && getrlimit(RLIMIT_NOFILE, &limit) == 0)
-		c->facts.limit = limit.rlim_cur;
+		c->facts.limit = (unsigned long)limit.rlim_cur;
 	if (c->facts.local)
 		return; /* the network has no part in it */
 	look_at_interfaces(c, addr, quiet);

@@ -59,6 +59,17 @@ keys_are_left(void)
 	return given > 0 && given < len;
 }
 
+/*
+ * For rl_input_available_hook, in place of a look at the terminal, while bytes
+ * of a character are left: since its patch 8.2-013, readline takes those that
+ * it sees no rest of for a character each.
+ */
+static int
+rest_is_there(void)
+{
+	return 1;
+}
+
 /* As rl_getc(), but never waits. */
 static int
 next_byte(FILE *stream)
@@ -66,8 +77,11 @@ next_byte(FILE *stream)
 	char c;
 
 	(void)stream;
-	if (given < len)
-		return (unsigned char)key[given++];
+	if (given < len) {
+		c = key[given++];
+		rl_input_available_hook = given < len ? rest_is_there : NULL;
+		return (unsigned char)c;
+	}
 	if (read_byte(&c) == 1)
 		return (unsigned char)c;
 	return RL_ISSTATE(RL_STATE_READCMD) ? READERR : EOF;

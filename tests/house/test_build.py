@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from conftest import needs
+
 TOP = Path(__file__).resolve().parents[2]
 FILES = ["Makefile", "src", "po", "man", "tests/deps.sh"]
 
@@ -188,8 +190,7 @@ def test_a_catalogue_that_breaks_is_not_built(tmp_path, wrong, was, says):
 
 
 def test_a_tarball_of_the_same_commit_is_the_same(tmp_path):
-    if not shutil.which("git"):
-        pytest.skip("git is missing")
+    needs("git")
     tree = copy(tmp_path / "tree")
     git = ["git", "-c", "user.name=t", "-c", "user.email=t@t.invalid"]
     run(*git, "init", "-q", ".", cwd=tree)

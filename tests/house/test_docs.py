@@ -198,6 +198,7 @@ def test_man_and_whatis_can_read_it(lang):
         env=clean_env(MANWIDTH="80"))
     assert done.returncode == 0 and done.stderr == ""
     assert done.stdout.startswith("SOCKDEMO(1)")
+    assert re.search(r"^ +sockdemo listen \[", done.stdout, re.M), "no name"
     assert not re.search(r"‐$", done.stdout, re.M) or lang == "en", \
         "hyphenated as English"
 

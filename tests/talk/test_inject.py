@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PROGRAM, TIMEOUT, WRAPPER, Child, Peer, clean_env, \
-    eventually
+    eventually, sockets_in
 from names import with_name
 
 INJECT = PROGRAM.parent / "tests/inject"
@@ -131,14 +131,10 @@ class Run:
         A row of that table: its number, address:port, peer, state (0A: it
         listens), seven more fields with the socket's inode as the last.
         """
-        fds = Path(f"/proc/{self.child.pid}/fd")
-        own = set()
-        for fd in fds.iterdir():
-            with contextlib.suppress(FileNotFoundError):
-                own.add(os.readlink(fd))
+        own = sockets_in(self.child.pid)
         for row in Path("/proc/net/tcp").read_text().splitlines()[1:]:
             field = row.split()
-            if field[3] == "0A" and f"socket:[{field[9]}]" in own:
+            if field[3] == "0A" and field[9] in own:
                 return int(field[1].split(":")[1], 16)
         return 0
 

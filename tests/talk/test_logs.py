@@ -1,16 +1,14 @@
 """-o and -x: what passed, both directions in order, exactly."""
 
-import contextlib
 import os
 import random
 import re
 import select
 import stat
-from pathlib import Path
 
 import pytest
 
-from conftest import Peer, eventually
+from conftest import Peer, eventually, links_of
 from logfiles import everything, read_hex, read_text
 
 @pytest.mark.parametrize("read", [read_text, lambda p: read_hex(p)[0]],
@@ -153,9 +151,6 @@ def test_descriptors_of_the_sockets_stay(with_server, tmp_path):
     child, peer = with_server("-v", "-o", tmp_path / "log")
     child.wait_err(r"accept\(3\) = 4$")
     assert isinstance(peer, Peer)
-    highs = []
-    for fd in Path(f"/proc/{child.pid}/fd").iterdir():
-        with contextlib.suppress(FileNotFoundError):
-            if os.readlink(fd).endswith("/log"):
-                highs.append(int(fd.name))
+    highs = [fd for fd, link in links_of(child.pid).items()
+             if link.endswith("/log")]
     assert highs and min(highs) >= 100

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <limits.h>
 #include <netdb.h>
 
 #include "fake.h"
@@ -297,10 +298,13 @@ result(enum call_id id, long ret, int err)
 static void
 gives_results(void **state)
 {
+	char most[32];
+
 	(void)state;
+	snprintf(most, sizeof(most), " = %ld", LONG_MAX);
 	assert_string_equal(result(CALL_SOCKET, 3, 0), " = 3");
 	assert_string_equal(result(CALL_RECV, 0, 0), " = 0");
-	assert_string_equal(result(CALL_SEND, 3000000000L, 0), " = 3000000000");
+	assert_string_equal(result(CALL_SEND, LONG_MAX, 0), most);
 	assert_string_equal(
 	    result(CALL_BIND, -1, EADDRINUSE), " = -1 EADDRINUSE");
 	assert_string_equal(result(CALL_BIND, -1, 4095), " = -1 errno 4095");
