@@ -80,6 +80,14 @@ said(struct server *server, const char *data, size_t n)
 		lines_end(&service->typed, relay_typed, service);
 }
 
+static void
+input_failed(struct server *server)
+{
+	struct service *service = server->owner;
+
+	session_input_failed(service->session, errno);
+}
+
 /* Clients come and leave. */
 
 static void
@@ -244,6 +252,7 @@ set_up(struct service *service, struct session *s, int listener)
 		.heard = heard,
 		.show = show,
 		.said = said,
+		.input_failed = input_failed,
 		.starved = starved,
 		.lost = lost,
 		.settle = settle };

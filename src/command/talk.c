@@ -88,6 +88,12 @@ read_errors(struct conversation *c)
 	errno = err;
 }
 
+static void
+input_failed(struct conversation *c)
+{
+	session_input_failed(c->owner, errno);
+}
+
 /* That of others, too, is not told each time. */
 static void
 lost(struct conversation *c)
@@ -110,7 +116,8 @@ talk(struct session *s, int fd, int listener)
 		.listener = listener,
 		.datagram = o->udp,
 		.answers = o->udp && !o->command->client,
-		.ops = { .lost = lost,
+		.ops = { .input_failed = input_failed,
+		    .lost = lost,
 		    .read_errors = o->udp && s->endpoint->path == NULL
 			? read_errors
 			: NULL },

@@ -38,6 +38,8 @@ struct server_ops {
 	    struct server *, struct client *, const char *data, size_t n);
 	/* Our user's: what to send, to whom it is for. */
 	void (*said)(struct server *, const char *data, size_t n);
+	/* And it cannot be read any more, errno: it counts as ended. */
+	void (*input_failed)(struct server *);
 	/* There are no descriptors left for another client. Once. */
 	void (*starved)(struct server *);
 	/* Of senders: a datagram was not sent to it; errno. */

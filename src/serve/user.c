@@ -88,6 +88,17 @@ end_input(struct server *s)
 	return true;
 }
 
+/* What a person types has no other end than this terminal. */
+static bool
+input_failed(struct server *s)
+{
+	if (s->local->stays)
+		server_stop(s, OVER_LOCAL);
+	else
+		s->ops->input_failed(s);
+	return !s->local->stays && end_input(s);
+}
+
 bool
 user_take_input(struct server *s)
 {
@@ -114,7 +125,7 @@ user_take_input(struct server *s)
 	else if (n == 0)
 		return end_input(s);
 	else if (errno != EAGAIN && errno != EINTR)
-		server_stop(s, OVER_LOCAL);
+		return input_failed(s);
 	return false;
 }
 

@@ -148,7 +148,7 @@ session_close(struct session *s, int status)
 	if (s->signals != -1)
 		sys_close(&s->quiet, s->signals);
 	sys_end(&s->sys);
-	if (status == 0 && logs_have_failed(s))
+	if (status == 0 && (s->input_failed || logs_have_failed(s)))
 		status = 1;
 	free(s->logs);
 	sockets_free(&s->sockets);
@@ -235,6 +235,13 @@ session_file_failed(struct session *s, bool output, int err)
 		report_file(&s->screen.out, s->narrator.langs,
 		    output ? "stdout" : "stdin", err);
 	return 1;
+}
+
+void
+session_input_failed(struct session *s, int err)
+{
+	report_file(&s->screen.out, s->narrator.langs, "stdin", err);
+	s->input_failed = true;
 }
 
 void

@@ -30,6 +30,7 @@ struct session {
 	int signals;                  /* signalfd(2), or -1 */
 	int signal;                   /* the one that ends us, or 0 */
 	bool prompted;                /* there was a prompt */
+	bool input_failed;            /* standard input did */
 	struct timespec since;        /* when the conversation began */
 	struct sockaddr_storage peer; /* once there is one */
 	struct sockaddr_storage own;  /* this end's, by getsockname() */
@@ -74,6 +75,10 @@ void session_tell_credentials(struct session *, int fd);
    read our output is gone, SIGPIPE will end us, as it does any filter, unless
    it was ignored from the start. */
 int session_file_failed(struct session *, bool output, int err);
+
+/* Tells that standard input failed, which is not the end; the status will be 1
+   when it comes. */
+void session_input_failed(struct session *, int err);
 
 /* Tells of the call that failed last. Returns 1, the status to exit with. */
 int session_failed(struct session *);

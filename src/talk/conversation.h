@@ -33,6 +33,9 @@ struct conversation_ops {
 	/* A socket that keeps errors: the first datagram had no room on its way
 	   out of this machine, and is lost. */
 	void (*lost)(struct conversation *);
+	/* Our user's input cannot be read any more, errno: it counts as
+	   ended. */
+	void (*input_failed)(struct conversation *);
 	/* .peer is somebody else now. */
 	void (*new_sender)(struct conversation *);
 };

@@ -73,6 +73,19 @@ keep(struct conversation *c, const char *data, size_t n)
 	}
 }
 
+/* Nothing to send is no reason to stop receiving; but who types has no other
+   end than this terminal. */
+static void
+input_failed(struct conversation *c)
+{
+	if (c->local->stays) {
+		conversation_stop(c, OVER_LOCAL);
+		return;
+	}
+	c->ops.input_failed(c);
+	flow_end(&c->out);
+}
+
 void
 outgoing_take(struct conversation *c)
 {
@@ -92,7 +105,7 @@ outgoing_take(struct conversation *c)
 	else if (n == 0)
 		flow_end(&c->out);
 	else if (errno != EAGAIN && errno != EINTR)
-		conversation_stop(c, OVER_LOCAL);
+		input_failed(c);
 }
 
 /* Has what is to be sent next stand in the buffer. Returns false when there is

@@ -160,11 +160,23 @@ streams_init(struct streams *streams, struct screen *screen, bool crlf)
 	widen(STDOUT_FILENO);
 }
 
+/* Closed, or open for writing alone, as nohup(1) leaves it. */
+static bool
+is_readable(int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+
+	return flags != -1 && (flags & O_PATH) == 0 &&
+	    (flags & O_ACCMODE) != O_WRONLY;
+}
+
 void
 streams_reserve(void)
 {
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+	if (!is_readable(STDIN_FILENO) &&
+	    freopen("/dev/null", "r", stdin) == NULL)
+		return; /* there is no /dev/null for the others, either */
+	for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) == -1)
-			open("/dev/null",
-			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+			open("/dev/null", O_RDONLY);
 }

@@ -30,8 +30,9 @@ void streams_init(struct streams *, struct screen *, bool crlf);
 
 /*
  * Takes those of descriptors 0 to 2 that the shell left closed, so that no
- * socket is ever given the number of standard output. The wrong way round:
- * reading or writing there fails, as it did before. Once, at the start.
+ * socket is ever given the number of standard output: writing there fails, as
+ * it did before. A standard input that cannot be read becomes an empty one.
+ * Once, at the start.
  */
 void streams_reserve(void);
 

@@ -7,6 +7,7 @@ import pty
 import random
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -349,12 +350,24 @@ def test_it_is_an_error_where_sigpipe_is_ignored(either):
         "sockdemo: stdout: EPIPE: nobody reads it any more\n")
 
 
-def test_a_folder_for_standard_input_is_an_error(either, tmp_path):
+@pytest.mark.parametrize("options", [[], ["-k"]], ids=["one", "many"])
+def test_a_folder_for_standard_input_is_an_error(either, tmp_path, options,
+                                                 request):
+    """Nothing to send is no reason not to receive; it is told once."""
+    if options and "connect" in request.node.name:
+        pytest.skip("a client has one server")
     folder = os.open(tmp_path, os.O_RDONLY)
-    child, peer = either(stdin=folder)
+    child, peer = either(*options, stdin=folder)
     os.close(folder)
-    assert child.wait() == 1
-    assert "sockdemo: stdin: EISDIR: " in child.err
+    child.wait_err("^sockdemo: stdin: EISDIR: ")
+    assert peer.recv_all() == b""
+    peer.send(b"received all the same")
+    child.wait_out(b"received all the same")
+    peer.close()
+    if options:
+        child.signal(signal.SIGTERM)
+    assert child.wait() == (-signal.SIGTERM if options else 1)
+    assert child.err.count("stdin") == 1
 
 
 def close_before(*fds):
@@ -365,13 +378,49 @@ def close_before(*fds):
     return preexec
 
 
-def test_a_closed_standard_input_is_no_socket(either):
-    child, peer = either(preexec_fn=close_before(0))
-    peer.sock.settimeout(TIMEOUT)
-    with contextlib.suppress(ConnectionError):
-        assert peer.recv_all() == b"", "it sent what the peer sent"
-    assert child.wait() == 1
-    assert "sockdemo: stdin: EBADF: " in child.err
+def open_before(path, flags):
+    """For preexec_fn: as a shell's 0>file, and nohup, do."""
+    return lambda: os.dup2(os.open(path, flags), 0)
+
+
+def write_end_before():
+    """The end of a pipe that somebody reads, and will."""
+    os.dup2(os.pipe()[1], 0)
+
+
+UNREADABLE = {
+    "closed": close_before(0),
+    "nohup": open_before(os.devnull, os.O_WRONLY),
+    "file": open_before("/tmp", os.O_TMPFILE | os.O_WRONLY),
+    "path": open_before("/tmp", os.O_PATH),
+    "pipe": write_end_before,
+}
+
+
+@pytest.mark.parametrize("unreadable", UNREADABLE)
+def test_an_unreadable_standard_input_is_an_empty_one(either, unreadable):
+    child, peer = either(preexec_fn=UNREADABLE[unreadable], stdin=None)
+    assert peer.recv_all() == b"", "it sent what the peer sent"
+    peer.send(b"received all the same")
+    peer.close()
+    assert child.wait() == 0
+    assert child.out == b"received all the same"
+    assert "sockdemo: stdin" not in child.err
+
+
+@pytest.mark.parametrize("options", [["-k"], ["--chat"], ["-u"], ["-u", "-k"]])
+def test_it_is_so_for_each_server(sockdemo, closing, options):
+    """nohup sockdemo listen -k --chat 1400 &"""
+    child = sockdemo("listen", "-v", *options, "127.0.0.1", "0",
+                     preexec_fn=UNREADABLE["nohup"], stdin=None)
+    kind = socket.SOCK_DGRAM if "-u" in options else socket.SOCK_STREAM
+    port = int(child.wait_err(r"^(?:listening|bound) laddr=\S+:(\d+)$")[1])
+    for text in b"one", b"two":
+        peer = closing(socket.socket(type=kind))
+        peer.connect(("127.0.0.1", port))
+        peer.send(text)
+        child.wait_out(text)
+    assert child.running() and "sockdemo: stdin" not in child.err
 
 
 def test_a_closed_standard_output_is_no_socket(either):
@@ -398,8 +447,8 @@ def test_closed_standard_error_spoils_no_data(with_client):
 @pytest.mark.slow  # valgrind needs a standard error itself
 def test_everything_closed(with_client):
     child, peer = with_client("-v", preexec_fn=close_before(0, 1, 2))
-    with contextlib.suppress(ConnectionError):
-        assert peer.recv_all() == b""
+    assert peer.recv_all() == b""
+    peer.send(b"which has no place to go to")
     assert child.wait() == 1
 
 
