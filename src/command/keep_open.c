@@ -35,10 +35,11 @@ static int
 settle(struct server *server)
 {
 	struct local *local = server->local;
+	int lines = client_lines_settle(server->owner), msec = -1;
 
 	if (local != NULL && local->ops->settle != NULL)
-		local->ops->settle(local);
-	return client_lines_settle(server->owner);
+		msec = local->ops->settle(local);
+	return msec == -1 || (lines != -1 && lines < msec) ? lines : msec;
 }
 
 static void

@@ -15,6 +15,7 @@ struct local_ops {
 	/*
 	 * Called when *in* is readable, or *pending*. As read(2): 0 when the
 	 * user has no more to send, -1 with EAGAIN when there is nothing yet.
+	 * May find that our user is *away*.
 	 */
 	ssize_t (*read)(struct local *, char *buf, size_t n);
 	/*
@@ -45,6 +46,11 @@ struct local {
 	int in; /* descriptors to wait on */
 	int out;
 	bool pending; /* there is more to read, whatever *in* says */
+	/*
+	 * Our user's terminal is another program's for now: nothing is read,
+	 * whatever *in* says, until settle() has found it to be ours again.
+	 */
+	bool away;
 	/*
 	 * What is received may also be put into *out* by splice(2): it is no
 	 * screen, and such a splice does not wait for whoever reads it.

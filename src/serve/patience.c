@@ -87,7 +87,7 @@ patience_left(struct server *s)
 	int msec = s->ops->settle != NULL ? s->ops->settle(s) : -1;
 
 	if ((s->clients.done != NULL && !s->input.waits) ||
-	    (s->local != NULL && s->local->pending))
+	    (s->local != NULL && s->local->pending && !s->local->away))
 		return 0;
 	if (s->idle >= 0 && s->clients.first != NULL && !user_is_busy(s))
 		sooner(&msec,

@@ -59,7 +59,7 @@ user_show(struct server *s, struct client *c, size_t n)
 static bool
 wants_input(const struct server *s)
 {
-	if (s->local == NULL)
+	if (s->local == NULL || s->local->away)
 		return false;
 	return s->local->stays ||
 	    (!s->input.over && s->clients.open > 0 && !s->input.waits);

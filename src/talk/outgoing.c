@@ -22,6 +22,8 @@ input_size(const struct conversation *c)
 bool
 outgoing_wants_input(const struct conversation *c)
 {
+	if (c->local->away)
+		return false;
 	if (c->local->stays)
 		return true;
 	if (c->answers && c->peer.len == 0)

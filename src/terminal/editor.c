@@ -13,6 +13,7 @@
 #include <readline/readline.h>
 
 #include "terminal/editor.h"
+#include "terminal/foreground.h"
 #include "terminal/keys.h"
 #include "terminal/paste.h"
 #include "terminal/screen.h"
@@ -80,12 +81,22 @@ erase_resized(int width)
 	fputs("\033[J", rl_outstream);
 }
 
+/* From now on until editor_return() the terminal is not touched: what stands
+   there is the shell's. */
+bool
+editor_is_away(struct editor *editor)
+{
+	if (!editor->away && !is_in_foreground())
+		editor->away = editor->hidden = true;
+	return editor->away;
+}
+
 void
 editor_hide(struct editor *editor)
 {
 	int width = terminal_width(STDOUT_FILENO, editor->width);
 
-	if (!editor->active || editor->hidden)
+	if (!editor->active || editor->hidden || editor_is_away(editor))
 		return;
 	/* A terminal without this does not fold, either. */
 	if (width == editor->width || rl_get_termcap("up") == NULL)
@@ -115,7 +126,7 @@ is_too_narrow(const struct editor *editor)
 void
 editor_show(struct editor *editor)
 {
-	if (!editor->active || !editor->hidden)
+	if (!editor->active || !editor->hidden || editor_is_away(editor))
 		return;
 	editor->width = terminal_width(STDOUT_FILENO, editor->width);
 	rl_on_new_line();
@@ -123,23 +134,6 @@ editor_show(struct editor *editor)
 		rl_resize_terminal(); /* draws only what is wider or narrower */
 	rl_redisplay();
 	editor->hidden = false;
-}
-
-void
-editor_suspend(struct editor *editor)
-{
-	if (!editor->active) {
-		signals_stop();
-		return;
-	}
-	editor_show(editor);
-	rl_cleanup_after_signal();
-	rl_deprep_terminal();
-	putchar('\n'); /* the shell's lines do not begin on ours */
-	fflush(stdout);
-	signals_stop();
-	rl_reset_after_signal();
-	editor->hidden = true; /* what stands there now is the shell's */
 }
 
 /*
@@ -180,6 +174,8 @@ static void
 leave_terminal(struct editor *editor)
 {
 	editor->active = false;
+	if (editor_is_away(editor))
+		return; /* it is left already, and another's */
 	rl_callback_handler_remove();
 	rl_deprep_terminal();
 	fflush(rl_outstream);
@@ -273,18 +269,73 @@ set_up_readline(void)
 	paste_init();
 }
 
+/* The first time that the terminal is ours. */
+static void
+begin(struct editor *editor)
+{
+	editor->begun = true;
+	editor->hidden = false;
+	editor->width = terminal_width(STDOUT_FILENO, 80);
+	set_up_readline();
+	is_too_narrow(editor);
+	rl_callback_handler_install(editor->prompt, line_entered);
+}
+
+static void
+leave_for_a_while(struct editor *editor)
+{
+	editor_show(editor);
+	rl_cleanup_after_signal();
+	rl_deprep_terminal();
+	putchar('\n'); /* the shell's lines do not begin on ours */
+	fflush(stdout);
+}
+
+void
+editor_suspend(struct editor *editor)
+{
+	if (editor->active && !editor_is_away(editor))
+		leave_for_a_while(editor);
+	signals_stop();
+	editor->away = true;
+	editor_return(editor);
+}
+
+/* It may have been stopped without having left: SIGSTOP. */
+static void
+come_back(struct editor *editor)
+{
+	rl_deprep_terminal();
+	rl_reset_after_signal();
+	editor->hidden = true; /* what stands there now is the shell's */
+}
+
+bool
+editor_return(struct editor *editor)
+{
+	if (!is_in_foreground())
+		return false;
+	editor->away = false;
+	if (editor->active && editor->begun)
+		come_back(editor);
+	else if (editor->active)
+		begin(editor);
+	return true;
+}
+
 void
 editor_open(struct editor *editor, const struct editor_ops *ops, void *owner,
     const char *prompt)
 {
 	*editor = (struct editor){ .ops = ops,
 		.owner = owner,
+		.prompt = prompt,
 		.active = true,
-		.width = terminal_width(STDOUT_FILENO, 80) };
+		.hidden = true,
+		.away = true,
+		.width = 80 };
 	current = editor;
-	set_up_readline();
-	is_too_narrow(editor);
-	rl_callback_handler_install(prompt, line_entered);
+	editor_return(editor);
 }
 
 void
@@ -299,7 +350,8 @@ editor_close(struct editor *editor)
 void
 editor_set_prompt(struct editor *editor, const char *prompt)
 {
-	if (!editor->active)
+	editor->prompt = prompt;
+	if (!editor->active || !editor->begun)
 		return;
 	editor_hide(editor);
 	rl_set_prompt(prompt);

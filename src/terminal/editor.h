@@ -29,8 +29,11 @@ struct editor_ops {
 
 struct editor {
 	const struct editor_ops *ops;
-	void *owner;       /* for *ops* */
-	bool active;       /* readline has the terminal */
+	void *owner; /* for *ops* */
+	const char *prompt;
+	bool active;       /* readline has the terminal, or will */
+	bool begun;        /* it had it once */
+	bool away;         /* not now: it is another's, see foreground.h */
 	bool hidden;       /* its line is cleared, for others to be shown */
 	int width;         /* of the terminal, when it was drawn */
 	bool entered;      /* a line was, since editor_read() began */
@@ -38,7 +41,8 @@ struct editor {
 	const char *const *words; /* that are still to be offered */
 };
 
-/* Takes the terminal, and shows the prompt. ops and owner are borrowed. */
+/* Takes the terminal and shows the prompt, or is away until it can. ops and
+   owner are borrowed, and prompt until there is another. */
 void editor_open(struct editor *, const struct editor_ops *, void *owner,
     const char *prompt);
 
@@ -57,7 +61,13 @@ void editor_read(struct editor *);
 void editor_hide(struct editor *);
 void editor_show(struct editor *);
 
-/* Ctrl-Z: the terminal is the shell's until we are continued. */
+/* Ctrl-Z: the terminal is the shell's until we are continued in the
+   foreground. */
 void editor_suspend(struct editor *);
+
+/* Whether the terminal is another's. Then nothing is shown, and nothing is to
+   be read, until editor_return() finds that it is ours, and takes it. */
+bool editor_is_away(struct editor *);
+bool editor_return(struct editor *);
 
 #endif

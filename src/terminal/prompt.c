@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "terminal/foreground.h"
 #include "terminal/history.h"
 #include "terminal/prompt.h"
 #include "terminal/signals.h"
@@ -95,6 +96,11 @@ read_input(struct local *local, char *buf, size_t n)
 	struct prompt *prompt = (struct prompt *)local;
 	bool goes_on = true;
 
+	local->away = editor_is_away(&prompt->editor);
+	if (local->away) {
+		errno = EAGAIN;
+		return -1;
+	}
 	if (!local->pending) {
 		if (!prompt->editor.active)
 			return read_plainly();
@@ -135,9 +141,15 @@ settle(struct local *local)
 {
 	struct prompt *prompt = (struct prompt *)local;
 	int msec = screen_settle(prompt->screen);
+	bool was_away = local->away;
 
+	local->away =
+	    editor_is_away(&prompt->editor) && !editor_return(&prompt->editor);
 	editor_show(&prompt->editor);
-	return msec;
+	if (local->away && msec == -1)
+		return FOREGROUND_PATIENCE;
+	return was_away && !local->away ? 0
+					: msec; /* what is watched changes */
 }
 
 static bool
@@ -152,6 +164,7 @@ take_signal(struct local *local)
 	case SIGTSTP:
 		editor_suspend(&prompt->editor);
 		return true;
+	case SIGCONT: /* settle() has a look */
 	case 0:
 		return true;
 	default:
@@ -191,6 +204,7 @@ prompt_open(struct prompt *prompt, const struct prompt_ops *ops,
 	screen->hide = hide;
 	screen->owner = &prompt->editor;
 	editor_open(&prompt->editor, &editor_ops, prompt, text);
+	prompt->local.away = editor_is_away(&prompt->editor);
 }
 
 void

@@ -49,8 +49,9 @@ struct prompt {
 bool prompt_is_possible(void);
 
 /*
- * Takes the terminal. signals: the signalfd that the loop waits for, which
- * learns of SIGWINCH and SIGTSTP, or -1. history is borrowed: where lines are
+ * Takes the terminal; from the background, once it is ours. text is borrowed
+ * until there is another. signals: the signalfd that the loop waits for, which
+ * learns of SIGWINCH, SIGTSTP and SIGCONT, or -1. history is borrowed: where lines are
  * kept across runs, or NULL.
  */
 void prompt_open(struct prompt *, const struct prompt_ops *, struct screen *,

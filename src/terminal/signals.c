@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "terminal/foreground.h"
 #include "terminal/signals.h"
 
 /* Signals that end us; the loop's signalfd knows of them from the start. */
@@ -22,6 +23,7 @@ put_ours(sigset_t *set)
 	sigemptyset(set);
 	sigaddset(set, SIGWINCH);
 	sigaddset(set, SIGTSTP);
+	sigaddset(set, SIGCONT);
 }
 
 void
@@ -86,7 +88,7 @@ signals_stop(void)
 
 /* No handler may run readline's code: this puts back what it changed. */
 static void
-crash(int signal_number)
+put_back_terminal(void)
 {
 	static const char end[] = "\033[?2004l\r";
 	ssize_t n;
@@ -94,6 +96,13 @@ crash(int signal_number)
 	tcsetattr(STDIN_FILENO, TCSANOW, &saved);
 	n = write(STDOUT_FILENO, end, sizeof(end) - 1);
 	(void)n;
+}
+
+static void
+crash(int signal_number)
+{
+	if (is_in_foreground())
+		put_back_terminal();
 	raise(signal_number);
 }
 

@@ -6,14 +6,14 @@
 #define SIGNALS_H
 
 /*
- * From now on SIGWINCH and SIGTSTP come through a signalfd(2), as those that
- * end us do already: the loop learns of them, and no handler runs. fd: that
+ * From now on SIGWINCH, SIGTSTP and SIGCONT come through a signalfd(2), as those
+ * that end us do already: the loop learns of them, and no handler runs. fd: that
  * descriptor, or -1.
  */
 void signals_hold(int fd);
 
 /*
- * Takes the one of the two that waits. Returns its number, or 0: it may be gone
+ * Takes one of them that waits. Returns its number, or 0: it may be gone
  * by now, as SIGCONT takes a SIGTSTP back. One that is to end us is left where
  * it is, and -1 returned.
  */

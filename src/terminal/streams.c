@@ -11,6 +11,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "terminal/foreground.h"
 #include "terminal/streams.h"
 
 /* Puts a CR before each LF that has none; data holds n bytes, and room for
@@ -39,6 +40,11 @@ read_input(struct local *local, char *data, size_t size)
 	struct streams *streams = (struct streams *)local;
 	ssize_t n;
 
+	local->away = streams->terminal && !is_in_foreground();
+	if (local->away) {
+		errno = EAGAIN;
+		return -1;
+	}
 	if (!streams->crlf)
 		return read(local->in, data, size);
 	n = read(local->in, data, size / 2);
@@ -132,13 +138,24 @@ finish_output(struct local *local)
 	return ret;
 }
 
+/* Whether a terminal that was another's is ours again. */
+static int
+settle(struct local *local)
+{
+	if (!local->away)
+		return -1;
+	local->away = !is_in_foreground();
+	return local->away ? FOREGROUND_PATIENCE : 0;
+}
+
 void
 streams_init(struct streams *streams, struct screen *screen, bool crlf)
 {
 	static const struct local_ops ops = { .read = read_input,
 		.write = write_output,
 		.boundary = end_datagram,
-		.finish = finish_output };
+		.finish = finish_output,
+		.settle = settle };
 	struct stat st;
 	bool known = fstat(STDOUT_FILENO, &st) == 0;
 	bool tty = isatty(STDOUT_FILENO);
@@ -150,6 +167,7 @@ streams_init(struct streams *streams, struct screen *screen, bool crlf)
 		    .splices = known && !tty && !S_ISSOCK(st.st_mode),
 		    .leaves_with_peer = isatty(STDIN_FILENO) },
 		.screen = tty ? screen : NULL,
+		.terminal = isatty(STDIN_FILENO),
 		.crlf = crlf,
 		.nowait = true
 	};

@@ -14,6 +14,7 @@
 struct streams {
 	struct local local;    /* give &streams.local to a conversation */
 	struct screen *screen; /* shows what is received; NULL: write it raw */
+	bool terminal;         /* the input is one */
 	bool crlf;             /* send line ends as CRLF */
 	bool last_cr;          /* the last byte read was a CR */
 	bool plain;            /* the output is written with write(2) alone */
