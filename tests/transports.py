@@ -6,12 +6,14 @@ checked by what it does to the file.
 """
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import strace
-from conftest import sockets_in
+from conftest import TIMEOUT, needs, sockets_in
 
 BOUND = r"^bound laddr=(?:(.+):(\d+)|(.+))$"
 
@@ -117,3 +119,53 @@ def listens(pid):
     own = sockets_in(pid)
     rows = map(str.split, Path("/proc/net/unix").read_text().splitlines())
     return any(row[3] == "00010000" and row[6] in own for row in rows)
+
+
+# --- datagrams with a false address ---
+
+# An IPv4 packet with UDP in it, as nobody's kernel would write it. ip(7): the
+# kernel fills in its checksum; UDP's may be 0.
+FORGE = """
+import socket, struct, sys
+source, sport, port, text = sys.argv[1], *map(int, sys.argv[2:4]), sys.argv[4]
+udp = struct.pack("!HHHH", sport, port, 8 + len(text), 0) + text.encode()
+ip = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(udp), 1, 0, 64, 17, 0,
+                 socket.inet_aton(source), socket.inet_aton("127.0.0.1"))
+raw = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW)
+raw.sendto(ip + udp, ("127.0.0.1", 0))
+"""
+
+# A network of its own begins with an interface that is down.
+LO_UP = """
+import fcntl, os, socket, struct, sys
+up = struct.pack("16sH14x", b"lo", 1)
+fcntl.ioctl(socket.socket(), 0x8914, up)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+
+
+class Network:
+    """A network name space: what is started there is alone, and root."""
+
+    def __init__(self, run):
+        self.prefix = ["unshare", "-r", "-n", sys.executable, "-c", LO_UP]
+        self.run = run
+        if run([*self.prefix, "true"]).returncode != 0:
+            pytest.skip("no network of its own can be made here")
+
+    def forge(self, child, source, sport, port, text):
+        """Sends a datagram from an address to a port there."""
+        done = self.run([
+            "nsenter", "--preserve-credentials", "-U", "-n", "-t",
+            str(child.pid), sys.executable, "-c", FORGE, source, str(sport),
+            str(port), text])
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def network():
+    def run(argv):
+        needs(argv[0])
+        return subprocess.run(argv, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=TIMEOUT)
+    return Network(run)

@@ -150,6 +150,25 @@ lost(struct server *server, struct client *client)
 	}
 }
 
+/* A false address, or an answer of ours that came back. */
+static bool
+is_itself(struct server *server, const struct sockaddr_storage *addr)
+{
+	struct service *service = server->owner;
+	const struct sockaddr_storage *own = &service->session->own;
+	struct sockaddr_storage plain = address_plain(addr);
+	struct interfaces all;
+
+	if (address_port(addr) == 0 || address_port(addr) != address_port(own))
+		return false;
+	if (address_equal(addr, own) || !address_is_any(own))
+		return address_equal(addr, own);
+	if (address_is_loopback(&plain))
+		return true;
+	probe_interfaces(&service->session->quiet, &all);
+	return interfaces_have(&all, &plain);
+}
+
 /* What a client did not get is told wherever errors are. */
 static void
 tell_cut_off(struct service *service, const struct client *client)
@@ -256,14 +275,20 @@ set_up(struct service *service, struct session *s, int listener)
 		.input_failed = input_failed,
 		.starved = starved,
 		.lost = lost,
+		.is_itself = is_itself,
 		.settle = settle };
-	static const struct server_ops echo = {
-		.came = came, .left = left, .starved = starved, .lost = lost
-	};
+	static const struct server_ops echo = { .came = came,
+		.left = left,
+		.starved = starved,
+		.lost = lost,
+		.is_itself = is_itself };
+	struct sockaddr_storage nobody;
 	const struct options *o = s->options;
 
 	*service =
 	    (struct service){ .session = s, .screen = isatty(STDOUT_FILENO) };
+	if (o->udp)
+		probe_addresses(&s->quiet, listener, &s->own, &nobody);
 	if (service->screen)
 		utf8_locale(); /* they may come to have every descriptor */
 	service->server = (struct server){ .sys = &s->sys,

@@ -88,6 +88,20 @@ read_errors(struct conversation *c)
 	errno = err;
 }
 
+/* The same error of many forged addresses is told once, but for who typed. */
+static void
+unanswerable(struct conversation *c)
+{
+	struct session *s = c->owner;
+
+	if (!c->local->stays && errno == s->unanswerable)
+		return;
+	s->unanswerable = errno;
+	session_failed(s);
+	session_say(s,
+	    N_("This sender is passed over; others are answered as before."));
+}
+
 static void
 input_failed(struct conversation *c)
 {
@@ -117,6 +131,7 @@ talk(struct session *s, int fd, int listener)
 		.datagram = o->udp,
 		.answers = o->udp && !o->command->client,
 		.ops = { .input_failed = input_failed,
+		    .unanswerable = unanswerable,
 		    .lost = lost,
 		    .read_errors = o->udp && s->endpoint->path == NULL
 			? read_errors

@@ -3,6 +3,7 @@
  */
 #include "console/service.h"
 #include "serve/deliver.h"
+#include "text/address.h"
 
 /* "all> ", or "3> ". */
 void
@@ -35,6 +36,26 @@ is_any_open(struct service *service)
 	return service->server.clients.open > 0;
 }
 
+static void
+say_why_not(const struct service *service, const struct client *target)
+{
+	struct session *s = service->session;
+
+	if (!s->options->udp)
+		session_say(s,
+		    N_("this end finished sending to client %u: nothing was "
+		       "sent"),
+		    target->number);
+	else if (address_is_unnamed(&target->addr))
+		session_say(s, N_("client %u has no address: nothing was sent"),
+		    target->number);
+	else
+		session_say(s,
+		    N_("client %u has the address of this very socket: nothing "
+		       "was sent"),
+		    target->number);
+}
+
 /* What was meant for one is never sent to all. */
 bool
 service_target(struct service *service, struct client **target)
@@ -48,12 +69,7 @@ service_target(struct service *service, struct client **target)
 		    N_("client %u is gone: nothing was sent (/all, or /to N)"),
 		    service->target);
 	else if ((*target)->ending)
-		session_say(service->session,
-		    service->session->options->udp
-			? N_("client %u has no address: nothing was sent")
-			: N_("this end finished sending to client %u: nothing "
-			     "was sent"),
-		    service->target);
+		say_why_not(service, *target);
 	return *target != NULL && !(*target)->ending;
 }
 

@@ -95,6 +95,13 @@ const struct saying datagram_sayings[] = {
 	    .said = N_("client {client} is whoever has no address: they "
 		"cannot be answered, nor told apart"),
 	    .source = "unix(7)" },
+	{ .of = NOTE(NOTE_SENDER), .when = { OF_MANY, TO_ITSELF },
+	    .said = N_("client {client}, {short_raddr}, has the address of "
+		"this very socket: it is not answered, since each answer "
+		"would come back here"),
+	    .status = N_("client {client} has the address of this very "
+		"socket: it is not answered"),
+	    .source = "sendto(2); udp(7)" },
 	{ .of = NOTE(NOTE_SENDER), .when = { OF_MANY },
 	    .said = N_("client {client}, {short_raddr}, sent its first "
 		"datagram"),

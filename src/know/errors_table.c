@@ -123,6 +123,10 @@ const struct error_row error_rows[] = {
 	{ ANY, EACCES, when_udp_to_broadcast, NULL, NULL,
 	    N_("To send to a broadcast address: --set SO_BROADCAST"),
 	    "errno(3); udp(7); socket(7); RFC 1122 3.3.6" },
+	{ CALL_SENDTO, EINVAL, when_udp_port_0, NULL,
+	    N_("Port 0 is no port: a sender that gives it wants no answer "
+	       "(RFC 768)."),
+	    "", "RFC 768; RFC 6335 6" },
 	{ ANY, EADDRINUSE, when_udp, NULL, NULL,
 	    N_("Choose another port. To see who has it: ss -uanp"),
 	    "errno(3); udp(7)" },

@@ -80,6 +80,12 @@ when_udp(const struct facts *f)
 	return f->datagram && !f->local;
 }
 
+bool
+when_udp_port_0(const struct facts *f)
+{
+	return when_udp(f) && f->port == 0;
+}
+
 /* Else it was not UDP's own limit, but that of a network on the way. */
 bool
 when_udp_too_big(const struct facts *f)

@@ -18,6 +18,7 @@ bool when_below_lowest(const struct facts *);
 bool when_below_lowest_8080_is_not(const struct facts *);
 bool when_limit_below_4096(const struct facts *);
 bool when_udp(const struct facts *);
+bool when_udp_port_0(const struct facts *);
 bool when_udp_too_big(const struct facts *);
 bool when_udp_ipv6_too_big(const struct facts *);
 bool when_to_broadcast(const struct facts *);

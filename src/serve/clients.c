@@ -60,12 +60,18 @@ clients_add_sender(struct clients *all, int fd,
 	if (c == NULL)
 		return NULL;
 	c->len = len;
-	if (len == 0) { /* nothing can be sent to it */
+	if (len == 0) {
 		c->addr.ss_family = AF_UNIX;
-		c->ending = true;
-		all->open--;
+		clients_is_deaf(all, c);
 	}
 	return c;
+}
+
+void
+clients_is_deaf(struct clients *all, struct client *c)
+{
+	all->open -= !c->ending;
+	c->ending = true;
 }
 
 struct client *

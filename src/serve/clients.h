@@ -66,6 +66,9 @@ clients_add(struct clients *, int fd, const struct sockaddr_storage *);
 struct client *clients_add_sender(
     struct clients *, int fd, const struct sockaddr_storage *, socklen_t);
 
+/* Of senders: nothing can, or may, be sent to it. */
+void clients_is_deaf(struct clients *, struct client *);
+
 /* NULL where there is none of that number, or it is leaving. */
 struct client *clients_find(const struct clients *, unsigned number);
 

@@ -88,6 +88,10 @@ remember(struct server *s, const struct sockaddr_storage *addr, socklen_t len)
 	*chain = c;
 	wait_limit(s->wait, -1); /* somebody is there */
 	note.client = c->number;
+	if (s->ops->is_itself(s, addr)) {
+		note.laddr = *addr;
+		clients_is_deaf(&s->clients, c);
+	}
 	sys_note(s->sys, &note);
 	s->ops->came(s, c);
 	return c;

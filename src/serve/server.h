@@ -44,6 +44,9 @@ struct server_ops {
 	void (*starved)(struct server *);
 	/* Of senders: a datagram was not sent to it; errno. */
 	void (*lost)(struct server *, struct client *);
+	/* Of senders: whether that is the address of the server's own socket,
+	   which is never sent to: it would answer itself for ever. */
+	bool (*is_itself)(struct server *, const struct sockaddr_storage *);
 	/* Before each wait, as local_ops.settle(). NULL: nothing to do. */
 	int (*settle)(struct server *);
 };

@@ -31,6 +31,7 @@ struct session {
 	int signal;                   /* the one that ends us, or 0 */
 	bool prompted;                /* there was a prompt */
 	bool input_failed;            /* standard input did */
+	int unanswerable;             /* errno of a sender, told last */
 	struct timespec since;        /* when the conversation began */
 	struct sockaddr_storage peer; /* once there is one */
 	struct sockaddr_storage own;  /* this end's, by getsockname() */

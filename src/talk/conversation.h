@@ -36,6 +36,9 @@ struct conversation_ops {
 	/* Our user's input cannot be read any more, errno: it counts as
 	   ended. */
 	void (*input_failed)(struct conversation *);
+	/* .answers: .peer cannot be sent to, errno, and never was: that is
+	   this sender's alone. */
+	void (*unanswerable)(struct conversation *);
 	/* .peer is somebody else now. */
 	void (*new_sender)(struct conversation *);
 };
@@ -98,6 +101,7 @@ struct conversation {
 	struct typed typed;   /* local->stays */
 	struct stall stall;   /* the same */
 	struct sender peer;   /* .answers */
+	struct sender proven; /* the same: a datagram was sent to it */
 	bool lost_told;       /* that a datagram was */
 	bool send_empty;      /* an empty one is to be sent next */
 	bool retry;           /* it could not be sent; only time tells when */

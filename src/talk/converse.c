@@ -28,7 +28,7 @@ is_over(const struct conversation *c)
 static int
 watch(struct conversation *c)
 {
-	bool sending = outgoing_waits(c) && !c->stopped && !c->retry;
+	bool sending = outgoing_can_go(c) && !c->stopped;
 	uint32_t socket =
 	    (incoming_wants_more(c) ? EPOLLIN : 0u) | (sending ? EPOLLOUT : 0u);
 	uint32_t local_in = outgoing_wants_input(c) ? EPOLLIN : 0;

@@ -2,6 +2,7 @@
  * A datagram of a conversation: each recvfrom() says who sent what it received,
  * and each sendto() whom it is for. Whether it arrives, nobody says.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "talk/datagram.h"
@@ -21,10 +22,47 @@ datagram_send(struct conversation *c)
 		    (const struct sockaddr *)&c->peer.addr, c->peer.len);
 	if (n != -1) {
 		c->passed.datagrams++;
+		if (c->answers)
+			c->proven = c->peer;
 		if (size == 0)
 			c->send_empty = false;
 	}
 	return n;
+}
+
+static bool
+same_sender(const struct sender *a, const struct sender *b)
+{
+	return a->len == b->len && memcmp(&a->addr, &b->addr, a->len) == 0;
+}
+
+/*
+ * Anybody can write any address into a datagram: that of another port, another
+ * machine, or of nobody, such as port 0. So an error is the sender's until it
+ * was sent something; unless it is about what was to be sent, or our memory.
+ */
+static bool
+is_senders(const struct conversation *c, int err)
+{
+	return c->answers && c->peer.len > 0 &&
+	    !same_sender(&c->peer, &c->proven) && err != EMSGSIZE &&
+	    err != ENOBUFS && err != ENOMEM;
+}
+
+bool
+datagram_turn_away(struct conversation *c)
+{
+	if (!is_senders(c, errno))
+		return false;
+	c->ops.unanswerable(c);
+	c->peer = c->proven;
+	if (c->local->stays) { /* it was for that one */
+		flow_drop(&c->out);
+		c->send_empty = false;
+	}
+	if (c->ops.new_sender != NULL)
+		c->ops.new_sender(c);
+	return true;
 }
 
 /* Whoever sent last is whom we answer; told only when it is somebody else. */

@@ -14,4 +14,11 @@
 ssize_t datagram_send(struct conversation *);
 ssize_t datagram_receive(struct conversation *);
 
+/*
+ * A datagram_send() failed, errno: whether for what a sender wrote into its
+ * datagram as its address. Then that is told, and whoever was sent to before, or
+ * nobody, is answered instead; with what stands in .out, unless it was typed.
+ */
+bool datagram_turn_away(struct conversation *);
+
 #endif

@@ -18,6 +18,13 @@ input_size(const struct conversation *c)
 	return c->datagram ? 2 * DATAGRAM_SIZE : INPUT_SIZE;
 }
 
+/* Whoever types sees what a send without a receiver gives. */
+static bool
+has_receiver(const struct conversation *c)
+{
+	return !c->answers || c->peer.len > 0 || c->local->stays;
+}
+
 /* Also after its end, by who may look on, send again, and end it for good. */
 bool
 outgoing_wants_input(const struct conversation *c)
@@ -26,9 +33,8 @@ outgoing_wants_input(const struct conversation *c)
 		return false;
 	if (c->local->stays)
 		return true;
-	if (c->answers && c->peer.len == 0)
-		return false; /* there is nobody to answer */
-	return c->out.state == FLOW_OPEN && flow_is_empty(&c->out);
+	return c->out.state == FLOW_OPEN && flow_is_empty(&c->out) &&
+	    has_receiver(c);
 }
 
 bool
@@ -36,6 +42,12 @@ outgoing_waits(const struct conversation *c)
 {
 	return !flow_is_empty(&c->out) || c->send_empty ||
 	    !queue_is_empty(&c->typed.entered);
+}
+
+bool
+outgoing_can_go(const struct conversation *c)
+{
+	return outgoing_waits(c) && has_receiver(c) && !c->retry;
 }
 
 /* Where the next input goes to; NULL where there is no memory. */
@@ -163,7 +175,7 @@ outgoing_send(struct conversation *c)
 	ssize_t n;
 
 	c->retry = false;
-	while (next(c)) {
+	while (has_receiver(c) && next(c)) {
 		if (c->datagram)
 			n = datagram_send(c);
 		else
@@ -179,6 +191,8 @@ outgoing_send(struct conversation *c)
 			lose(c);
 			continue;
 		}
+		if (n == -1 && datagram_turn_away(c))
+			continue;
 		if (n == -1) {
 			conversation_call_failed(c, out);
 			return;

@@ -14,6 +14,9 @@ bool outgoing_wants_input(const struct conversation *);
 /* Whether something waits for the peer to take it. */
 bool outgoing_waits(const struct conversation *);
 
+/* The same, and it may be tried: there is somebody to send it to, now. */
+bool outgoing_can_go(const struct conversation *);
+
 /* Our user -> buffer, or a person's queue. */
 void outgoing_take(struct conversation *);
 

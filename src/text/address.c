@@ -113,19 +113,25 @@ put_address(struct buf *buf, const struct sockaddr_storage *addr)
 	buf_printf(buf, "%s:%u", brackets ? "]" : "", address_port(addr));
 }
 
-void
-put_short_address(struct buf *buf, const struct sockaddr_storage *addr)
+struct sockaddr_storage
+address_plain(const struct sockaddr_storage *addr)
 {
 	struct sockaddr_storage plain = { 0 };
 	struct sockaddr_in *in = (struct sockaddr_in *)&plain;
 
-	if (!address_is_mapped(addr)) {
-		put_address(buf, addr);
-		return;
-	}
+	if (!address_is_mapped(addr))
+		return *addr;
 	in->sin_family = AF_INET;
 	in->sin_port = in6(addr)->sin6_port;
 	memcpy(&in->sin_addr, in6(addr)->sin6_addr.s6_addr + 12, 4);
+	return plain;
+}
+
+void
+put_short_address(struct buf *buf, const struct sockaddr_storage *addr)
+{
+	struct sockaddr_storage plain = address_plain(addr);
+
 	put_address(buf, &plain);
 }
 

@@ -21,6 +21,10 @@ void put_address(struct buf *, const struct sockaddr_storage *);
  */
 void put_short_address(struct buf *, const struct sockaddr_storage *);
 
+/* That address as what it is: a copy with an IPv4 address in place of
+   ::ffff:127.0.0.1, and of any other a plain copy. */
+struct sockaddr_storage address_plain(const struct sockaddr_storage *);
+
 unsigned address_port(const struct sockaddr_storage *);
 
 /* 0.0.0.0 or ::, which stand for all. */
