@@ -60,8 +60,9 @@ run(const struct options *o, struct carrier *carrier)
 	if (status != 0)
 		return status;
 	session_open(&s, o, &endpoint, carrier);
-	if (logs_open(&s) != 0)
-		return session_close(&s, 1);
+	status = logs_open(&s);
+	if (status != 0)
+		return session_close(&s, status);
 	status = resolve(&s, &endpoint, &addresses, &from);
 	if (status == 0)
 		status = connect_to(&s, addresses, from);

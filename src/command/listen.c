@@ -146,8 +146,9 @@ run(const struct options *o, struct carrier *carrier)
 	if (status != 0)
 		return status;
 	session_open(&s, o, &endpoint, carrier);
-	if (logs_open(&s) != 0)
-		return session_close(&s, 1);
+	status = logs_open(&s);
+	if (status != 0)
+		return session_close(&s, status);
 	tell_interfaces(&s);
 	status = endpoint_resolve(
 	    &endpoint, o, o->family, &s.sys, &s.quiet, &addresses);

@@ -16,6 +16,8 @@ file_label(enum lang lang, int err)
 	switch (err) {
 	case ENOSPC:
 		return tr(lang, "no space left on the disk");
+	case EFBIG:
+		return tr(lang, "the file may not become any larger");
 	case ENOENT:
 	case ENOTDIR:
 		return tr(lang, "there is no such folder");

@@ -42,6 +42,7 @@ session_open(struct session *s, const struct options *options,
 	s->wait.epfd = -1;
 	/* A socket whose peer is gone says so with EPIPE. */
 	s->pipe_ignored = signal(SIGPIPE, SIG_IGN) == SIG_IGN;
+	signal(SIGXFSZ, SIG_IGN); /* and a file that is too large, with EFBIG */
 	screen_init(&s->screen, stderr, options->color);
 	sys_init(&s->sys, carrier);
 	sys_init(&s->quiet, carrier);

@@ -95,6 +95,8 @@ history_save(const char *path, int n)
 	umask(old);
 	if (file == NULL)
 		return;
+	/* Also where it was made otherwise, or another program did. */
+	fchmod(fileno(file), 0600);
 	fclose(file);
 	if (append_history(n < LINES ? n : LINES, path) == 0)
 		history_truncate_file(path, LINES);

@@ -858,6 +858,18 @@ def test_the_history_is_private_under_any_umask(person, tmp_path):
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("lines", [1, 1500])
+def test_a_history_that_others_can_read_is_made_private(
+        person, tmp_path, lines):
+    file = tmp_path / "state/sockdemo/history"
+    file.parent.mkdir(parents=True)
+    file.write_text("old\n" * lines)
+    file.chmod(0o644)
+    run_of(person, "alpha")
+    assert file.read_text().endswith("old\nalpha\n")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
 def test_no_history(person, tmp_path):
     run_of(person, "alpha")
     someone = person("connect", "--no-history")

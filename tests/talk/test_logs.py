@@ -3,7 +3,9 @@
 import os
 import random
 import re
+import resource
 import select
+import signal
 import stat
 
 import pytest
@@ -144,6 +146,81 @@ def test_a_full_disk_is_told_once(with_server):
     assert child.wait() == 1
     assert child.err.count("ENOSPC") == 1 and "/dev/full" in child.err
     assert child.out == b"one\ntwo\n"
+
+
+@pytest.mark.parametrize("options", [[], ["-k"]], ids=["one", "many"])
+def test_a_file_that_may_not_grow_is_told_once(listen, client, tmp_path,
+                                               options):
+    """ulimit -f: SIGXFSZ would end it, and what was received be lost."""
+    child = listen(*options, "-o", tmp_path / "log", "-x", tmp_path / "hex",
+                   preexec_fn=limit_files)
+    peer = client(child.port)
+    for _ in range(4):
+        peer.send(b"x" * 1000)
+    child.wait_out(b"x{4000}")
+    child.send(b"and goes on")
+    assert peer.recv(11) == b"and goes on"
+    peer.close()
+    child.end_input()
+    if options:
+        child.signal(signal.SIGTERM)
+    assert child.wait() == (-signal.SIGTERM if options else 1)
+    for name in "log", "hex":
+        assert (tmp_path / name).stat().st_size == 1024
+        assert " ".join(child.err.split()).count(
+            f"/{name}: EFBIG: the file may not become any larger") == 1
+
+
+def limit_files():
+    """For preexec_fn."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+
+
+def test_standard_output_that_may_not_grow_is_an_error(listen, client,
+                                                       tmp_path):
+    with (tmp_path / "out").open("wb") as out:
+        child = listen(stdout=out, preexec_fn=limit_files)
+    client(child.port).send(b"x" * 4000)
+    assert child.wait() == 1
+    assert "sockdemo: stdout: EFBIG: " in child.err
+    assert (tmp_path / "out").read_bytes() == b"x" * 1024
+
+
+# --- two that would write into one file ---
+
+def refused(child, word):
+    assert child.status == 2 and child.err.count("\n") == 1
+    return child.err.startswith(f"sockdemo: {word}: that file is used already")
+
+
+@pytest.mark.parametrize("role", ["connect", "listen"])
+@pytest.mark.parametrize("first, second", [("-o", "-x"), ("-x", "-o"),
+                                           ("-o", "-o")])
+def test_two_logs_are_two_files(run, refusing, tmp_path, role, first, second):
+    log, link = tmp_path / "log", tmp_path / "link"
+    link.symlink_to(log)
+    child = run(role, first, log, second, link, "127.0.0.1", str(refusing))
+    assert refused(child, f"{second} {link}")
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
+def test_a_log_is_no_standard_stream(sockdemo, refusing, tmp_path, stream):
+    """Neither is overwritten."""
+    log = tmp_path / "log"
+    log.write_text("before\n")
+    with log.open("r+b") as file:
+        file.seek(0, os.SEEK_END)
+        child = sockdemo("connect", "-o", log, "127.0.0.1", str(refusing),
+                         **{stream: file})
+        assert child.wait() == 2
+    said = log.read_text() if stream == "stderr" else "before\n" + child.err
+    assert said.startswith(f"before\nsockdemo: -o {log}: that file is used ")
+
+
+def test_what_is_no_file_may_be_written_to_twice(run, refusing):
+    child = run("connect", "-o", "/dev/null", "-x", "/dev/null",
+                "127.0.0.1", str(refusing))
+    assert child.status == 1 and "ECONNREFUSED" in child.err
 
 
 def test_descriptors_of_the_sockets_stay(with_server, tmp_path):
