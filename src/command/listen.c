@@ -94,6 +94,17 @@ open_listener(struct session *s, const struct addrinfo *addresses,
 	    &s->sys, addresses, s->options->backlog, &s->settings);
 }
 
+/* What is left behind is told of. */
+static int
+remove_file(struct session *s, const struct addrinfo *address,
+    const struct socket_file *file, int status)
+{
+	if (net_remove_file(&s->sys, file) == 0)
+		return status;
+	memcpy(&s->sys.failed.addr, address->ai_addr, address->ai_addrlen);
+	return session_failed(s);
+}
+
 static int
 listen_on(struct session *s, const struct addrinfo *addresses)
 {
@@ -111,8 +122,7 @@ listen_on(struct session *s, const struct addrinfo *addresses)
 		status = serve_clients(s, listener);
 		sys_close(&s->sys, listener);
 	}
-	net_remove_file(&s->sys, &file);
-	return status;
+	return remove_file(s, addresses, &file, status);
 }
 
 /* Whoever is told of a server is told where it can be reached. */

@@ -176,6 +176,16 @@ const struct error_row error_rows[] = {
 	{ CALL_BIND, EADDRINUSE, when_local_no_socket, NULL,
 	    N_("{address} exists and is not a socket; it was not touched."),
 	    N_("Choose another path."), "bind(2); unix(7)" },
+	{ CALL_BIND, EADDRINUSE, when_local_left, NULL,
+	    N_("{address} was left behind: no program has its socket any "
+	       "more; but this program could not remove it."),
+	    N_("Choose another path, or have its owner remove it: ls -l "
+	       "{address}"), "bind(2); unix(7); unlink(2)" },
+	{ CALL_BIND, EADDRINUSE, when_local_unseen, NULL,
+	    N_("A socket's file is at {address}; whether a program still has "
+	       "that socket could not be seen, and it was not touched."),
+	    N_("Choose another path. To see who has it: ss -xap"),
+	    "bind(2); unix(7)" },
 	{ CALL_BIND, EADDRINUSE, when_local_socket, NULL,
 	    N_("The socket of another program is at {address}; it was not "
 	       "touched."),

@@ -179,6 +179,18 @@ when_local_socket(const struct facts *f)
 }
 
 bool
+when_local_left(const struct facts *f)
+{
+	return f->local && f->at_path == PATH_LEFT;
+}
+
+bool
+when_local_unseen(const struct facts *f)
+{
+	return f->local && f->at_path == PATH_UNSEEN;
+}
+
+bool
 when_local_no_socket(const struct facts *f)
 {
 	return f->local && f->at_path == PATH_OTHER;

@@ -34,6 +34,8 @@ bool when_not_local(const struct facts *);
 bool when_local_datagram(const struct facts *);
 bool when_local_abstract(const struct facts *);
 bool when_local_socket(const struct facts *);
+bool when_local_left(const struct facts *);
+bool when_local_unseen(const struct facts *);
 bool when_local_no_socket(const struct facts *);
 
 #endif

@@ -13,7 +13,14 @@
 enum port_holder { HOLDER_UNKNOWN, HOLDER_LISTENER, HOLDER_TIME_WAIT };
 
 /* What stands at the path of a Unix-domain socket. */
-enum at_path { PATH_UNKNOWN, PATH_ABSTRACT, PATH_SOCKET, PATH_OTHER };
+enum at_path {
+	PATH_UNKNOWN,
+	PATH_ABSTRACT,
+	PATH_SOCKET, /* of bind(): a program has it */
+	PATH_LEFT,   /* no program has it any more */
+	PATH_UNSEEN, /* whether one has could not be seen */
+	PATH_OTHER
+};
 
 /* Strings are borrowed, and safe to show. */
 struct facts {

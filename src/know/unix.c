@@ -43,7 +43,7 @@ const struct saying unix_sayings[] = {
 	    .source = "unix(7); network_namespaces(7)" },
 	{ .of = NOTE(NOTE_STALE),
 	    .said = N_("{raddr} was left behind: no program has its socket "
-		"any more, so it is replaced"),
+		"any more"),
 	    .source = "unix(7); tests/transports/test_unix.py" },
 
 	{ .of = NOTE(NOTE_ACCEPTED), .when = { ONE },

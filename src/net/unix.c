@@ -33,33 +33,54 @@ look(const char *path, struct socket_file *file)
 	return true;
 }
 
-void
+int
 net_remove_file(struct sys *sys, const struct socket_file *file)
 {
 	struct socket_file now;
 
-	if (file->path != NULL && look(file->path, &now) &&
-	    now.dev == file->dev && now.ino == file->ino)
-		sys_unlink(sys, file->path);
+	if (file->path == NULL)
+		return 0;
+	errno = 0;
+	if (look(file->path, &now)
+		? now.dev != file->dev || now.ino != file->ino
+		: errno != EACCES)
+		return 0;
+	return sys_unlink(sys, file->path);
+}
+
+static enum socket_holder
+holder_of(int err)
+{
+	switch (err) {
+	case 0:
+	case EPROTOTYPE:
+	case EPERM: /* it is connected to somebody else */
+		return SOCKET_HELD;
+	case ECONNREFUSED:
+		return SOCKET_LEFT;
+	default:
+		return SOCKET_UNSEEN;
+	}
 }
 
 /*
- * Whether no program holds the socket of a file. A connect() of datagrams
- * finds out and disturbs nobody: it sends nothing, and a server of streams,
- * for whom it is of the wrong type (EPROTOTYPE), never hears of it.
+ * A connect() of datagrams finds out and disturbs nobody: it sends nothing, and
+ * a server of streams, for whom it is of the wrong type (EPROTOTYPE), never
+ * hears of it.
  */
-static bool
-is_stale(struct sys *sys, const struct addrinfo *ai)
+enum socket_holder
+net_holder(struct sys *sys, const struct sockaddr *addr, socklen_t len)
 {
-	int fd = sys_socket(sys, AF_UNIX, SOCK_DGRAM, 0);
-	bool stale;
+	int fd = sys_socket(sys, AF_UNIX, SOCK_DGRAM, 0), ret, err;
 
 	if (fd == -1)
-		return false;
-	stale = sys_connect(sys, fd, ai->ai_addr, ai->ai_addrlen) == -1 &&
-	    errno == ECONNREFUSED;
+		return SOCKET_UNSEEN;
+	do
+		ret = sys_connect(sys, fd, addr, len);
+	while (ret == -1 && errno == EINTR);
+	err = ret == 0 ? 0 : errno;
 	sys_close(sys, fd);
-	return stale;
+	return holder_of(err);
 }
 
 /* Returns whether the path is free now. */
@@ -72,12 +93,12 @@ remove_stale(struct sys *sys, int fd, const struct addrinfo *ai)
 	struct socket_file file;
 
 	if (*address_of(ai)->sun_path == '\0' ||
-	    !look(address_of(ai)->sun_path, &file) || !is_stale(sys, ai))
+	    !look(address_of(ai)->sun_path, &file) ||
+	    net_holder(sys, ai->ai_addr, ai->ai_addrlen) != SOCKET_LEFT)
 		return false;
 	memcpy(&note.raddr, ai->ai_addr, ai->ai_addrlen);
 	sys_note(sys, &note);
-	net_remove_file(sys, &file);
-	return true;
+	return net_remove_file(sys, &file) == 0;
 }
 
 static int

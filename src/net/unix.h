@@ -30,7 +30,12 @@ struct socket_file {
 int net_bind_unix(struct sys *, const struct addrinfo *, int backlog,
     const struct settings *, struct socket_file *);
 
-/* Removes the file, unless another one stands there by now. */
-void net_remove_file(struct sys *, const struct socket_file *);
+/* Removes the file, unless another one stands there by now. Returns 0, or -1
+   with errno. */
+int net_remove_file(struct sys *, const struct socket_file *);
+
+/* Whether a program has the socket of a file, as far as a connect() finds. */
+enum socket_holder { SOCKET_HELD, SOCKET_LEFT, SOCKET_UNSEEN };
+enum socket_holder net_holder(struct sys *, const struct sockaddr *, socklen_t);
 
 #endif

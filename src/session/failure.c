@@ -14,6 +14,7 @@
 
 #include "know/errors.h"
 #include "know/names.h"
+#include "net/unix.h"
 #include "probe/probe.h"
 #include "session/failure.h"
 #include "text/address.h"
@@ -92,19 +93,30 @@ look_for_cause(
 				       : HOLDER_UNKNOWN;
 }
 
+/* Who has the socket is asked where it is in our way. */
 static enum at_path
-at_path(const char *path)
+at_path(const char *path, const struct sockaddr_storage *addr, int err,
+    struct sys *quiet)
 {
+	static const enum at_path held[] = { [SOCKET_HELD] = PATH_SOCKET,
+		[SOCKET_LEFT] = PATH_LEFT,
+		[SOCKET_UNSEEN] = PATH_UNSEEN };
 	struct stat st;
 
 	if (lstat(path, &st) == -1)
 		return PATH_UNKNOWN;
-	return S_ISSOCK(st.st_mode) ? PATH_SOCKET : PATH_OTHER;
+	if (!S_ISSOCK(st.st_mode))
+		return PATH_OTHER;
+	if (err != EADDRINUSE)
+		return PATH_SOCKET;
+	return held[net_holder(
+	    quiet, (const struct sockaddr *)addr, sizeof(struct sockaddr_un))];
 }
 
 /* Of a Unix-domain socket: what stands at its path, and in which folder. */
 static void
-look_at_path(struct context *c, const struct sockaddr_storage *addr)
+look_at_path(
+    struct context *c, const struct sockaddr_storage *addr, struct sys *quiet)
 {
 	const struct sockaddr_un *un = (const struct sockaddr_un *)addr;
 	char path[sizeof(un->sun_path) + 1];
@@ -121,7 +133,7 @@ look_at_path(struct context *c, const struct sockaddr_storage *addr)
 	}
 	memcpy(path, un->sun_path, sizeof(un->sun_path));
 	path[sizeof(un->sun_path)] = '\0';
-	c->facts.at_path = at_path(path);
+	c->facts.at_path = at_path(path, addr, c->facts.err, quiet);
 	folder = dirname(path);
 	c->facts.no_folder = access(folder, F_OK) == -1 && errno == ENOENT;
 	c->facts.folder = safe_name(folder, c->folder, sizeof(c->folder));
@@ -210,7 +222,7 @@ gather(struct context *c, const struct failure *failed,
 		c->facts.ipv6 = failed->addr.ss_family == AF_INET6;
 	}
 	if (failed->addr.ss_family == AF_UNIX)
-		look_at_path(c, &failed->addr);
+		look_at_path(c, &failed->addr, quiet);
 	look_for_cause(c, &failed->addr, quiet);
 	if (e != NULL && lacks_server(&c->facts))
 		say_how_to_listen(c, e->program);

@@ -1,24 +1,29 @@
 """Unix-domain sockets: paths, abstract names, and whose file is removed."""
 
 import contextlib
+import errno
 import fcntl
 import os
 import select
+import shutil
 import signal
 import socket
 import stat
 import sys
+import tempfile
 import termios
 import zlib
 from pathlib import Path
 
 import pytest
 
-from conftest import (PROGRAM, TIMEOUT, WRAPPER, Peer, at_rest, eventually, needs,
-                      proc_stat, unprivileged)
+from conftest import (PROGRAM, TIMEOUT, WRAPPER, Peer, at_rest, clean_env,
+                      eventually, needs, proc_stat, unprivileged)
 from transports import check, listen_unix, listens, path, traced
 
 __all__ = ["listen_unix", "path", "traced"]
+
+INJECT = PROGRAM.parent / "tests/inject"
 
 KINDS = {"stream": [], "datagram": ["-u"]}
 
@@ -230,7 +235,7 @@ def test_another_ones_is_left(listen_unix, unix, path):
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("was", [socket.SOCK_STREAM, socket.SOCK_DGRAM])
 @pytest.mark.parametrize("lang, says", [
-    ("en", "was left behind"), ("pt", "ficou esquecido")])
+    ("en", "was left behind"), ("pt", "foi deixado por um programa que já")])
 def test_a_stale_one_is_replaced(listen_unix, path, kind, was, lang, says):
     leave_behind(path, was)
     child = listen_unix(path, *KINDS[kind], "--lang", lang)
@@ -282,6 +287,101 @@ def test_nothing_else_is_touched(run, unix, path, kind, what):
         child.err
     after = os.lstat(path)
     assert (before.st_ino, before.st_size) == (after.st_ino, after.st_size)
+
+
+@pytest.fixture
+def common():
+    """A folder that everybody may look into, with the program in it."""
+    folder = Path(tempfile.mkdtemp(dir="/tmp"))
+    folder.chmod(0o755)
+    shutil.copy(PROGRAM, folder)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def as_nobody(start, folder, *args, **env):
+    child = start([*WRAPPER, str(folder / PROGRAM.name), *args], cwd=folder,
+                  preexec_fn=unprivileged, env=clean_env(**env))
+    return child, lambda: " ".join(child.err.split())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang, says", [
+    ("en", "a.sock was left behind: no program has its socket any more; but "
+     "this program could not remove it."),
+    ("pt", "a.sock foi deixado por um programa que já terminou; mas este "
+     "programa não o conseguiu remover.")])
+def test_a_stale_one_of_another_user(start, common, kind, lang, says):
+    """In /tmp, where only its owner may remove it; or where nobody may."""
+    leave_behind(str(common / "a.sock"))
+    (common / "a.sock").chmod(0o777)
+    common.chmod(0o1777 if os.getuid() == 0 else 0o555)
+    child, said = as_nobody(start, common, "listen", "-U", *KINDS[kind],
+                            "--lang", lang, "a.sock")
+    assert child.wait() == 1
+    assert "bind a.sock: EADDRINUSE: " in said() and says in said()
+    assert (common / "a.sock").exists()
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_one_that_may_not_be_connected_to(start, unix, common, live):
+    """Then nobody knows whether it is live: nothing is said of its program."""
+    name = str(common / "a.sock")
+    unix(name) if live else leave_behind(name)
+    (common / "a.sock").chmod(0)
+    common.chmod(0o777)
+    child, said = as_nobody(start, common, "listen", "-U", "a.sock")
+    assert child.wait() == 1
+    assert "bind a.sock: EADDRINUSE: " in said()
+    assert "whether a program still has that socket could not be seen" in \
+        said()
+    assert "another program" not in said()
+    assert (common / "a.sock").exists()
+
+
+@pytest.mark.skipif(bool(WRAPPER), reason="it is on a carrier of its own")
+@pytest.mark.parametrize("plan, replaced", [
+    (f"socket/2:{errno.EMFILE} socket/3:{errno.EMFILE}", False),
+    (f"connect/1:{errno.EACCES} connect/2:{errno.EACCES}", False),
+    (f"connect/1:{errno.EINTR} connect/2:{errno.EINTR}", True)])
+def test_a_check_that_fails(start, path, plan, replaced):
+    leave_behind(path)
+    child = start([str(INJECT), "listen", "-U", "-v", path],
+                  env=clean_env(INJECT=plan))
+    if replaced:
+        child.wait_err(f"^listening laddr={path}$")
+        return
+    assert child.wait() == 1
+    said = " ".join(child.err.split())
+    assert "whether a program still has that socket could not be seen" in said
+    assert "left behind" not in said and "another program" not in said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_that_cannot_be_removed_in_the_end(start, common, kind):
+    common.chmod(0o777)
+    child, said = as_nobody(start, common, "listen", "-U", "-v",
+                            *KINDS[kind], "a.sock")
+    child.wait_err("^(listening|bound) laddr=")
+    common.chmod(0o555)
+    child.signal(signal.SIGTERM)
+    assert child.wait() == -signal.SIGTERM
+    assert "sockdemo: unlink a.sock: EACCES: " in said()
+
+
+def test_that_is_a_failure(start, common, unix):
+    common.chmod(0o777)
+    child, said = as_nobody(start, common, "listen", "-U", "-v", "a.sock")
+    child.wait_err("^listening laddr=")
+    sock = unix()
+    sock.connect(str(common / "a.sock"))
+    child.wait_err(r"accept\(3\) = 4")
+    common.chmod(0o555)
+    sock.close()
+    child.end_input()
+    assert child.wait() == 1
+    assert "sockdemo: unlink a.sock: EACCES: " in said()
 
 
 def test_an_abstract_name_has_one_program(run, unix, tmp_path):
