@@ -40,7 +40,7 @@ class Window(Terminal):
     """One of the two terminals, below the command that was typed there."""
 
     def __init__(self, lang, folder, *args):
-        env = clean_env(SOCKDEMO_LANG=lang, XDG_STATE_HOME=folder,
+        env = clean_env(SOCKDEMO_LANG=lang, XDG_STATE_HOME=f"{folder}/{args[0]}",
                         INPUTRC=os.devnull)
         super().__init__(command(*args), env=env, rows=60, columns=COLUMNS)
         self.stream.feed(f"$ sockdemo {' '.join(args)}\r\n".encode())

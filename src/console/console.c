@@ -57,10 +57,11 @@ open_prompt(
 	    : history_path(console->history, sizeof(console->history));
 
 	console->session = s;
+	console->hinted = false;
 	s->prompted = true;
 	if (history != NULL && access(history, F_OK) == -1)
 		session_say(s,
-		    N_("what is written here goes to the other end with Enter; "
+		    N_("write a line, and Enter sends it to the other end; "
 		       "/help shows the commands"));
 	prompt_open(&console->prompt, ops, &s->screen, console->text.s, history,
 	    s->signals);

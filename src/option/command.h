@@ -17,7 +17,8 @@ enum {
 	OF_SHOWING = 2, /* it tells steps: -v, --color */
 	OF_TALKING = 4, /* two ends talk: -u, -w, -o */
 	OF_SERVER = 8,
-	OF_CLIENT = 16
+	OF_CLIENT = 16,
+	OF_STEPPING = 128 /* it goes step by step: --no-step */
 };
 
 /* What its arguments are, for a shell that completes them. */

@@ -88,6 +88,7 @@ struct options {
 	enum color color;
 	bool time;
 	bool no_history;
+	bool no_step;
 	bool help, version;
 };
 

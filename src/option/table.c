@@ -23,6 +23,8 @@ const struct option_row option_rows[] = {
 	{ GROUP_SHOWN, 0, "color", N_("WHEN"), OF_SHOWING,
 	    N_("auto, always or never"), .take = take_color,
 	    .words = "auto always never" },
+	{ GROUP_SHOWN, 0, "no-step", NULL, OF_STEPPING,
+	    N_("show all at once, without waiting for keys"), FLAG(no_step) },
 	{ GROUP_SHOWN, 'h', "help", NULL, OF_ANY, N_("show this help"), FLAG(help) },
 	{ GROUP_SHOWN, 0, "version", NULL, OF_ANY,
 	    N_("show the version"), FLAG(version) },

@@ -1,12 +1,13 @@
 /*
  * The first conversation that everybody has with sockets, both ends of it in
- * this one process: a table of steps, each a call of one of two actors. stage.c
- * plays it.
+ * this one process: a table of steps, each a call of one of two actors, and the
+ * questions after it. stage.c plays it: step by step where a person reads along.
  */
 #include <errno.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "option/commands.h"
 #include "option/help.h"
@@ -170,24 +171,119 @@ close_listener(struct stage *stage, struct actor *a)
 	return sys_close(&a->sys, fd);
 }
 
+/* A step without a purpose goes with the one before it, as a call and what it
+   brings about do. */
 static const struct stage_step steps[] = {
-	{ SERVER, make_listener },
-	{ SERVER, bind_listener },
-	{ SERVER, listen_there },
-	{ SERVER, begin_accept },
-	{ CLIENT, make_client },
-	{ CLIENT, connect_there },
-	{ SERVER, end_accept },
-	{ CLIENT, tell_client },
-	{ SERVER, say_hello },
-	{ CLIENT, hear },
-	{ CLIENT, say_hello_too },
-	{ SERVER, hear },
-	{ SERVER, hang_up },
-	{ CLIENT, hear },
-	{ SERVER, close_listener },
-	{ CLIENT, hang_up },
+	{ SERVER, make_listener,
+	    .purpose =
+		N_("The server asks the system for a socket: through sockets, "
+		   "programs talk to each other.") },
+	{ SERVER, bind_listener,
+	    .purpose = N_(
+		"It gives the socket an address, where clients will find it: "
+		"127.0.0.1 is this machine; with port 0, the system chooses a "
+		"free port.") },
+	{ SERVER, listen_there,
+	    .purpose = N_(
+		"From now on clients may come: this socket is the reception "
+		"desk. laddr (local: this end) shows the port that the system "
+		"chose.") },
+	{ SERVER, begin_accept,
+	    .purpose = N_(
+		"It waits, for as long as nobody comes: that is what the dots "
+		"say."),
+	    .question = N_(
+		"accept() takes a client that has come. None has come yet: what "
+		"will it do?") },
+	{ CLIENT, make_client,
+	    .purpose =
+		N_("The client asks for a socket, too. It needs no bind(): the "
+		   "system will give it a free port.") },
+	{ CLIENT, connect_there,
+	    .purpose = N_(
+		"connect() asks for a connection to the server's address. Then "
+		"accept() returns a second socket, the line to this one client; "
+		"the first goes on listening. Each end's raddr (remote: the "
+		"other end) is the other's laddr.") },
+	{ SERVER, end_accept, .purpose = NULL },
+	{ CLIENT, tell_client, .purpose = NULL },
+	{ SERVER, say_hello,
+	    .purpose = N_(
+		"The server sends four characters, \"Olá!\", to its client.") },
+	{ CLIENT, hear,
+	    .purpose = N_(
+		"As many as have come: 5, since á is two bytes. recv() waits "
+		"until something is there, not until there are 2048."),
+	    .question = N_(
+		"The client's recv() asks for at most 2048 bytes. How many will "
+		"it get?") },
+	{ CLIENT, say_hello_too,
+	    .purpose = N_(
+		"The same connection carries bytes the other way as well.") },
+	{ SERVER, hear, .purpose = NULL },
+	{ SERVER, hang_up,
+	    .purpose =
+		N_("The server has said all, and closes the line to this "
+		   "client.") },
+	{ CLIENT, hear,
+	    .purpose = N_(
+		"0: the other end has finished sending. It is no error, and no "
+		"byte."),
+	    .question = N_(
+		"The client calls recv() once more, and no byte will come. What "
+		"will it return?") },
+	{ SERVER, close_listener,
+	    .purpose =
+		N_("Each closes what it still has open, and all is over.") },
+	{ CLIENT, hang_up, .purpose = NULL },
 };
+
+/* What stayed. */
+static const struct {
+	const char *question, *answer;
+} questions[] = {
+	{ N_("Why does the server have two sockets, 3 and 5?"),
+	    N_("3 only listens, as a reception desk does: it never carries a "
+	       "byte of a conversation. 5 is the line to one client; a second "
+	       "client would have another one.") },
+	{ N_("Which of the two ends calls bind(), listen() and accept(), and "
+	     "which connect()?"),
+	    N_("The server takes an address (bind), lets clients come (listen) "
+	       "and takes them one by one (accept). The client asks for a "
+	       "connection (connect).") },
+	{ N_("What are laddr and raddr?"),
+	    N_("The two ends of one connection, each an IP address and a port: "
+	       "laddr is the local one, this end's; raddr the remote one, the "
+	       "other end's. What is one's laddr is the other's raddr.") },
+	{ N_("Why is \"Olá!\" 5 bytes, and may recv() return fewer than were "
+	     "sent?"),
+	    N_("Sockets carry bytes, not characters: in UTF-8, á is two bytes. "
+	       "TCP is a stream: one send() may arrive in several pieces, or "
+	       "two of them in one, so a program calls recv() until it has all "
+	       "that it needs.") },
+	{ N_("What does it mean that recv() returned 0?"),
+	    N_("That the other end has finished sending, and that all it sent "
+	       "has been read. It may still receive, unless it closed its "
+	       "socket.") },
+};
+
+/* Returns whether all were asked. */
+static bool
+ask_questions(struct stage *stage)
+{
+	const size_t n = sizeof(questions) / sizeof(questions[0]);
+
+	for (size_t i = 0; stage->by_hand && i < n; i++) {
+		stage_space(stage);
+		stage_say(stage, questions[i].question);
+		if (!stage_pause(stage))
+			return false;
+		stage_say(stage, questions[i].answer);
+		if (!stage_pause(stage))
+			return false;
+	}
+	return true;
+}
 
 /* What to do next, by hand. */
 static void
@@ -230,10 +326,14 @@ run(const struct options *o, struct carrier *carrier)
 
 	stage_open(
 	    &stage, o->color, o->langs, o->verbose, sides, ACTORS, carrier);
+	stage.by_hand =
+	    !o->no_step && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	failed = stage_play(&stage, steps, sizeof(steps) / sizeof(steps[0]));
 	diagram_close(&stage.diagram);
-	if (failed == NULL)
+	if (failed == NULL && !stage.left && ask_questions(&stage))
 		tell_next(&stage.screen.out, o);
+	else if (failed == NULL)
+		; /* who was there has left */
 	else if (failed->wait.end == WAIT_EXPIRED)
 		tell_silence(&stage.screen.out, o->langs);
 	else
@@ -248,7 +348,7 @@ const struct command command_demo = {
 	.usage = N_("demo [options]"),
 	.what = N_("both ends of a conversation side by side, on this "
 		   "machine"),
-	.has = OF_ANY | OF_SHOWING,
+	.has = OF_ANY | OF_SHOWING | OF_STEPPING,
 	.prints = true,
 	.run = run,
 };

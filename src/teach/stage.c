@@ -1,8 +1,12 @@
 /*
  * The engine under demo.c: who is on the stage, and step after step of a table.
  */
-#include "teach/stage.h"
+#include <stdio.h>
+
 #include "probe/probe.h"
+#include "teach/stage.h"
+#include "terminal/key.h"
+#include "text/utf8.h"
 
 static void
 come_on(struct actor *a, struct carrier *carrier)
@@ -34,6 +38,7 @@ stage_open(struct stage *stage, enum color color, struct langs langs, int level,
 
 	screen_init(&stage->screen, stdout, color);
 	stage->langs = langs;
+	stage->by_hand = stage->left = false;
 	stage->n = n;
 	for (int i = 0; i < n; i++) {
 		come_on(&stage->actor[i], carrier);
@@ -45,6 +50,79 @@ stage_open(struct stage *stage, enum color color, struct langs langs, int level,
 		sys_attach(&stage->actor[i].sys, &stage->diagram.lane[i].sink);
 }
 
+void
+stage_say(struct stage *stage, const char *sentence)
+{
+	struct out *out = &stage->screen.out;
+
+	LANGS_EACH (lang, stage->langs)
+		out->line(out, MARK_EXPLAIN, tr(lang, sentence));
+}
+
+void
+stage_space(struct stage *stage)
+{
+	stage->screen.out.line(&stage->screen.out, MARK_PLAIN, "");
+}
+
+/* One row, which goes when a key has come; without an escape sequence, since
+   any terminal knows how to go back and write spaces. */
+static int
+ask_for_key(const struct stage *stage)
+{
+	const char *keys = tr(
+	    stage->langs.first, N_("Enter: next   c: on to the end   q: quit"));
+	int key;
+
+	printf("  %s", keys);
+	fflush(stdout);
+	key = key_wait();
+	printf("\r%*s\r", utf8_columns(keys) + 2, "");
+	fflush(stdout);
+	return key;
+}
+
+bool
+stage_pause(struct stage *stage)
+{
+	lanes_pause(&stage->diagram.lanes);
+	while (stage->by_hand)
+		switch (ask_for_key(stage)) {
+		case '\n':
+		case '\r':
+		case ' ':
+			return true;
+		case 'c':
+		case 'C':
+			stage->by_hand = false;
+			return true;
+		case 'q':
+		case 'Q':
+		case KEY_ENDED:
+			stage->left = true;
+			return false;
+		default:
+			break;
+		}
+	return true;
+}
+
+/* Before a step: what has been drawn is read first, then what comes. */
+static bool
+introduce(struct stage *stage, const struct stage_step *step)
+{
+	if (!stage->by_hand || step->purpose == NULL)
+		return true;
+	lanes_pause(&stage->diagram.lanes);
+	stage_space(stage);
+	if (step->question != NULL)
+		stage_say(stage, step->question);
+	if (!stage_pause(stage))
+		return false;
+	stage_say(stage, step->purpose);
+	return true;
+}
+
 struct actor *
 stage_play(struct stage *stage, const struct stage_step *steps, size_t n)
 {
@@ -53,11 +131,13 @@ stage_play(struct stage *stage, const struct stage_step *steps, size_t n)
 
 		if (wait_open(&a->wait, &a->sys, -1) == -1)
 			return a;
-		wait_limit(&a->wait, STAGE_PATIENCE);
 	}
 	for (size_t i = 0; i < n; i++) {
 		struct actor *a = &stage->actor[steps[i].actor];
 
+		if (!introduce(stage, &steps[i]))
+			return NULL;
+		wait_limit(&a->wait, STAGE_PATIENCE);
 		if (steps[i].act(stage, a) == -1)
 			return a;
 	}

@@ -24,6 +24,8 @@ struct stage {
 	struct screen screen;
 	struct diagram diagram;
 	struct langs langs;
+	bool by_hand; /* a person reads along: step by step */
+	bool left;    /* and has seen enough */
 	struct actor actor[SIDES_MAX];
 	int n;
 };
@@ -32,6 +34,10 @@ struct stage {
 struct stage_step {
 	int actor;
 	int (*act)(struct stage *, struct actor *);
+	/* To who reads along: what the step is for, and before it a question
+	   that this answers, or NULL. Both NULL: it goes with the one before. */
+	const char *purpose;
+	const char *question;
 };
 
 /* How long any step waits, in seconds. */
@@ -45,8 +51,20 @@ void stage_open(struct stage *, enum color, struct langs, int level,
     const struct side *, int n, struct carrier *);
 
 /* Plays n steps. Returns the actor whose step failed, or NULL: its .wait.end
-   and .sys.failed say why. */
+   and .sys.failed say why. Who reads along by hand may leave before the end. */
 struct actor *stage_play(struct stage *, const struct stage_step *, size_t n);
+
+/*
+ * Waits until who reads along by hand has read: Enter or the space bar goes on,
+ * c goes on to the end, q ends. Returns whether to go on.
+ */
+bool stage_pause(struct stage *);
+
+/* Leaves a row empty. */
+void stage_space(struct stage *);
+
+/* Says a sentence to who reads along, over the whole width. */
+void stage_say(struct stage *, const char *sentence);
 
 /* Lets all go, and closes what is open. */
 void stage_close(struct stage *);

@@ -159,6 +159,10 @@ lanes_finish(struct lanes *l)
 
 	if (!held->used)
 		return;
+	if (held->drawn) {
+		l->held.used = false;
+		return;
+	}
 	if (l->narrow)
 		draw_narrow(l, held);
 	else if (held->side == LEFT)
@@ -166,6 +170,18 @@ lanes_finish(struct lanes *l)
 	else
 		draw_rows(l, NULL, held, "", false);
 	l->held.used = false;
+}
+
+void
+lanes_pause(struct lanes *l)
+{
+	bool used = l->held.used;
+
+	lanes_finish(l);
+	l->held.used = used;
+	l->held.drawn = used;
+	if (used)
+		l->held.lines = 0;
 }
 
 /* Two steps, one of each lane, in the same rows. */

@@ -30,6 +30,7 @@ enum { BLOCK_LINES = 24 };
 /* A step as lines of a lane: the call, and what is told of it. */
 struct block {
 	bool used;
+	bool drawn; /* already; what joins it comes in rows of its own */
 	int side;
 	enum call_id call;
 	bool is_call; /* not a note's */
@@ -67,5 +68,8 @@ void lanes_put(struct lanes *, const struct block *);
 
 /* Draws what is still held. */
 void lanes_finish(struct lanes *);
+
+/* Draws it as well, and an arrow may yet begin or end there. */
+void lanes_pause(struct lanes *);
 
 #endif

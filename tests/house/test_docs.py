@@ -483,14 +483,14 @@ class Side:
 @pytest.mark.parametrize("lang", READMES)
 def test_conversation_in_the_readme(terminal, tmp_path, lang):
     port = port_of_all()
-    env = clean_env(SOCKDEMO_LANG=lang, XDG_STATE_HOME=str(tmp_path),
-                    INPUTRC="/dev/null")
     sides = []
     for command, want in transcripts(READMES[lang])[:2]:
         name, *words = shlex.split(command.replace("1234", str(port)))
         assert name == "sockdemo"
         sides.append(
-            Side(terminal(*words, rows=70, env=env), want, port))
+            Side(terminal(*words, rows=70, env=clean_env(
+                SOCKDEMO_LANG=lang, INPUTRC="/dev/null",
+                XDG_STATE_HOME=str(tmp_path / words[0]))), want, port))
         if words[0] == "listen":
             sides[-1].terminal.see("listening laddr=")
     assert len(sides) == 2 and sum(len(s.steps) for s in sides) == 3

@@ -403,10 +403,10 @@ def test_nor_behind_it_as_clients_are_let_go(terminal, client):
     screen.see_line(r"\* close\(4\) = 0")
 
 
-FIRST = {"en": ("goes to the other end with Enter; /help shows",
+FIRST = {"en": ("and Enter sends it to the other end; /help shows",
                 "this is sent as it stands; to end: /quit",
                 "this is sent as it stands; for help: /help"),
-         "pt": ("vai para o outro lado com Enter; /help mostra",
+         "pt": ("e Enter envia-a ao outro lado; /help mostra",
                 "isto é enviado tal como está; para terminar: /quit",
                 "isto é enviado tal como está; para ajuda: /help")}
 

@@ -2,10 +2,13 @@
 
 import os
 import re
+import signal
+import termios
 
 import pytest
 
-from conftest import WRAPPER, clean_env, command, needs
+from conftest import (TIMEOUT, WRAPPER, clean_env, command, needs,
+                      needs_module)
 from strace import Traced
 
 CALL = re.compile(r"(\w+)\((\d*).*?\) = (-?\d+)")
@@ -105,7 +108,7 @@ def test_why(run):
 
 
 def test_one_column_on_a_narrow_terminal(terminal):
-    term = terminal("demo", columns=60, rows=60)
+    term = terminal("demo", "--no-step", columns=60, rows=60)
     assert term.wait() == 0
     lines = term.lines
     assert any(re.match(r"server +bind\(", line) for line in lines)
@@ -114,7 +117,7 @@ def test_one_column_on_a_narrow_terminal(terminal):
 
 
 def test_no_line_is_wider_than_the_terminal(terminal):
-    term = terminal("demo", "-v", columns=80, rows=80)
+    term = terminal("demo", "-v", "--no-step", columns=80, rows=80)
     assert term.wait() == 0
     assert not any(line.startswith("  ") and len(line) > 80
                    for line in term.lines)
@@ -123,6 +126,139 @@ def test_no_line_is_wider_than_the_terminal(terminal):
 def test_it_ends_with_what_to_type(run):
     assert demo(run).endswith(
         "  sockdemo listen -v 1234\n  sockdemo connect -v 127.0.0.1 1234\n")
+
+
+# --- step by step, where a person reads along ---
+
+KEYS = {"en": "Enter: next   c: on to the end   q: quit",
+        "pt": "Enter: seguinte   c: até ao fim   q: sair"}
+QUESTIONS = {"en": ["None has come yet: what will it do?",
+                    "How many will it get?", "What will it return?",
+                    "Why does the server have two sockets, 3 and 5?",
+                    "Which of the two ends calls bind(), listen() and",
+                    "What are laddr and raddr?", 'Why is "Olá!" 5 bytes',
+                    "What does it mean that recv() returned 0?"],
+             "pt": ["Ainda não chegou nenhum: que vai acontecer?",
+                    "Quantos vai receber?", "Que valor vai devolver?",
+                    "Porque é que o servidor tem dois sockets, o 3 e o 5?",
+                    "Qual dos dois lados chama bind(), listen() e",
+                    "O que são laddr e raddr?",
+                    "Porque é que «Olá!» são 5 bytes?",
+                    "Que quer dizer recv() ter devolvido 0?"]}
+
+
+class Reader:
+    """Who reads along, and presses a key when the row with the keys is there."""
+
+    def __init__(self, terminal, *args, lang="en", rows=150):
+        self.term = terminal("demo", "--lang", lang, *args, rows=rows,
+                             columns=100)
+        self.keys = KEYS[lang].encode()
+        self.asked = 0
+        self.wait_for_keys()
+
+    def wait_for_keys(self):
+        """False: it has ended."""
+        alive = True
+        while alive and self.term.raw.count(self.keys) == self.asked:
+            alive = self.term.update()
+        self.asked = self.term.raw.count(self.keys)
+        return alive
+
+    def press(self, key):
+        self.term.type(key)
+        return self.wait_for_keys()
+
+    def shows(self, text):
+        return text in " ".join(self.term.text.split())
+
+
+@pytest.mark.parametrize("key", ["\r", " "])
+def test_a_key_is_a_step(terminal, key):
+    reader = Reader(terminal)
+    reader.press(key)
+    assert reader.shows("socket() = 3") and not reader.shows("bind(3")
+    reader.press(key)
+    assert reader.shows("bind(3") and not reader.shows("listen(3")
+    reader.press("x")  # no key of ours
+    assert not reader.shows("listen(3")
+    reader.press(key)
+    assert reader.shows("listen(3") and not reader.shows("accept(3")
+
+
+@pytest.mark.parametrize("lang", QUESTIONS)
+def test_questions_come_one_by_one_before_their_answers(terminal, lang):
+    reader, asked = Reader(terminal, lang=lang), []
+    while reader.press("\r"):
+        asked += [question for question in QUESTIONS[lang]
+                  if reader.shows(question) and question not in asked]
+        assert asked == QUESTIONS[lang][:len(asked)]
+    assert reader.term.wait() == 0
+    assert asked == QUESTIONS[lang]
+    assert not reader.shows(KEYS[lang])  # that row has gone each time
+    assert reader.term.text.endswith("  sockdemo connect -v 127.0.0.1 1234")
+
+
+def test_what_is_drawn_by_hand_is_what_is_drawn_at_once(terminal, run):
+    reader = Reader(terminal)
+    while reader.press("\r"):
+        pass
+    by_hand, at_once = reader.term.text, demo(run)
+    for call in re.findall(r"\w+\([^()]*\) = \d+", at_once):
+        if "127.0.0.1" not in call:
+            assert call in by_hand
+
+
+def test_c_goes_on_to_the_end(terminal):
+    reader = Reader(terminal)
+    reader.press("\r")
+    reader.press("c")
+    assert reader.term.wait() == 0
+    assert reader.shows("close(3) = 0")
+    for question in QUESTIONS["en"]:
+        assert not reader.shows(question)
+
+
+def test_the_arrow_comes_with_the_receive(terminal):
+    reader = Reader(terminal)
+    while not reader.shows('recv(4, 2048) = 5 "Olá!"'):
+        assert reader.press("\r")
+    assert '  send(5, "Olá!") = 5' in reader.term.lines
+    assert any(re.fullmatch(r' +─+ 5 bytes ─+▶  recv\(4, 2048\) = 5 "Olá!"',
+                            row) for row in reader.term.lines)
+
+
+@pytest.mark.parametrize("key, status", [
+    ("q", 0), ("\x03", -signal.SIGINT), ("\x1c", -signal.SIGQUIT)])
+def test_it_can_be_left(terminal, key, status):
+    reader = Reader(terminal)
+    modes = termios.tcgetattr(reader.term.process.child_fd)
+    assert not modes[3] & termios.ECHO
+    reader.press(key)
+    assert reader.term.wait() == status
+    assert not reader.shows("socket()")
+
+
+def test_the_terminal_is_changed_only_while_it_waits(start, tmp_path):
+    """Under a shell, which would put it back itself: strace tells."""
+    needs("strace")
+    pexpect = needs_module("pexpect")
+    log = tmp_path / "log"
+    child = pexpect.spawn("strace", [
+        "-qq", "-e", "trace=ioctl", "-o", str(log), *command("demo")], env=clean_env(), timeout=TIMEOUT, dimensions=(24, 80))
+    for key in "\r", "\x03":
+        child.expect("q: quit")
+        child.send(key)
+    child.expect(pexpect.EOF)
+    child.close()
+    echo = re.findall(r"TCSETS\w?, \{.*c_lflag=(\S*?)[,}]", log.read_text())
+    assert ["ECHO|" in flags for flags in echo] == [False, True] * 2
+
+
+def test_without_steps_on_request(terminal):
+    term = terminal("demo", "--no-step", rows=60)
+    assert term.wait() == 0
+    assert KEYS["en"] not in term.text and "Why does" not in term.text
 
 
 @pytest.mark.slow
