@@ -5,11 +5,12 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "session/report.h"
 #include "option/commands.h"
 #include "option/help.h"
 #include "option/parse.h"
+#include "session/report.h"
 #include "sockdemo.h"
+#include "terminal/signals.h"
 #include "terminal/streams.h"
 
 #ifndef VERSION
@@ -69,6 +70,7 @@ sockdemo(int argc, char *argv[], struct carrier *carrier)
 	int status = 2;
 
 	streams_reserve();
+	signals_as_first_process();
 	if (options_parse(&options, commands, argc, argv) == 0)
 		status = run(&options, carrier);
 	options_free(&options);

@@ -16,6 +16,7 @@
 #include "session/logs.h"
 #include "session/resolve.h"
 #include "session/session.h"
+#include "terminal/signals.h"
 #include "text/address.h"
 
 static bool
@@ -116,13 +117,18 @@ listen_on(struct session *s, const struct addrinfo *addresses)
 	listener = open_listener(s, addresses, &file);
 	if (listener == -1)
 		return session_failed(s);
+	if (file.path != NULL)
+		signals_remove_file(file.path, file.dev, file.ino);
 	if (s->options->udp) {
 		status = receive_from_all(s, listener);
 	} else {
 		status = serve_clients(s, listener);
 		sys_close(&s->sys, listener);
 	}
-	return remove_file(s, addresses, &file, status);
+	status = remove_file(s, addresses, &file, status);
+	if (file.path != NULL)
+		signals_remove_file(NULL, 0, 0);
+	return status;
 }
 
 /* Whoever is told of a server is told where it can be reached. */

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include "net/bind.h"
@@ -18,6 +17,7 @@
 #include "session/report.h"
 #include "session/session.h"
 #include "terminal/prompt.h"
+#include "terminal/signals.h"
 #include "text/utf8.h"
 
 /* Whoever is told to try it in another terminal would come from there. */
@@ -69,67 +69,27 @@ session_open(struct session *s, const struct options *options,
 	sys_attach(&s->sys, &s->narrator.sink);
 }
 
-/* Those that end us. What is ignored from the start stays so (nohup). */
-static void
-ending_signals(sigset_t *set)
-{
-	static const int ending[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
-	struct sigaction action;
-
-	sigemptyset(set);
-	for (size_t i = 0; i < sizeof(ending) / sizeof(ending[0]); i++)
-		if (sigaction(ending[i], NULL, &action) == 0 &&
-		    action.sa_handler != SIG_IGN)
-			sigaddset(set, ending[i]);
-}
-
-static void
-hold_signals(struct session *s)
-{
-	sigset_t set;
-
-	ending_signals(&set);
-	s->signals = signalfd(-1, &set, SFD_CLOEXEC);
-	if (s->signals == -1)
-		return;
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	s->signals = descriptor_move_up(&s->quiet, s->signals);
-}
-
 /* At once: what is told of the end must not stand behind the echo of Ctrl-C. */
 static void
 signalled(struct wait *wait)
 {
 	struct session *s = wait->owner;
-	sigset_t set;
 
-	sigpending(&set);
-	if (sigismember(&set, SIGINT) && !s->prompted)
+	if (signals_ended() == SIGINT && !s->prompted)
 		screen_interrupted(&s->screen);
 }
 
 int
 session_open_wait(struct session *s)
 {
-	hold_signals(s);
+	s->signals = signals_open();
+	if (s->signals != -1)
+		s->signals = descriptor_move_up(&s->quiet, s->signals);
 	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
 		return -1;
 	s->wait.signalled = signalled;
 	s->wait.owner = s;
 	return 0;
-}
-
-/* Ends by the signal that came, so that the shell knows. */
-static void
-end_by_signal(int signal_number)
-{
-	sigset_t set;
-
-	signal(signal_number, SIG_DFL);
-	sigemptyset(&set);
-	sigaddset(&set, signal_number);
-	raise(signal_number);
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
 /* Nothing else that is asked for fails so late. */
@@ -154,21 +114,13 @@ session_close(struct session *s, int status)
 	free(s->logs);
 	sockets_free(&s->sockets);
 	free(s->interfaces);
-	if (s->signal != 0)
-		end_by_signal(s->signal);
-	return status;
+	return s->signal != 0 ? signals_end(s->signal) : status;
 }
 
 int
 session_take_signal(struct session *s)
 {
-	struct timespec now = { 0 };
-	sigset_t set;
-
-	ending_signals(&set);
-	s->signal = sigtimedwait(&set, NULL, &now);
-	if (s->signal == -1)
-		s->signal = 0;
+	s->signal = signals_ended();
 	return 1;
 }
 

@@ -171,13 +171,22 @@ editor_read(struct editor *editor)
 }
 
 static void
+give_terminal(void)
+{
+	rl_deprep_terminal();
+	signals_give_terminal();
+}
+
+static void
 leave_terminal(struct editor *editor)
 {
 	editor->active = false;
-	if (editor_is_away(editor))
-		return; /* it is left already, and another's */
+	if (editor_is_away(editor)) { /* it is left already, and another's */
+		signals_give_terminal();
+		return;
+	}
 	rl_callback_handler_remove();
-	rl_deprep_terminal();
+	give_terminal();
 	fflush(rl_outstream);
 }
 
@@ -286,7 +295,7 @@ leave_for_a_while(struct editor *editor)
 {
 	editor_show(editor);
 	rl_cleanup_after_signal();
-	rl_deprep_terminal();
+	give_terminal();
 	putchar('\n'); /* the shell's lines do not begin on ours */
 	fflush(stdout);
 }
@@ -305,7 +314,7 @@ editor_suspend(struct editor *editor)
 static void
 come_back(struct editor *editor)
 {
-	rl_deprep_terminal();
+	give_terminal();
 	rl_reset_after_signal();
 	editor->hidden = true; /* what stands there now is the shell's */
 }

@@ -6,12 +6,12 @@
 
 #include "terminal/foreground.h"
 
-/* tcgetpgrp(3) fails where it is not the terminal of this session: then nobody
-   stops us. */
+/* tcgetpgrp(3) fails where it is not the terminal of this session, and is 0
+   where the group is not one of our container's: then nobody stops us. */
 bool
 is_in_foreground(void)
 {
 	pid_t group = tcgetpgrp(STDIN_FILENO);
 
-	return group == -1 || group == getpgrp();
+	return group <= 0 || group == getpgrp();
 }

@@ -10,6 +10,7 @@
 #include <readline/readline.h>
 
 #include "terminal/paste.h"
+#include "terminal/signals.h"
 
 static const char begin_mark[] = "\033[200~", end_mark[] = "\033[201~";
 
@@ -97,6 +98,8 @@ prepare_terminal(int meta)
 {
 	bool highlights = is_on("enable-active-region");
 
+	if (!RL_ISSTATE(RL_STATE_TERMPREPPED))
+		signals_take_terminal();
 	rl_variable_bind("enable-bracketed-paste", marked ? "on" : "off");
 	rl_prep_terminal(meta);
 	rl_variable_bind("enable-bracketed-paste", "off");

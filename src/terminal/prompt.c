@@ -198,7 +198,6 @@ prompt_open(struct prompt *prompt, const struct prompt_ops *ops,
 		.ops = ops,
 		.screen = screen,
 		.history = history };
-	signals_catch_crashes();
 	signals_hold(signals);
 	history_load(history);
 	screen->hide = hide;
