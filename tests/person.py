@@ -147,6 +147,15 @@ def fresh_modes():
         os.close(slave)
 
 
+def reads_utf8():
+    """For preexec_fn: the terminal says of itself that it reads UTF-8, as
+    terminal emulators have theirs say, and a new one does not."""
+    iutf8 = 0o40000  # termios(3)
+    modes = termios.tcgetattr(0)
+    modes[0] |= iutf8
+    termios.tcsetattr(0, termios.TCSANOW, modes)
+
+
 # What a terminal would obey, or not show, or show where it does not stand: of
 # Unicode, and the bytes that are no UTF-8 (as "surrogateescape" has them).
 UNSAFE = re.compile(

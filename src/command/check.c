@@ -9,6 +9,7 @@
 #include "session/failure.h"
 #include "session/report.h"
 #include "text/address.h"
+#include "text/wrap.h"
 
 /* A datagram that nobody answers says nothing, and one would have to be sent:
    there is no such thing as an open port that can be seen without. */
@@ -22,12 +23,13 @@ check_options(const struct options *o, bool datagrams)
 	       "to it"));
 }
 
-/* "127.0.0.1:1234: open", in each language. */
+/* "127.0.0.1:1234: open", in each language; our user has chosen the address. */
 static void
-tell_verdict(struct session *s, const struct buf *address, const char *verdict)
+tell_verdict(struct session *s, struct buf *address, const char *verdict)
 {
 	struct out *out = &s->screen.out;
 
+	wrap_plain(address->s);
 	LANGS_EACH (lang, s->options->langs) {
 		struct buf line = { 0 };
 

@@ -4,11 +4,11 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "console/client_lines.h"
 #include "serve/deliver.h"
 #include "text/safe.h"
-#include "text/utf8.h"
 
 enum { HOLD = 100 }; /* milliseconds, for the end of a line */
 
@@ -23,37 +23,16 @@ struct client_lines {
 	struct client_lines *next; /* of those that are held */
 };
 
-/* Text that is harmless on any terminal; columns are wanted. */
-static void
-put_safe(const char *s, size_t n, char *out)
-{
-	uint32_t cp;
-
-	while (n > 0) {
-		int len = utf8_decode(s, n, &cp);
-		size_t used = len > 0 ? (size_t)len : 1;
-
-		if (*s == '\t')
-			*out++ = '\t';
-		else
-			out += safe_escape(s, used, out);
-		s += used;
-		n -= used;
-	}
-	*out = '\0';
-}
-
 /* The screen. */
 
 static void
 show_line(void *owner, const char *line, size_t n)
 {
 	struct client_lines *v = owner;
-	char safe[LINE_LENGTH * SAFE_MAX + 1], name[16];
+	char name[16];
 
-	put_safe(line, n, safe);
 	snprintf(name, sizeof(name), "%u", v->client->number);
-	screen_text(&v->service->session->screen, name, safe);
+	screen_line(&v->service->session->screen, name, line, n);
 }
 
 static void
@@ -106,24 +85,81 @@ client_lines_settle(struct service *service)
 
 /* The chat. */
 
+/* A part of a line, as it is said to the others. */
+struct part {
+	size_t used; /* how much of the line it is */
+	char text[LINE_LENGTH * SAFE_MAX + 64];
+	size_t len;
+	int columns;
+	size_t space_used, space_len; /* behind its last space */
+};
+
+static void
+append(struct part *part, const char *s, size_t n)
+{
+	memcpy(part->text + part->len, s, n);
+	part->len += n;
+}
+
+/*
+ * As much of a line as has room in a row of a usual terminal, behind sockdemo's
+ * "| ", up to a space if it can be: what the terminal of another client folded
+ * off would look there like a line of somebody else.
+ */
+static void
+take_part(struct part *part, const char *line, size_t n)
+{
+	enum { COLUMNS = 80, TAB = 8 };
+	size_t begin = part->len;
+
+	part->space_used = 0;
+	for (part->used = 0; part->used < n;) {
+		const char *s = line + part->used;
+		struct shown next = safe_next(READS_UTF8, s, n - part->used);
+		int columns = *s == '\t' ? TAB - part->columns % TAB
+					 : safe_columns(READS_UTF8, &next);
+
+		if (part->columns + columns > COLUMNS && part->len > begin)
+			break;
+		part->columns += columns;
+		part->used += next.used;
+		if (*s == '\t')
+			snprintf(
+			    next.text, sizeof(next.text), "%*s", columns, "");
+		append(part, next.text, strlen(next.text));
+		if (*s == ' ') {
+			part->space_used = part->used;
+			part->space_len = part->len;
+		}
+	}
+	if (part->used < n && part->space_used > 0) {
+		part->used = part->space_used;
+		part->len = part->space_len;
+	}
+}
+
 void
 client_lines_relay(struct service *service, const char *name,
     struct client *from, struct client *to, const char *line, size_t n)
 {
 	const char *end = service->session->options->crlf ? "\r\n" : "\n";
-	char text[LINE_LENGTH * SAFE_MAX + 64];
-	size_t len;
+	struct part part;
 
 	if (n > 0 && line[n - 1] == '\r')
 		n--;
-	len = (size_t)snprintf(text, sizeof(text), "<%s> ", name);
-	put_safe(line, n, text + len);
-	len = strlen(text);
-	snprintf(text + len, sizeof(text) - len, "%s", end);
-	if (to != NULL)
-		deliver(&service->server, to, text, strlen(text));
-	else
-		deliver_to_all(&service->server, from, text, strlen(text));
+	do {
+		part.len = (size_t)sprintf(part.text, "<%s> ", name);
+		part.columns = (int)part.len + 2;
+		take_part(&part, line, n);
+		append(&part, end, strlen(end));
+		if (to != NULL)
+			deliver(&service->server, to, part.text, part.len);
+		else
+			deliver_to_all(
+			    &service->server, from, part.text, part.len);
+		line += part.used;
+		n -= part.used;
+	} while (n > 0);
 }
 
 static void

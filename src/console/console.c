@@ -24,13 +24,15 @@ connection_failed(struct conversation *c)
 }
 
 /* The prompt names the other end: by its address, or, where it has none, by
-   its process. */
+   its process. A path that it has chosen does not begin the row. */
 static void
 name_other_end(struct console *console)
 {
 	const struct session *s = console->session;
 
 	buf_clear(&console->text);
+	if (address_is_path(&s->peer) && !address_is_absolute(&s->peer))
+		buf_put(&console->text, "./");
 	if (!address_is_unnamed(&s->peer))
 		put_short_address(&console->text, &s->peer);
 	else if (s->peer_pid != 0)

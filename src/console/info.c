@@ -7,6 +7,7 @@
 #include "know/names.h"
 #include "probe/probe.h"
 #include "text/address.h"
+#include "text/wrap.h"
 
 /* Python shows a socket so: laddr=('127.0.0.1', 1234). */
 static void
@@ -19,10 +20,12 @@ put_python_address(
 	if (address_is_unnamed(addr))
 		return;
 	if (addr->ss_family == AF_UNIX) {
+		bool abstract = !address_is_path(addr);
+
 		put_address(&path, addr);
-		buf_printf(buf,
-		    address_is_path(addr) ? ", %s=%s" : ", %s=b'\\x00%s'", name,
-		    address_is_path(addr) ? path.s : path.s + 1);
+		buf_printf(buf, abstract ? ", %s=b'\\x00" : ", %s=", name);
+		put_theirs(buf, wrap_plain(path.s) + abstract);
+		buf_put(buf, abstract ? "'" : "");
 		return;
 	}
 	buf_printf(buf, ", %s=('", name);

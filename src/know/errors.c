@@ -10,6 +10,7 @@
 #include "know/errors_table.h"
 #include "know/names.h"
 #include "text/fill.h"
+#include "text/word.h"
 
 /* A hole's name, and what is known for it: a string or a number. */
 struct hole {
@@ -132,4 +133,5 @@ void
 error_advice(enum lang lang, const struct facts *f, struct buf *b)
 {
 	find(lang, ADVICE, f, b);
+	keep_command(b);
 }

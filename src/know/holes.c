@@ -13,6 +13,7 @@
 #include "text/pairs.h"
 #include "text/safe.h"
 #include "text/utf8.h"
+#include "text/wrap.h"
 
 /* Numbers. */
 
@@ -309,8 +310,13 @@ put_laddr(enum lang lang, const struct step *step, struct buf *buf)
 static bool
 put_raddr(enum lang lang, const struct step *step, struct buf *buf)
 {
+	struct buf raddr = { 0 };
+
 	(void)lang;
-	put_address(buf, &step->note->raddr);
+	put_address(&raddr, &step->note->raddr);
+	/* The path of what was left behind is the one that our user gave. */
+	buf_put(buf,
+	    step->note->kind == NOTE_STALE ? wrap_plain(raddr.s) : raddr.s);
 	return true;
 }
 
@@ -354,6 +360,7 @@ put_interfaces(enum lang lang, const struct step *step, struct buf *buf)
 		put_host(buf, &addr);
 	for (int i = 0; all != NULL && i < all->n; i++) {
 		const struct interface *one = &all->list[i];
+		char safe[sizeof(one->name) * SAFE_MAX];
 
 		if (one->addr.ss_family == AF_INET6 &&
 		    addr.ss_family != AF_INET6)
@@ -363,7 +370,8 @@ put_interfaces(enum lang lang, const struct step *step, struct buf *buf)
 		buf_put(buf, comma);
 		put_host(buf, &one->addr);
 		buf_printf(buf, " (%s)",
-		    one->loopback ? tr(lang, "this machine only") : one->name);
+		    one->loopback ? tr(lang, "this machine only")
+				  : safe_name(one->name, safe, sizeof(safe)));
 		comma = ", ";
 	}
 	return true;

@@ -5,6 +5,7 @@
 #include "know/reach.h"
 #include "text/address.h"
 #include "text/word.h"
+#include "text/wrap.h"
 
 /* Link-local addresses need an interface's name, which is another one there. */
 static bool
@@ -49,7 +50,7 @@ put_command(const struct step *step, const char *host,
 	    step_is_unix(step) ? " -U" : "");
 	if (step_is_unix(step)) {
 		put_address(&path, laddr);
-		put_word(&command, path.s);
+		put_word(&command, wrap_plain(path.s));
 	} else {
 		buf_printf(&command, "%s %u", host, address_port(laddr));
 	}

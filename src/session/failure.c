@@ -20,6 +20,7 @@
 #include "text/address.h"
 #include "text/safe.h"
 #include "text/word.h"
+#include "text/wrap.h"
 
 /* What the facts' strings point to. */
 struct context {
@@ -173,6 +174,7 @@ static void
 say_how_to_listen(struct context *c, const char *program)
 {
 	const struct facts *f = &c->facts;
+	struct buf path = c->address;
 
 	put_word(&c->listen, program);
 	buf_printf(&c->listen, " listen%s%s ", f->datagram ? " -u" : "",
@@ -180,11 +182,20 @@ say_how_to_listen(struct context *c, const char *program)
 		: f->ipv6 ? " -6"
 			  : "");
 	if (f->local)
-		put_word(&c->listen, f->address);
+		put_word(&c->listen, wrap_plain(path.s));
 	else
 		buf_printf(&c->listen, "%u", f->port);
 	keep_whole(&c->listen);
 	c->facts.listen = c->listen.s;
+}
+
+/* Whether it chose the address that failed: our user names what is bound or
+   connected to. */
+static bool
+is_of_other_end(const struct failure *failed, const struct endpoint *e)
+{
+	return e != NULL && !e->client && failed->id != CALL_BIND &&
+	    failed->id != CALL_CONNECT;
 }
 
 static void
@@ -215,6 +226,8 @@ gather(struct context *c, const struct failure *failed,
 		c->facts.ipv6 = e->family == AF_INET6;
 	if (failed->addr.ss_family != 0) {
 		put_address(&c->address, &failed->addr);
+		if (!is_of_other_end(failed, e))
+			wrap_plain(c->address.s);
 		put_host(&c->host, &failed->addr);
 		c->facts.address = c->address.s;
 		c->facts.host = c->host.s;

@@ -263,7 +263,8 @@ lanes_init(struct lanes *l, struct out *out, struct langs langs,
 		.sides = sides,
 		.n = n,
 		.narrow = out->width < WIDE || n != 2,
-		.unicode = langs.both || lang_unicode(langs.first),
+		.unicode = out->reads == READS_UTF8 &&
+		    (langs.both || lang_unicode(langs.first)),
 		.right = out->width - RIGHT_LANE < MIDDLE
 		    ? out->width - RIGHT_LANE
 		    : MIDDLE };

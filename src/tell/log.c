@@ -10,6 +10,7 @@
 #include "text/address.h"
 #include "text/safe.h"
 #include "text/utf8.h"
+#include "text/wrap.h"
 
 /* A piece of data on its way, and what a log says of it. */
 struct piece {
@@ -56,7 +57,7 @@ write_heading(FILE *file, const struct piece *piece)
 	buf_put(&buf, " ");
 	put_address(&buf, &piece->peer);
 	buf_printf(&buf, " %zu\n", piece->n);
-	fputs(buf.s, file);
+	fputs(wrap_plain(buf.s), file);
 }
 
 /* ASCII that stands for itself; most of what passes is this. */

@@ -13,6 +13,7 @@
 #include "tell/print.h"
 #include "text/address.h"
 #include "text/safe.h"
+#include "text/wrap.h"
 
 enum { QUOTED_MAX = 48 };
 
@@ -22,7 +23,9 @@ put_quoted(struct buf *buf, const char *s, size_t n)
 	char quoted[QUOTED_MAX + 1];
 	size_t used = safe_quote(s, n, quoted, sizeof(quoted));
 
-	buf_printf(buf, "\"%s\"%s", quoted, used < n ? "..." : "");
+	buf_put(buf, "\"");
+	put_theirs(buf, quoted);
+	buf_put(buf, used < n ? "\"..." : "\"");
 }
 
 static void

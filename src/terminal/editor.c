@@ -3,66 +3,25 @@
  * back. Keys come from keys.c, pastes from paste.c; prompt.c is who uses it.
  */
 #include <locale.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include <readline/readline.h>
 
 #include "terminal/editor.h"
 #include "terminal/foreground.h"
 #include "terminal/keys.h"
+#include "terminal/line.h"
 #include "terminal/paste.h"
 #include "terminal/screen.h"
 #include "terminal/signals.h"
+#include "terminal/terminal.h"
 #include "text/utf8.h"
+#include "text/wrap.h"
 
 static struct editor *current; /* for readline's callbacks */
-
-/* The fewest columns that a terminal may give it. */
-static int
-fewest_columns(const char *text, size_t n)
-{
-	int columns = 0;
-
-	while (n > 0) {
-		uint32_t cp = 0;
-		int len = utf8_decode(text, n, &cp);
-		size_t used = len > 0 ? (size_t)len : 1;
-		int wide = wcwidth((wchar_t)cp);
-
-		columns += wide > 0 ? wide : 0;
-		text += used;
-		n -= used;
-	}
-	return columns;
-}
-
-/* The fewest rows that the line may have above the one with the cursor, on a
-   terminal so wide. A row that is just full may not have begun the next. */
-static int
-rows_above_cursor(int width)
-{
-	const char *line = rl_line_buffer, *cursor = line + rl_point;
-	const char *newline, *prompt = rl_display_prompt;
-	int columns = fewest_columns(prompt, strlen(prompt)), rows = 0;
-
-	do {
-		newline = memchr(line, '\n', (size_t)(cursor - line));
-		columns += fewest_columns(
-		    line, (size_t)((newline ? newline : cursor) - line));
-		rows += columns > 0 ? (columns - 1) / width : 0;
-		if (newline != NULL) {
-			rows++;
-			columns = 0;
-			line = newline + 1;
-		}
-	} while (newline != NULL);
-	return rows;
-}
 
 /*
  * The width has changed since the line was drawn. Many terminals have folded it
@@ -73,7 +32,7 @@ rows_above_cursor(int width)
 static void
 erase_resized(int width)
 {
-	int rows = rows_above_cursor(width);
+	int rows = line_rows_above_cursor(width);
 
 	putc('\r', rl_outstream);
 	if (rows > 0)
@@ -112,28 +71,96 @@ editor_hide(struct editor *editor)
  * sideways, by a third of the width, and while it searches divides by that: in
  * 3 columns, of which it leaves the last free, SIGFPE would end us.
  */
-static bool
-is_too_narrow(const struct editor *editor)
+static void
+set_size(const struct editor *editor)
 {
 	enum { ENOUGH = 4 };
 
-	if (editor->width >= ENOUGH)
-		return false;
-	rl_set_screen_size(24, ENOUGH);
-	return true;
+	rl_set_screen_size(terminal_height(STDOUT_FILENO),
+	    editor->width < ENOUGH ? ENOUGH : editor->width);
+}
+
+/* How much of a text that is safe stands in so many columns; "..." needs 3. */
+static size_t
+fitting(enum reads reads, const char *text, size_t n, int columns)
+{
+	size_t used = 0, cut = 0;
+	int column = 0;
+
+	while (used < n) {
+		struct shown next = safe_next(reads, text + used, n - used);
+
+		column += safe_columns(reads, &next);
+		if (column > columns)
+			return cut;
+		used += next.used;
+		if (column + 3 <= columns)
+			cut = used;
+	}
+	return n;
+}
+
+/*
+ * The prompt, in which a name that the other end has chosen is cut: what the
+ * terminal folded off would begin a row.
+ */
+static void
+put_prompt(const struct editor *editor, struct buf *buf)
+{
+	enum { MOST = 50, BESIDES = 4 }; /* columns; "./", "> " */
+	int half = editor->width / 2 > MOST ? editor->width / 2 : MOST;
+	int room = (half < editor->width ? half : editor->width - 1) - BESIDES;
+	char text[3 * sizeof(buf->s)], *name, *end;
+	size_t n;
+
+	safe_text(editor->reads, editor->prompt, text, sizeof(text));
+	name = strchr(text, WRAP_THEIRS);
+	end = name != NULL ? strchr(name + 1, WRAP_THEIRS) : NULL;
+	if (end != NULL) {
+		n = (size_t)(end - name) - 1;
+		*name++ = '\0';
+		*end++ = '\0';
+		buf_put(buf, text);
+		room = (int)fitting(editor->reads, name, n, room);
+		buf_printf(buf, "%.*s%s%s", room, name,
+		    (size_t)room < n ? "..." : "", end);
+	} else {
+		buf_put(buf, text);
+	}
+}
+
+static bool
+is_searching(void)
+{
+	return RL_ISSTATE(
+	    RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG);
 }
 
 void
 editor_show(struct editor *editor)
 {
+	int width = terminal_width(STDOUT_FILENO, editor->width);
+	struct buf prompt = { 0 };
+
 	if (!editor->active || !editor->hidden || editor_is_away(editor))
 		return;
-	editor->width = terminal_width(STDOUT_FILENO, editor->width);
+	if (width != editor->width) {
+		editor->width = width;
+		set_size(editor);
+		put_prompt(editor, &prompt);
+		if (!is_searching())
+			rl_set_prompt(prompt.s);
+	}
 	rl_on_new_line();
-	if (!is_too_narrow(editor))
-		rl_resize_terminal(); /* draws only what is wider or narrower */
-	rl_redisplay();
+	(*rl_redisplay_function)();
 	editor->hidden = false;
+}
+
+static void
+give_terminal(void)
+{
+	rl_deprep_terminal();
+	signals_give_terminal();
 }
 
 /*
@@ -144,8 +171,7 @@ editor_show(struct editor *editor)
 static void
 redraw(struct editor *editor)
 {
-	if (RL_ISSTATE(
-		RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG))
+	if (is_searching())
 		editor->counts_bytes = true;
 	if (editor->counts_bytes) {
 		editor_hide(editor);
@@ -153,28 +179,40 @@ redraw(struct editor *editor)
 	}
 }
 
+/* readline takes it for the beginning of a character, which it would wait for;
+   no text that is searched for has it. */
+static void
+insert_byte(char byte)
+{
+	char text[] = { byte, '\0' };
+
+	if (is_searching()) {
+		rl_ding();
+		return;
+	}
+	rl_insert_text(text);
+	(*rl_redisplay_function)();
+}
+
 void
 editor_read(struct editor *editor)
 {
+	char stray;
+
 	editor_show(editor); /* a key belongs to the line as it is shown */
 	editor->entered = false;
 	do {
 		if (paste_has_begun())
 			paste_read();
-		else if (RL_ISSTATE(RL_STATE_INPUTPENDING) || keys_read())
-			rl_callback_read_char();
-		else
+		else if (!RL_ISSTATE(RL_STATE_INPUTPENDING) && !keys_read())
 			return;
+		else if (keys_take_stray(&stray))
+			insert_byte(stray);
+		else
+			rl_callback_read_char();
 		redraw(editor);
 	} while (editor->active && !editor->entered &&
 	    (RL_ISSTATE(RL_STATE_INPUTPENDING) || keys_are_left()));
-}
-
-static void
-give_terminal(void)
-{
-	rl_deprep_terminal();
-	signals_give_terminal();
 }
 
 static void
@@ -259,8 +297,28 @@ keep_terminal(void)
 {
 }
 
+/* Tab completes what begins a command; in a text it is one. */
+static int
+complete_or_insert(int count, int key)
+{
+	bool command = rl_line_buffer[0] == '/' && rl_line_buffer[1] != '/';
+
+	if (!command)
+		return rl_insert(count, key);
+	if (rl_last_func == complete_or_insert)
+		rl_last_func = rl_complete; /* twice: it shows what there is */
+	return rl_complete(count, key);
+}
+
 static void
-set_up_readline(void)
+bind_tab(Keymap map)
+{
+	if (map[TAB].type == ISFUNC && map[TAB].function == rl_complete)
+		rl_bind_key_in_map(TAB, complete_or_insert, map);
+}
+
+static void
+set_up_readline(enum reads reads)
 {
 	/* readline looks there for the characters' encoding, and would take
 	   that of C, which is ours no more. */
@@ -274,7 +332,12 @@ set_up_readline(void)
 	rl_change_environment = 0;
 	rl_deprep_term_function = keep_terminal;
 	rl_initialize();
-	keys_init();
+	if (reads == READS_BYTES)
+		rl_variable_bind("byte-oriented", "on");
+	bind_tab(emacs_standard_keymap);
+	bind_tab(vi_insertion_keymap);
+	line_init(reads);
+	keys_init(reads);
 	paste_init();
 }
 
@@ -282,12 +345,15 @@ set_up_readline(void)
 static void
 begin(struct editor *editor)
 {
+	struct buf fitted = { 0 };
+
 	editor->begun = true;
 	editor->hidden = false;
 	editor->width = terminal_width(STDOUT_FILENO, 80);
-	set_up_readline();
-	is_too_narrow(editor);
-	rl_callback_handler_install(editor->prompt, line_entered);
+	set_up_readline(editor->reads);
+	set_size(editor);
+	put_prompt(editor, &fitted);
+	rl_callback_handler_install(fitted.s, line_entered);
 }
 
 static void
@@ -342,6 +408,7 @@ editor_open(struct editor *editor, const struct editor_ops *ops, void *owner,
 		.active = true,
 		.hidden = true,
 		.away = true,
+		.reads = terminal_reads(STDOUT_FILENO),
 		.width = 80 };
 	current = editor;
 	editor_return(editor);
@@ -359,9 +426,12 @@ editor_close(struct editor *editor)
 void
 editor_set_prompt(struct editor *editor, const char *prompt)
 {
+	struct buf fitted = { 0 };
+
 	editor->prompt = prompt;
 	if (!editor->active || !editor->begun)
 		return;
 	editor_hide(editor);
-	rl_set_prompt(prompt);
+	put_prompt(editor, &fitted);
+	rl_set_prompt(fitted.s);
 }

@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 
+#include "text/safe.h"
+
 struct editor;
 
 struct editor_ops {
@@ -35,6 +37,7 @@ struct editor {
 	bool begun;        /* it had it once */
 	bool away;         /* not now: it is another's, see foreground.h */
 	bool hidden;       /* its line is cleared, for others to be shown */
+	enum reads reads;  /* what the terminal does */
 	int width;         /* of the terminal, when it was drawn */
 	bool entered;      /* a line was, since editor_read() began */
 	bool counts_bytes; /* readline does: see redraw() */
@@ -42,7 +45,8 @@ struct editor {
 };
 
 /* Takes the terminal and shows the prompt, or is away until it can. ops and
-   owner are borrowed, and prompt until there is another. */
+   owner are borrowed, and until there is another prompt, which may have the
+   marks of wrap.h. */
 void editor_open(struct editor *, const struct editor_ops *, void *owner,
     const char *prompt);
 

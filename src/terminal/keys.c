@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@
 
 static char key[4]; /* a character, or what has come of it */
 static size_t len, given;
+static bool bytes; /* each is a character */
 
 /* As read(2), of one byte, but never waits. */
 static ssize_t
@@ -35,7 +37,7 @@ is_cut(void)
 {
 	uint32_t cp;
 
-	return utf8_decode(key, len, &cp) == 0;
+	return !bytes && utf8_decode(key, len, &cp) == 0;
 }
 
 bool
@@ -54,20 +56,33 @@ keys_read(void)
 }
 
 bool
+keys_take_stray(char *byte)
+{
+	uint32_t cp;
+
+	if (bytes || given > 0 || len == 0 || utf8_decode(key, len, &cp) != -1)
+		return false;
+	*byte = key[0];
+	memmove(key, key + 1, --len);
+	return true;
+}
+
+bool
 keys_are_left(void)
 {
-	return given > 0 && given < len;
+	return given < len && (given > 0 || !is_cut());
 }
 
 /*
- * For rl_input_available_hook, in place of a look at the terminal, while bytes
- * of a character are left: since its patch 8.2-013, readline takes those that
- * it sees no rest of for a character each.
+ * For rl_input_available_hook, in place of a look at the terminal: since its
+ * patch 8.2-013, readline takes the bytes of a character that it sees no rest
+ * of for a character each; and of keys that follow one another it would read on
+ * by itself, and take a stray byte for the beginning of what comes next.
  */
 static int
-rest_is_there(void)
+is_rest_there(void)
 {
-	return 1;
+	return given < len;
 }
 
 /* As rl_getc(), but never waits. */
@@ -79,7 +94,8 @@ next_byte(FILE *stream)
 	(void)stream;
 	if (given < len) {
 		c = key[given++];
-		rl_input_available_hook = given < len ? rest_is_there : NULL;
+		/* An Escape may be a key, or the beginning of one. */
+		rl_input_available_hook = c == ESC ? NULL : is_rest_there;
 		return (unsigned char)c;
 	}
 	if (read_byte(&c) == 1)
@@ -88,7 +104,8 @@ next_byte(FILE *stream)
 }
 
 void
-keys_init(void)
+keys_init(enum reads reads)
 {
+	bytes = reads == READS_BYTES;
 	rl_getc_function = next_byte;
 }

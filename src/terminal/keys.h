@@ -10,8 +10,11 @@
 
 #include <stdbool.h>
 
-/* Has readline read its keys from here. */
-void keys_init(void);
+#include "text/safe.h"
+
+/* Has readline read its keys from here; reads: what the terminal does, and so
+   what it sends. */
+void keys_init(enum reads);
 
 /*
  * Reads a key, as much of it as has come, unless the last one is not used up
@@ -19,6 +22,9 @@ void keys_init(void);
  * has something to read.
  */
 bool keys_read(void);
+
+/* Whether it is a byte that begins no character, alone: takes it. */
+bool keys_take_stray(char *byte);
 
 /* Whether readline has not taken all of it. */
 bool keys_are_left(void);

@@ -64,16 +64,21 @@ is_whole(void)
 	return text_len >= n && strcmp(text + text_len - n, end_mark) == 0;
 }
 
+/* Where a line ends with it, Enter would send an empty one more. */
 static void
 insert(void)
 {
-	bool at_begin = rl_point == 0;
+	bool at_begin = rl_point == 0, at_end = rl_point == rl_end;
 
 	begun = false;
 	text_len -= strlen(end_mark);
+	if (at_end && text_len > 0 && text[text_len - 1] == '\n') {
+		text_len--;
+		rl_execute_next('\r');
+	}
 	text[text_len] = '\0';
 	rl_insert_text(text);
-	rl_redisplay();
+	(*rl_redisplay_function)();
 	if (at_begin && text_len > 0) {
 		free(first);
 		first = strdup(text);

@@ -2,11 +2,11 @@
  * Showing lines: ours with their marks, and the peer's text behind its own,
  * folded so that none of it can look like ours.
  */
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "call/clock.h"
@@ -19,17 +19,18 @@ enum { PATIENCE = 100 }; /* milliseconds, for the end of a line */
 
 static const struct {
 	const char *text;
-	const char *color; /* an SGR parameter; "" for the terminal's own */
-} marks[] = { [MARK_STEP] = { "* ", "36" },
-	[MARK_SENT] = { "> ", "32" },
-	[MARK_RECEIVED] = { "< ", "33" },
-	[MARK_TEXT] = { "| ", "1" },
-	[MARK_ERROR] = { "! ", "31" },
-	[MARK_KERNEL] = { "= ", "35" },
-	[MARK_EXPLAIN] = { "    ", "" },
-	[MARK_ADDRESS] = { "    ", "1" },
-	[MARK_PLAIN] = { "", "" },
-	[MARK_WHOLE] = { "", "" } };
+	const char *theirs; /* before a row that begins with what is theirs */
+	const char *color;  /* an SGR parameter; "" for the terminal's own */
+} marks[] = { [MARK_STEP] = { "* ", "  * ", "36" },
+	[MARK_SENT] = { "> ", "  > ", "32" },
+	[MARK_RECEIVED] = { "< ", "  < ", "33" },
+	[MARK_TEXT] = { "| ", "| ", "1" },
+	[MARK_ERROR] = { "! ", "  ! ", "31" },
+	[MARK_KERNEL] = { "= ", "  = ", "35" },
+	[MARK_EXPLAIN] = { "    ", "  | ", "" },
+	[MARK_ADDRESS] = { "    ", "  | ", "1" },
+	[MARK_PLAIN] = { "", "| ", "" },
+	[MARK_WHOLE] = { "", "| ", "" } };
 
 /* Ends the row in which text of the peer's stands. */
 static void
@@ -37,7 +38,7 @@ end_row(struct screen *screen)
 {
 	if (screen->hide != NULL) {
 		screen->hide(screen);
-		printf("%s%.*s", marks[MARK_TEXT].text, (int)screen->held_len,
+		printf("%s%.*s", screen->mark, (int)screen->held_len,
 		    screen->held);
 		screen->held_len = 0;
 	}
@@ -77,56 +78,86 @@ put_piece(const struct screen *screen, enum mark mark, const char *prefix,
 		fprintf(screen->file, "\033[%sm", marks[mark].color);
 	fputs(prefix, screen->file);
 	for (size_t i = 0; i < n; i++)
-		putc(text[i] == WRAP_KEPT ? ' ' : text[i], screen->file);
+		if (text[i] != WRAP_THEIRS)
+			putc(
+			    text[i] == WRAP_KEPT ? ' ' : text[i], screen->file);
 	fputs(color ? "\033[m\n" : "\n", screen->file);
+}
+
+/*
+ * What stands before a row: a line's mark, and before what is folded off, which
+ * stands under what it belongs to, spaces. If it begins with what the other end
+ * has chosen, there is a mark in any case.
+ */
+static const char *
+prefix_of(enum mark mark, bool first, bool theirs, int width)
+{
+	enum { NARROW = 12 };
+	bool shows = *marks[mark].text > ' '; /* "* " and the like do */
+	const char *prefix = marks[mark].text;
+
+	if (!first && mark != MARK_PLAIN)
+		prefix = marks[MARK_EXPLAIN].text;
+	if (theirs && !(first && shows))
+		prefix = marks[mark].theirs;
+	return width < NARROW ? prefix + strspn(prefix, " ") : prefix;
+}
+
+/* Whether a line is left as it is: but no name may fold where a terminal does. */
+static bool
+is_whole(const struct screen *screen, enum mark mark, const char *text)
+{
+	struct wrapping wrapping = { screen->out.reads, false };
+	int room = screen->out.width - (int)strlen(marks[mark].text);
+
+	if (mark == MARK_WHOLE)
+		return true;
+	return mark == MARK_ADDRESS &&
+	    (!screen->terminal || strchr(text, WRAP_THEIRS) == NULL ||
+		(room > 0 &&
+		    wrap_row(&wrapping, text, (size_t)room) == strlen(text)));
+}
+
+static void
+put_rows(struct screen *screen, enum mark mark, const char *text)
+{
+	struct wrapping wrapping = { screen->out.reads, false };
+	bool whole = is_whole(screen, mark, text);
+	bool theirs = *text == WRAP_THEIRS;
+	int width = screen->out.width;
+	const char *first = text;
+
+	do {
+		const char *prefix =
+		    prefix_of(mark, text == first, theirs, width);
+		int room = width - (int)strlen(prefix);
+		size_t n = whole
+		    ? strlen(text)
+		    : wrap_row(&wrapping, text, room > 0 ? (size_t)room : 1);
+
+		put_piece(screen, mark, prefix, text, n);
+		text += n;
+		if (!wrapping.theirs)
+			text += strspn(text, " ");
+		theirs = wrapping.theirs || *text == WRAP_THEIRS;
+	} while (*text != '\0');
 }
 
 static void
 line(struct out *out, enum mark mark, const char *text)
 {
 	struct screen *screen = (struct screen *)out;
-	const char *prefix = marks[mark].text;
-	size_t n, room;
+	char safe[3 * sizeof(((struct buf *)NULL)->s)];
 
 	make_room(screen);
 	if (screen->terminal)
 		out->width = terminal_width(fileno(screen->file), out->width);
-	do {
-		room = strlen(prefix) + 8 < (size_t)out->width
-		    ? (size_t)out->width - strlen(prefix)
-		    : 8;
-		n = mark == MARK_ADDRESS || mark == MARK_WHOLE
-		    ? strlen(text)
-		    : wrap(text, room);
-		put_piece(screen, mark, prefix, text, n);
-		text += n;
-		text += strspn(text, " ");
-		/* What is folded off stands under what it belongs to. */
-		if (mark != MARK_PLAIN)
-			prefix = "    ";
-	} while (*text != '\0');
+	if (out->reads == READS_BYTES) {
+		safe_text(READS_BYTES, text, safe, sizeof(safe));
+		text = safe;
+	}
+	put_rows(screen, mark, text);
 	fflush(screen->file);
-}
-
-int
-terminal_width(int fd, int otherwise)
-{
-	struct winsize size;
-
-	if (ioctl(fd, TIOCGWINSZ, &size) == -1 || size.ws_col == 0)
-		return otherwise;
-	return size.ws_col;
-}
-
-bool
-terminal_color(int fd, enum color color)
-{
-	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-
-	if (color != COLOR_AUTO)
-		return color == COLOR_ALWAYS;
-	return isatty(fd) && (no == NULL || *no == '\0') && term != NULL &&
-	    strcmp(term, "dumb") != 0;
 }
 
 void
@@ -136,8 +167,11 @@ screen_init(struct screen *screen, FILE *file, enum color color)
 
 	*screen = (struct screen){ .out = { .line = line,
 				       .width = 80,
-				       .color = terminal_color(fd, color) },
+				       .color = terminal_color(fd, color),
+				       .reads = terminal_reads(fd) },
 		.file = file,
+		.mark = marks[MARK_TEXT].text,
+		.text_reads = terminal_reads(STDOUT_FILENO),
 		.terminal = isatty(fd) };
 	if (screen->terminal)
 		screen->out.width = terminal_width(fd, 80);
@@ -147,14 +181,12 @@ screen_init(struct screen *screen, FILE *file, enum color color)
 
 /* Text goes to the screen at once; with a prompt, by whole rows. */
 static void
-put_text(struct screen *screen, const char *s)
+put_text(struct screen *screen, const char *s, size_t n)
 {
-	size_t n = strlen(s);
-
 	if (screen->hide == NULL) {
 		if (screen->column == 0)
-			fputs(marks[MARK_TEXT].text, stdout);
-		fputs(s, stdout);
+			fputs(screen->mark, stdout);
+		fwrite(s, 1, n, stdout);
 		return;
 	}
 	if (screen->held_len + n > sizeof(screen->held))
@@ -165,134 +197,184 @@ put_text(struct screen *screen, const char *s)
 	screen->held_len += n;
 }
 
-/* The column after a text that stands at one; a tab goes to a multiple of 8. */
-static int
-column_after(int column, const char *s)
+/*
+ * The next character as it is shown, in that column. A tab is harmless, and
+ * columns are wanted, but where its next stop is only the terminal knows: it
+ * is shown as the spaces that it stands for, up to a multiple of 8.
+ */
+static struct shown
+shown_at(enum reads reads, const char *s, size_t n, int column)
 {
-	return *s == '\t' ? (column / 8 + 1) * 8 : column + utf8_columns(s);
+	struct shown shown = safe_next(reads, s, n);
+
+	if (*s == '\t') {
+		shown.cp = ' ';
+		shown.len =
+		    (size_t)sprintf(shown.text, "%*s", 8 - column % 8, "");
+	}
+	return shown;
 }
 
-/* A tab is harmless, and columns are wanted; all else that is not printable
-   is escaped. */
+/* Whether it has no place any more in a row that has text already. A character
+   that widens the one before it stays with that. */
+static bool
+is_beyond(enum reads reads, const struct shown *shown, int column, int width)
+{
+	bool widens = shown->cp == UTF8_WIDENS && shown->len == shown->used;
+
+	return !widens && column + safe_columns(reads, shown) > width;
+}
+
+/* An escape that is longer than any row. */
+static void
+put_in_parts(struct screen *screen, const struct shown *shown, int indent)
+{
+	for (size_t i = 0; i < shown->len; i++) {
+		if (screen->column > indent &&
+		    screen->column >= screen->text_width)
+			end_row(screen);
+		put_text(screen, shown->text + i, 1);
+		screen->column =
+		    (screen->column > 0 ? screen->column : indent) + 1;
+	}
+}
+
+static void
+end_line(struct screen *screen)
+{
+	if (screen->column == 0 && !screen->ended_early)
+		put_text(screen, "", 0);
+	if (screen->column > 0 || !screen->ended_early)
+		end_row(screen);
+	screen->ended_early = false;
+}
+
 static void
 put_character(struct screen *screen, const char *s, size_t n)
 {
-	int indent = (int)strlen(marks[MARK_TEXT].text);
-	char safe[SAFE_MAX + 1] = "\t";
-	uint32_t cp = 0;
+	int indent = (int)strlen(screen->mark);
+	int column = screen->column > 0 ? screen->column : indent;
+	enum reads reads = screen->text_reads;
+	int width = screen->text_width;
+	struct shown shown;
 
 	if (*s == '\n') {
-		if (screen->column == 0 && !screen->ended_early)
-			put_text(screen, "");
-		if (screen->column > 0 || !screen->ended_early)
-			end_row(screen);
-		screen->ended_early = false;
+		end_line(screen);
 		return;
 	}
 	screen->ended_early = false;
-	if (*s != '\t')
-		safe_escape(s, n, safe);
-	utf8_decode(s, n, &cp);
-	if (screen->column > indent && cp != UTF8_WIDENS &&
-	    column_after(screen->column, safe) > screen->text_width)
+	shown = shown_at(reads, s, n, column);
+	if (column > indent && is_beyond(reads, &shown, column, width)) {
 		end_row(screen);
-	put_text(screen, safe);
-	screen->column =
-	    column_after(screen->column > 0 ? screen->column : indent, safe);
+		column = indent;
+		shown = shown_at(reads, s, n, column);
+	}
+	if (shown.len != shown.used &&
+	    is_beyond(reads, &shown, indent, width)) {
+		put_in_parts(screen, &shown, indent);
+		return;
+	}
+	put_text(screen, shown.text, shown.len);
+	screen->column = column + safe_columns(reads, &shown);
 }
 
-void
-screen_received(struct screen *screen, const char *s, size_t n)
-{
-	uint32_t cp;
-
-	screen->text_width = terminal_width(STDOUT_FILENO, 80);
-	/* First, the rest of a character that was cut between two reads. */
-	while (screen->cut_len > 0 && n > 0) {
-		int len;
-
-		screen->cut[screen->cut_len++] = *s++;
-		n--;
-		len = utf8_decode(screen->cut, screen->cut_len, &cp);
-		if (len == 0)
-			continue;
-		if (len > 0) {
-			put_character(screen, screen->cut, screen->cut_len);
-		} else {
-			s--; /* it belongs to what follows */
-			n++;
-			screen->cut_len--;
-			for (size_t i = 0; i < screen->cut_len; i++)
-				put_character(screen, screen->cut + i, 1);
-		}
-		screen->cut_len = 0;
-	}
-	while (n > 0) {
-		int len = utf8_decode(s, n, &cp);
-		size_t used = len > 0 ? (size_t)len : 1;
-
-		if (len == 0) {
-			memcpy(screen->cut, s, n);
-			screen->cut_len = n;
-			break;
-		}
-		put_character(screen, s, used);
-		s += used;
-		n -= used;
-	}
-	fflush(stdout);
-}
-
-void
-screen_received_all(struct screen *screen)
-{
-	for (size_t i = 0; i < screen->cut_len; i++)
-		put_character(screen, screen->cut + i, 1);
-	screen->cut_len = 0;
-	if (screen->column > 0) {
-		end_row(screen);
-		fflush(stdout);
-	}
-}
-
-/* How many bytes of a text fit into the columns from one on to the last. */
+/* As many as are whole; returns how many bytes they are. */
 static size_t
-fitting(const char *text, int column, int last)
+put_characters(struct screen *screen, const char *s, size_t n)
 {
 	size_t used = 0;
 
-	while (text[used] != '\0') {
-		uint32_t cp = 0;
-		int len =
-		    utf8_decode(text + used, strnlen(text + used, 4), &cp);
-		int wide = text[used] == '\t' ? 8 - column % 8
-		    : len > 0                 ? utf8_width(cp)
-					      : 1;
+	while (used < n) {
+		uint32_t cp;
+		int len = utf8_decode(s + used, n - used, &cp);
 
-		column += wide < 0 ? 1 : wide;
-		if (column > last && used > 0 && cp != UTF8_WIDENS)
+		if (len == 0)
 			break;
+		put_character(screen, s + used, len > 0 ? (size_t)len : 1);
 		used += len > 0 ? (size_t)len : 1;
 	}
 	return used;
 }
 
-void
-screen_text(struct screen *screen, const char *name, const char *text)
+/* What was held for a character that never came whole. */
+static void
+put_bytes(struct screen *screen)
 {
-	const char *mark = marks[MARK_TEXT].text;
-	int from = (int)(strlen(name) + strlen(mark));
-	int width = terminal_width(STDOUT_FILENO, 80);
+	for (size_t i = 0; i < screen->cut_len; i++)
+		put_character(screen, screen->cut + i, 1);
+	screen->cut_len = 0;
+}
+
+/* 0, or -1 with errno: the terminal may have gone away. */
+static int
+show(void)
+{
+	errno = EIO;
+	return fflush(stdout) == EOF || ferror(stdout) ? -1 : 0;
+}
+
+/* The rest of a character that was cut between two reads. Returns how many
+   bytes of it were there. */
+static size_t
+put_rest(struct screen *screen, const char *s, size_t n)
+{
+	size_t used = 0;
+	uint32_t cp;
+	int len = 0;
+
+	while (screen->cut_len > 0 && used < n && len == 0) {
+		screen->cut[screen->cut_len++] = s[used++];
+		len = utf8_decode(screen->cut, screen->cut_len, &cp);
+	}
+	if (len < 0) { /* the last byte belongs to what follows */
+		used--;
+		screen->cut_len--;
+		put_bytes(screen);
+	} else if (len > 0) {
+		put_character(screen, screen->cut, screen->cut_len);
+		screen->cut_len = 0;
+	}
+	return used;
+}
+
+int
+screen_received(struct screen *screen, const char *s, size_t n)
+{
+	size_t used;
+
+	screen->text_width = terminal_width(STDOUT_FILENO, 80);
+	used = put_rest(screen, s, n);
+	used += put_characters(screen, s + used, n - used);
+	memcpy(screen->cut + screen->cut_len, s + used, n - used);
+	screen->cut_len += n - used;
+	return show();
+}
+
+int
+screen_received_all(struct screen *screen)
+{
+	put_bytes(screen);
+	if (screen->column > 0)
+		end_row(screen);
+	return show();
+}
+
+int
+screen_line(struct screen *screen, const char *name, const char *s, size_t n)
+{
+	char mark[32];
+	size_t used;
 
 	make_room(screen);
-	/* What the terminal folded by itself would begin a line, as ours do. */
-	do {
-		size_t n = fitting(text, from, width);
-
-		printf("%s%s%.*s\n", name, mark, (int)n, text);
-		text += n;
-	} while (*text != '\0');
-	fflush(stdout);
+	snprintf(mark, sizeof(mark), "%s%s", name, marks[MARK_TEXT].text);
+	screen->mark = mark;
+	screen->text_width = terminal_width(STDOUT_FILENO, 80);
+	used = put_characters(screen, s, n);
+	for (; used < n; used++)
+		put_character(screen, s + used, 1);
+	end_line(screen);
+	screen->mark = marks[MARK_TEXT].text;
+	return show();
 }
 
 int

@@ -10,9 +10,8 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "terminal/terminal.h"
 #include "text/out.h"
-
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct screen {
 	struct out out;
@@ -21,8 +20,10 @@ struct screen {
 	int column;       /* where a line of the peer's stands; 0: at none */
 	bool ended_early; /* the row ended, and the line did not */
 	int text_width;   /* of the terminal that its text is on */
-	bool echoed;      /* see screen_interrupted() */
-	char cut[4];      /* a character of it that is not there whole yet */
+	enum reads text_reads; /* whoever it is shown to */
+	const char *mark;      /* that stands before each row of it */
+	bool echoed;           /* see screen_interrupted() */
+	char cut[4]; /* a character of it that is not there whole yet */
 	size_t cut_len;
 	/*
 	 * A prompt that makes room before anything is shown, or NULL. With one,
@@ -43,31 +44,24 @@ void screen_init(struct screen *, FILE *file, enum color);
  * Shows text of the peer's on standard output: made safe, each line behind
  * "| ". A line may come in pieces, and so may a character. It is folded here:
  * if the terminal did it, what was folded off would stand there like ours.
+ * Returns 0, or -1 with errno where it could not be written.
  */
-void screen_received(struct screen *, const char *, size_t);
+int screen_received(struct screen *, const char *, size_t);
 
-/*
- * Shows one line of a peer's text among those of others, on standard output:
- * "3| text". It has been made safe, and is whole.
- */
-void screen_text(struct screen *, const char *name, const char *text);
+/* The same of one line of a peer's text among those of others: "3| text". It is
+   whole, and has no newline. */
+int screen_line(struct screen *, const char *name, const char *, size_t);
 
 /* Ctrl-C was typed where no prompt is: the terminal has echoed it, and what is
    told next, if anything is, does not stand behind it. */
 void screen_interrupted(struct screen *);
 
-/* There will be no more of it. */
-void screen_received_all(struct screen *);
+/* There will be no more of it. Returns as screen_received() does. */
+int screen_received_all(struct screen *);
 
 /*
  * Shows what is due. Returns in how many milliseconds more will be, or -1.
  */
 int screen_settle(struct screen *);
-
-/* The width of the terminal that a descriptor is; if it is none, otherwise. */
-int terminal_width(int fd, int otherwise);
-
-/* Whether to use colour on it: NO_COLOR and TERM=dumb say no. */
-bool terminal_color(int fd, enum color);
 
 #endif

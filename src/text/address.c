@@ -10,7 +10,7 @@
 
 #include "text/address.h"
 #include "text/safe.h"
-#include "text/utf8.h"
+#include "text/wrap.h"
 
 static const struct sockaddr_in *
 in4(const struct sockaddr_storage *addr)
@@ -33,12 +33,12 @@ un(const struct sockaddr_storage *addr)
 static void
 put_scope(struct buf *buf, unsigned scope)
 {
-	char name[IF_NAMESIZE];
+	char name[IF_NAMESIZE], safe[IF_NAMESIZE * SAFE_MAX];
 
 	if (scope == 0)
 		return;
 	if (if_indextoname(scope, name) != NULL)
-		buf_printf(buf, "%%%s", name);
+		buf_printf(buf, "%%%s", safe_name(name, safe, sizeof(safe)));
 	else
 		buf_printf(buf, "%%%u", scope);
 }
@@ -61,17 +61,12 @@ put_host(struct buf *buf, const struct sockaddr_storage *addr)
 static void
 put_safe(struct buf *buf, const char *s, size_t n)
 {
-	char safe[SAFE_MAX + 1];
-	uint32_t cp;
-
 	while (n > 0) {
-		int len = utf8_decode(s, n, &cp);
-		size_t used = len > 0 ? (size_t)len : 1;
+		struct shown next = safe_next(READS_UTF8, s, n);
 
-		safe_escape(s, used, safe);
-		buf_put(buf, safe);
-		s += used;
-		n -= used;
+		buf_put(buf, next.text);
+		s += next.used;
+		n -= next.used;
 	}
 }
 
@@ -84,9 +79,11 @@ static void
 put_path(struct buf *buf, const struct sockaddr_un *un)
 {
 	size_t n = sizeof(un->sun_path);
+	struct buf name = { 0 };
 
 	if (*un->sun_path != '\0') {
-		put_safe(buf, un->sun_path, strnlen(un->sun_path, n));
+		put_safe(&name, un->sun_path, strnlen(un->sun_path, n));
+		put_theirs(buf, name.s);
 		return;
 	}
 	while (n > 0 && un->sun_path[n - 1] == '\0')
@@ -95,8 +92,9 @@ put_path(struct buf *buf, const struct sockaddr_un *un)
 		buf_put(buf, "(unnamed)");
 		return;
 	}
-	buf_put(buf, "@");
-	put_safe(buf, un->sun_path + 1, n - 1);
+	buf_put(&name, "@");
+	put_safe(&name, un->sun_path + 1, n - 1);
+	put_theirs(buf, name.s);
 }
 
 void
@@ -213,6 +211,12 @@ bool
 address_is_path(const struct sockaddr_storage *addr)
 {
 	return addr->ss_family == AF_UNIX && *un(addr)->sun_path != '\0';
+}
+
+bool
+address_is_absolute(const struct sockaddr_storage *addr)
+{
+	return addr->ss_family == AF_UNIX && *un(addr)->sun_path == '/';
 }
 
 bool

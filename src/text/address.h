@@ -1,7 +1,8 @@
 /*
  * Addresses as text: 127.0.0.1:1234, [::1]:1234, fe80::1%eth0; of Unix-domain
- * sockets /tmp/a.sock, @name (abstract) and (unnamed), made safe to show. The
- * bytes behind a shorter address are 0.
+ * sockets /tmp/a.sock, @name (abstract) and (unnamed), made safe to show. A name
+ * stands between the marks of wrap.h, since the other end may have chosen it.
+ * The bytes behind a shorter address are 0.
  */
 #ifndef ADDRESS_H
 #define ADDRESS_H
@@ -42,6 +43,7 @@ bool address_is_unnamed(const struct sockaddr_storage *);
 
 /* A Unix-domain socket's that is a file. */
 bool address_is_path(const struct sockaddr_storage *);
+bool address_is_absolute(const struct sockaddr_storage *); /* from "/" on */
 bool
 address_equal(const struct sockaddr_storage *, const struct sockaddr_storage *);
 

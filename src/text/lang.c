@@ -93,7 +93,7 @@ langs_from_environment(struct langs *langs)
 bool
 lang_unicode(enum lang lang)
 {
-	return lang != LANG_EN || utf8_locale();
+	return lang != LANG_EN || utf8_locale() == CODESET_UTF8;
 }
 
 const char *

@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#include "text/safe.h"
+
 /* What a line is: its mark, and its colour where there is any. */
 enum mark {
 	MARK_STEP,     /* "* "   a call */
@@ -23,10 +25,11 @@ enum mark {
 
 struct out {
 	/* Shows one line, without its newline; UTF-8, safe, not folded, but
-	   with WRAP_KEPT where it must not be. */
+	   with the marks of wrap.h where it must not be. */
 	void (*line)(struct out *, enum mark, const char *text);
 	int width; /* columns; a line is folded at it */
 	bool color;
+	enum reads reads; /* what does not is made to, where it is shown */
 };
 
 #endif

@@ -73,6 +73,16 @@ named_escape(uint32_t cp)
 	}
 }
 
+static size_t
+escape_number(uint32_t cp, char *out)
+{
+	return (size_t)snprintf(out, SAFE_MAX + 1,
+	    cp < 0x80          ? "\\x%02x"
+		: cp <= 0xffff ? "\\u%04x"
+			       : "\\U%08x",
+	    (unsigned)cp);
+}
+
 size_t
 safe_escape(const char *s, size_t n, char *out)
 {
@@ -88,25 +98,62 @@ safe_escape(const char *s, size_t n, char *out)
 		return n;
 	} else if (named_escape(cp) != NULL)
 		len = snprintf(out, SIZE, "%s", named_escape(cp));
-	else if (cp < 0x80)
-		len = snprintf(out, SIZE, "\\x%02x", (unsigned)cp);
-	else if (cp <= 0xffff)
-		len = snprintf(out, SIZE, "\\u%04x", (unsigned)cp);
 	else
-		len = snprintf(out, SIZE, "\\U%08x", (unsigned)cp);
+		return escape_number(cp, out);
 	return (size_t)len;
 }
 
-/* Escapes the first character of n > 0 bytes; returns how many it has. */
-static size_t
-escape_next(const char *s, size_t n, char *out)
+/* Bytes 80 to 9f: the controls that ECMA-48 calls C1. */
+static bool
+has_control(const char *s, size_t n)
 {
-	uint32_t cp;
-	int len = utf8_decode(s, n, &cp);
-	size_t used = len > 0 ? (size_t)len : 1;
+	for (size_t i = 0; i < n; i++)
+		if (((unsigned char)s[i] & 0xe0) == 0x80)
+			return true;
+	return false;
+}
 
-	safe_escape(s, used, out);
-	return used;
+struct shown
+safe_next(enum reads reads, const char *s, size_t n)
+{
+	struct shown shown = { .used = 1 };
+	int len = utf8_decode(s, n, &shown.cp);
+
+	if (len > 0)
+		shown.used = (size_t)len;
+	else
+		shown.cp = 0;
+	if (reads == READS_BYTES && len > 1 && has_control(s, shown.used))
+		shown.len = escape_number(shown.cp, shown.text);
+	else
+		shown.len = safe_escape(s, shown.used, shown.text);
+	return shown;
+}
+
+/* Who reads bytes gives a column to each. */
+int
+safe_columns(enum reads reads, const struct shown *shown)
+{
+	bool escaped = shown->len != shown->used;
+
+	return reads == READS_BYTES || escaped ? (int)shown->len
+					       : utf8_width(shown->cp);
+}
+
+void
+safe_text(enum reads reads, const char *s, char *out, size_t size)
+{
+	while (*s != '\0' && size > SAFE_MAX) {
+		struct shown shown = safe_next(reads, s, strnlen(s, 4));
+		bool control = (unsigned char)*s < ' ';
+		size_t len = control ? 1 : shown.len;
+
+		memcpy(out, control ? s : shown.text, len);
+		out += len;
+		size -= len;
+		s += shown.used;
+	}
+	*out = '\0';
 }
 
 size_t
@@ -115,18 +162,17 @@ safe_quote(const char *s, size_t n, char *out, size_t size)
 	size_t used = 0, len = 0;
 
 	while (used < n) {
-		char piece[SAFE_MAX + 1];
+		struct shown next = safe_next(READS_UTF8, s + used, n - used);
 		bool slash = s[used] == '\\' || s[used] == '"';
-		size_t next = escape_next(s + used, n - used, piece);
-		size_t more = strlen(piece) + slash;
+		size_t more = next.len + slash;
 
 		if (len + more >= size)
 			break;
 		if (slash)
 			out[len] = '\\';
-		memcpy(out + len + slash, piece, more - slash);
+		memcpy(out + len + slash, next.text, next.len);
 		len += more;
-		used += next;
+		used += next.used;
 	}
 	out[len] = '\0';
 	return used;
@@ -142,17 +188,15 @@ safe_name(const char *s, char *out, size_t size)
 	if (*s == '\0')
 		return memcpy(out, "\"\"", 3);
 	while (*s != '\0') {
-		char piece[SAFE_MAX + 1];
-		size_t next = escape_next(s, strnlen(s, 4), piece);
-		size_t more = strlen(piece);
+		struct shown next = safe_next(READS_UTF8, s, strnlen(s, 4));
 
-		if (len + more >= size) {
+		if (len + next.len >= size) {
 			memcpy(out + fits, dots, sizeof(dots));
 			return out;
 		}
-		memcpy(out + len, piece, more);
-		len += more;
-		s += next;
+		memcpy(out + len, next.text, next.len);
+		len += next.len;
+		s += next.used;
 		if (len + sizeof(dots) <= size)
 			fits = len;
 	}

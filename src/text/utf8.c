@@ -5,7 +5,9 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <wchar.h>
 
 /*
@@ -95,29 +97,61 @@ utf8_whole(const char *s, size_t n)
 	return n;
 }
 
+/* UTF-8 is also written "utf8". */
 static bool
-is_utf8(void)
+is_utf8(const char *codeset, size_t n)
 {
-	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	return (n == 5 && strncasecmp(codeset, "utf-8", n) == 0) ||
+	    (n == 4 && strncasecmp(codeset, "utf8", n) == 0);
 }
 
-bool
+/*
+ * Of a locale's name, where that is not installed, and need not be: the
+ * terminal of somebody whose locale is pt_PT.UTF-8 shows UTF-8 also on a
+ * machine that knows nothing of Portuguese.
+ */
+static enum codeset
+codeset_of_name(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *name = NULL;
+
+	for (size_t i = 0; i < 3 && (name == NULL || *name == '\0'); i++)
+		name = getenv(names[i]);
+	name = name != NULL ? strchr(name, '.') : NULL;
+	if (name == NULL)
+		return CODESET_NONE;
+	name++;
+	return is_utf8(name, strcspn(name, "@")) ? CODESET_UTF8 : CODESET_OTHER;
+}
+
+static enum codeset
+codeset_of_locale(void)
+{
+	const char *name = nl_langinfo(CODESET);
+
+	if (is_utf8(name, strlen(name)))
+		return CODESET_UTF8;
+	return strcmp(name, "ANSI_X3.4-1968") == 0 || strcmp(name, "ASCII") == 0
+	    ? CODESET_NONE
+	    : CODESET_OTHER;
+}
+
+enum codeset
 utf8_locale(void)
 {
-	static bool set, plain;
+	static enum codeset own;
+	static bool set;
 
 	if (set)
-		return !plain;
+		return own;
 	set = true;
-	/*
-	 * A locale that is not installed cannot be set, and need not be C: the
-	 * terminal of somebody whose locale is pt_PT.UTF-8 shows UTF-8 also on
-	 * a machine that knows nothing of Portuguese.
-	 */
-	plain = setlocale(LC_CTYPE, "") != NULL && !is_utf8();
-	if (!is_utf8() && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+	own = setlocale(LC_CTYPE, "") != NULL ? codeset_of_locale()
+					      : codeset_of_name();
+	if (codeset_of_locale() != CODESET_UTF8 &&
+	    setlocale(LC_CTYPE, "C.UTF-8") == NULL)
 		setlocale(LC_CTYPE, "en_US.UTF-8");
-	return !plain;
+	return own;
 }
 
 int

@@ -26,13 +26,21 @@ size_t utf8_whole(const char *s, size_t n);
    as wide as one on some terminals. */
 enum { UTF8_WIDENS = 0xfe0f };
 
+/* What characters are in the user's own locale. */
+enum codeset {
+	CODESET_UTF8,
+	CODESET_NONE, /* C, POSIX: it says nothing beyond ASCII */
+	CODESET_OTHER
+};
+
 /*
  * Sets LC_CTYPE so that characters are UTF-8. Once, and only when the first one
  * beyond ASCII is met: the C library opens files for it, and a short run is
  * quicker without. Whoever may have no descriptor left by then calls it before.
- * Returns whether the user's own locale is more than ASCII.
+ * Returns the codeset of the locale that the environment asks for, also where
+ * that is not installed.
  */
-bool utf8_locale(void);
+enum codeset utf8_locale(void);
 
 /*
  * How many columns a terminal gives it, at most: 0 for a combining mark, 2 for

@@ -43,10 +43,27 @@ put_word(struct buf *buf, const char *word)
 	buf_put(buf, "'");
 }
 
+static void
+keep_from(char *s)
+{
+	for (; *s != '\0'; s++)
+		if (*s == ' ')
+			*s = WRAP_KEPT;
+}
+
 void
 keep_whole(struct buf *buf)
 {
-	for (char *s = buf->s; *s != '\0'; s++)
-		if (*s == ' ')
-			*s = WRAP_KEPT;
+	keep_from(buf->s);
+}
+
+void
+keep_command(struct buf *buf)
+{
+	char *colon = NULL;
+
+	for (char *s = buf->s; (s = strstr(s, ": ")) != NULL; s++)
+		colon = s;
+	if (colon != NULL && strchr(".?", buf->s[buf->len - 1]) == NULL)
+		keep_from(colon + 2);
 }

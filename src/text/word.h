@@ -15,4 +15,8 @@ void put_word(struct buf *, const char *word);
 /* Has a command stand whole wherever it is shown (wrap.h). */
 void keep_whole(struct buf *);
 
+/* The same of one at the end of a sentence: behind a colon, no full stop after
+   it. */
+void keep_command(struct buf *);
+
 #endif

@@ -383,7 +383,7 @@ def test_chat_cuts_off_who_does_not_read(listen, client):
     deaf.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     reader.send(b"here\n")
     assert writer.recv(9) == b"<3> here\n"
-    lines = [b"x" * 1000 + b"\n"] * 50
+    lines = [b"x" * 70 + b"\n"] * 700
     while "cut off" not in child.err:
         writer.send(b"".join(lines))
         text = b"".join(b"<2> " + line for line in lines)
@@ -526,7 +526,7 @@ def test_chat_relays_lines_with_a_name(listen, client):
     (b"\xff\xfe\n", rb"\xff\xfe"),
     ("turn \u202e around\n".encode(), rb"turn \u202e around"),
     (b"back\rward\r\n", rb"back\rward"),
-    (b"a\tb\n", b"a\tb"),
+    (b"a\tb\tc\n", b"a b       c"),  # as behind "| <1> "
     (b"<server> I rule\n", b"<server> I rule"),
     (b"\n", b""),
 ])
@@ -550,11 +550,17 @@ def test_chat_waits_for_whole_lines(listen, client):
     assert eva.recv(9) == "<1> Olá\n".encode()
 
 
+def rows_of(text, columns=74):
+    return [text[i:i + columns] for i in range(0, len(text), columns)]
+
+
 def test_chat_parts_a_line_that_is_too_long(listen, client):
     _, (ana, rui) = chat(listen, client, 2)
     ana.send("ã".encode() * 1500 + b"\n" + b"x" * 1024 + b"\nend\n")
-    parts = [b"\xc3\xa3" * 512, b"\xc3\xa3" * 512, b"\xc3\xa3" * 476,
-             b"x" * 1024, b"end"]
+    parts = []  # of 80 columns with "| <1> ", and of 1024 bytes at most
+    for n in 512, 512, 476:
+        parts += [b"\xc3\xa3" * len(part) for part in rows_of("a" * n)]
+    parts += [part.encode() for part in rows_of("x" * 1024)] + [b"end"]
     expected = b"".join(b"<1> " + part + b"\n" for part in parts)
     assert rui.recv(len(expected)) == expected
 

@@ -14,7 +14,8 @@ import pytest
 
 from conftest import TIMEOUT, Peer, command, eventually, listening_port, \
     needs_ipv6, proc_stat, sockets_of
-from person import BACKSPACE, DOWN, LEFT, RIGHT, TAB, UP, ctrl, meta, paste
+from person import BACKSPACE, DOWN, LEFT, RIGHT, TAB, UP, ctrl, meta, paste, \
+    reads_utf8
 
 ENTER = "\r"
 CLOSE_WAIT = "08"  # in /proc/net/tcp
@@ -671,8 +672,9 @@ def test_info_is_what_python_prints(talk, host, closing):
     ("/in", "/info "), ("/ver", "/verbose "), ("/la", "/lang "),
     ("/lang p", "/lang pt "), ("/lang b", "/lang both "),
     ("/q", "/q"), ("/lang x", "/lang x"), ("/hex 4", "/hex 4"),
-    ("text", "text"), ("/nothing", "/nothing"), ("x /he", "x /he"),
-    ("/send /et", "/send /et"), ("/etc/pas", "/etc/pas")])
+    ("/nothing", "/nothing"), ("/send /et", "/send /et"),
+    ("/etc/pas", "/etc/pas"),
+    ("text", "text\t"), ("x /he", "x /he\t"), ("//he", "//he\t")])
 def test_tab_completes_commands_and_arguments(person, typed, completed):
     someone = person("connect")
     if typed == "/q":
@@ -1146,8 +1148,11 @@ def test_a_terminal_of_hardly_a_column(person, server, closing, term, begins):
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "pt_PT.UTF-8"])
-def test_accents_are_edited_whole_in_every_locale(talk, locale):
-    person = talk(env={"LC_ALL": locale})
+def test_accents_are_edited_whole_where_they_are_utf8(talk, locale):
+    """C says nothing of them, and the terminal's own flag does."""
+    plain = "UTF" not in locale
+    person = talk(env={"LC_ALL": locale},
+                  preexec_fn=reads_utf8 if plain else None)
     person.type("ação é" + BACKSPACE * 3)
     person.see_prompt("açã")
     person.type("Z" + LEFT * 2 + "~")

@@ -35,7 +35,8 @@ WORDS = ["a", "of", "Olá", "ação", "coração", "três", "世界", "日本語
 PIECES = [*WORDS, "\t", "tab\tbed", "\x1b[31m", "\x1b]0;title\x07", "\r",
           "\u009b2J", "\u202e", "* close(3) = 0", "127.0.0.1:1234> ", "\x00",
           "x" * 50, "世" * 30, "\udcff", "\udcc3", "\udce4\udcb8"]
-MARKS = ("* ", "> ", "< ", "= ", "! ", "    ")  # with which narration begins
+# With which narration begins; the last two before data that is folded.
+MARKS = ("* ", "> ", "< ", "= ", "! ", "    ", "  > ", "  < ")
 
 
 class Line:

@@ -246,9 +246,19 @@ def test_it_is_left_alone_where_there_is_no_terminal(with_client, name):
 
 @pytest.mark.parametrize("text", [
     "Olá também!", "ação, pão e café", "日本語", "👩‍👩‍👧 família 🇵🇹", "e\u0301",
-    "سلام", "half ½, €, “quotes”", "tab\tstop"])
+    "سلام", "half ½, €, “quotes”"])
 def test_every_printable_character_is_left_whole(shown_on_terminal, text):
     assert shown_on_terminal(text.encode()).decode() == f"| {text}\n"
+
+
+def test_a_tab_is_the_spaces_that_it_stands_for(shown_on_terminal):
+    """Where it ends, the stops of a terminal decide, which may be cleared."""
+    assert shown_on_terminal(b"tab\tstop\n\t.\n12345\tx\n123456\tx\n") == \
+        b"| tab   stop\n|       .\n| 12345 x\n| 123456        x\n"
+    rows = shown_on_terminal(b"x" * 70 + b"\t.\n" + b"x" * 78 + b"\t.\n")
+    assert rows.splitlines() == [
+        b"| " + b"x" * 70 + b" " * 8, b"| .", b"| " + b"x" * 78,
+        b"|       ."]
 
 
 def test_a_character_cut_between_two_reads_is_whole(shown_on_terminal):

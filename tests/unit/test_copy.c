@@ -14,6 +14,7 @@
 #include "tell/log.h"
 #include "tell/narrate.h"
 #include "tell/print.h"
+#include "text/wrap.h"
 
 /* Copies a call, and then spoils what the first one points to. */
 static struct call *
@@ -34,7 +35,7 @@ printed(const struct call *call)
 	buf_clear(&buf);
 	put_call(&buf, call, PRINT_WHOLE);
 	put_result(&buf, call);
-	return buf.s;
+	return wrap_plain(buf.s);
 }
 
 static void
@@ -281,6 +282,7 @@ take_line(struct out *out, enum mark mark, const char *text)
 	(void)out;
 	if (mark != MARK_EXPLAIN) {
 		strcat(told, text);
+		wrap_plain(told);
 		strcat(told, "\n");
 	}
 }

@@ -11,6 +11,7 @@
 
 #include "know/errors.h"
 #include "know/names.h"
+#include "text/wrap.h"
 
 enum { LONGEST = 2000 };
 
@@ -160,7 +161,7 @@ advice(const struct facts *f)
 	static struct buf b;
 
 	error_advice(LANG_EN, f, &b);
-	return b.s;
+	return wrap_plain(b.s);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "fake.h"
 #include "tell/print.h"
+#include "text/wrap.h"
 
 /* A call that has not returned yet. */
 #define BEGUN(name, ...) (&(struct call){ .id = name, .arg = { __VA_ARGS__ } })
@@ -22,7 +23,7 @@ text(const struct call *call, enum print_style style)
 
 	buf_clear(&buf);
 	put_call(&buf, call, style);
-	return buf.s;
+	return wrap_plain(buf.s);
 }
 
 static void
@@ -164,11 +165,11 @@ cuts_long_data(void **state)
 	(void)state;
 	memset(data, 'x', sizeof(data));
 	put_quoted(&buf, data, 48);
-	assert_int_equal(buf.len, 50);
+	assert_int_equal(strlen(wrap_plain(buf.s)), 50);
 	assert_null(strstr(buf.s, "..."));
 	buf_clear(&buf);
 	put_quoted(&buf, data, 49);
-	assert_string_equal(buf.s + 49, "\"...");
+	assert_string_equal(wrap_plain(buf.s) + 49, "\"...");
 	/* Its whole size is told all the same. */
 	assert_non_null(strstr(
 	    text(&DONE(CALL_SEND, 1000, NUM(4), PTR(data), NUM(1000), NUM(0)),
@@ -186,7 +187,8 @@ shows_nothing_unsafe(void **state)
 
 	(void)state;
 	put_quoted(&buf, nasty, sizeof(nasty) - 1);
-	for (size_t i = 0; i < buf.len; i++)
+	wrap_plain(buf.s);
+	for (size_t i = 0; buf.s[i] != '\0'; i++)
 		if ((unsigned char)buf.s[i] < ' ' ||
 		    (unsigned char)buf.s[i] > '~')
 			fail_msg("%#x in %s", (unsigned)buf.s[i], buf.s);
@@ -210,11 +212,25 @@ shows_no_control_at_all(void **state)
 		struct buf buf = { 0 };
 
 		put_quoted(&buf, data, 3);
-		for (size_t i = 0; i < buf.len; i++)
+		wrap_plain(buf.s);
+		for (size_t i = 0; buf.s[i] != '\0'; i++)
 			if ((unsigned char)buf.s[i] < ' ' || buf.s[i] == 0x7f ||
 			    (unsigned char)buf.s[i] >= 0x80)
 				fail_msg("byte %#x: %s", (unsigned)c, buf.s);
 	}
+}
+
+/* So that whoever folds it marks the rows that it begins. */
+static void
+marks_what_the_other_end_sent(void **state)
+{
+	struct buf buf = { 0 };
+
+	(void)state;
+	put_call(&buf,
+	    &DONE(CALL_SEND, 5, NUM(4), PTR("a \"b"), NUM(4), NUM(0)),
+	    PRINT_SHORT);
+	assert_string_equal(buf.s, "send(4, \"\036a \\\"b\036\", 4)");
 }
 
 static void
@@ -325,6 +341,7 @@ main(void)
 		cmocka_unit_test(cuts_long_data),
 		cmocka_unit_test(shows_nothing_unsafe),
 		cmocka_unit_test(shows_no_control_at_all),
+		cmocka_unit_test(marks_what_the_other_end_sent),
 		cmocka_unit_test(looks_names_up),
 		cmocka_unit_test(ends_and_waits),
 		cmocka_unit_test(gives_results),

@@ -155,6 +155,78 @@ names(void **state)
 	assert_string_equal(safe_name("abcd", out, 4), "...");
 }
 
+/* A terminal that reads bytes takes 80 to 9f for controls. */
+static void
+knows_who_reads_bytes(void **state)
+{
+	static const struct {
+		const char *s, *utf8, *bytes;
+		int utf8_columns, bytes_columns;
+	} table[] = { { "a", "a", "a", 1, 1 }, { "á", "á", "á", 1, 2 },
+		{ "Û", "Û", "\\u00db", 1, 6 }, { "Ý", "Ý", "\\u00dd", 1, 6 },
+		{ "€", "€", "\\u20ac", 1, 6 },
+		{ "😀", "😀", "\\U0001f600", 2, 10 }, { "中", "中", "中", 2, 3 },
+		{ "\x9b", "\\x9b", "\\x9b", 4, 4 },
+		{ "\xe1", "\\xe1", "\\xe1", 4, 4 },
+		{ "\033", "\\e", "\\e", 2, 2 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		size_t n = strlen(table[i].s);
+		struct shown one = safe_next(READS_UTF8, table[i].s, n);
+		struct shown two = safe_next(READS_BYTES, table[i].s, n);
+
+		assert_string_equal(one.text, table[i].utf8);
+		assert_string_equal(two.text, table[i].bytes);
+		assert_int_equal(one.used, n);
+		assert_int_equal(
+		    safe_columns(READS_UTF8, &one), table[i].utf8_columns);
+		assert_int_equal(
+		    safe_columns(READS_BYTES, &two), table[i].bytes_columns);
+	}
+}
+
+/* No character of Unicode has such a byte left. */
+static void
+leaves_no_control_byte(void **state)
+{
+	(void)state;
+	for (uint32_t cp = 0x80; cp < 0x110000; cp++) {
+		char s[4] = { (char)(0xf0 | cp >> 18),
+			(char)(0x80 | (cp >> 12 & 0x3f)),
+			(char)(0x80 | (cp >> 6 & 0x3f)),
+			(char)(0x80 | (cp & 0x3f)) };
+		size_t skip = cp < 0x800 ? 2 : cp < 0x10000 ? 1 : 0;
+		struct shown shown;
+
+		if (skip == 2)
+			s[2] = (char)(0xc0 | cp >> 6);
+		else if (skip == 1)
+			s[1] = (char)(0xe0 | cp >> 12);
+		shown = safe_next(READS_BYTES, s + skip, 4 - skip);
+		for (size_t i = 0; i < shown.len; i++) {
+			unsigned char byte = (unsigned char)shown.text[i];
+
+			if (byte < ' ' || (0x7f <= byte && byte < 0xa0))
+				fail_msg("U+%04X", (unsigned)cp);
+		}
+	}
+}
+
+static void
+makes_a_whole_text_safe(void **state)
+{
+	char out[64], little[14];
+
+	(void)state;
+	safe_text(READS_BYTES, "ligação Û\036x\037y", out, sizeof(out));
+	assert_string_equal(out, "ligação \\u00db\036x\037y");
+	safe_text(READS_UTF8, "ligação Û", out, sizeof(out));
+	assert_string_equal(out, "ligação Û");
+	safe_text(READS_BYTES, "ÛÛÛ", little, sizeof(little));
+	assert_string_equal(little, "\\u00db");
+}
+
 static void
 buf_is_cut_in_dots(void **state)
 {
@@ -197,6 +269,9 @@ main(void)
 		cmocka_unit_test(quotes),
 		cmocka_unit_test(quotes_what_fits),
 		cmocka_unit_test(names),
+		cmocka_unit_test(knows_who_reads_bytes),
+		cmocka_unit_test(leaves_no_control_byte),
+		cmocka_unit_test(makes_a_whole_text_safe),
 		cmocka_unit_test(buf_is_cut_in_dots),
 	};
 

@@ -82,7 +82,7 @@ obeys_nothing(void **state)
 	for (size_t piece = 1; piece < 30; piece++)
 		assert_string_equal(shown(nasty, sizeof(nasty) - 1, piece),
 		    "| \\e[2J\\x07\\x08\\r* bind(3) = 0\n"
-		    "| \\x9bA\\u009bA\\u202e\\x00\t.\n");
+		    "| \\x9bA\\u009bA\\u202e\\x00        .\n");
 }
 
 /* A line of ours never stands in the middle of one of the peer's. */
@@ -163,6 +163,58 @@ folds_lines(void **state)
 	    "    laddr=127.0.0.1:1 raddr=127.0.0.1:2\n");
 }
 
+/* A row that begins with what the other end has chosen says so. */
+static void
+marks_what_is_theirs(void **state)
+{
+	static const char name[] =
+	    "client \036xxxxxxxxxxxxxxxxxxxx sockdemo: out\036 left";
+
+	(void)state;
+	assert_string_equal(line(MARK_PLAIN, name, 0),
+	    "client\n| xxxxxxxxxxxxxxxxxx\n| xx sockdemo: out\nleft\n");
+	assert_string_equal(line(MARK_EXPLAIN, name, 0),
+	    "    client\n  | xxxxxxxxxxxxxxxx\n  | xxxx sockdemo: o\n"
+	    "  | ut left\n");
+	assert_string_equal(
+	    line(MARK_RECEIVED, "recv(4, \"\036a b\036\", 9)", 0),
+	    "< recv(4, \"a b\", 9)\n");
+	assert_string_equal(
+	    line(MARK_RECEIVED, "recv(4, \"\036a b c d\036\", 9)", 0),
+	    "< recv(4, \"a b c d\",\n    9)\n");
+	assert_string_equal(
+	    line(MARK_EXPLAIN, "\036* a\036 came", 0), "  | * a came\n");
+	assert_string_equal(line(MARK_PLAIN, "\036* a\036", 0), "| * a\n");
+	assert_string_equal(
+	    line(MARK_ADDRESS, "raddr=\036@a b\036", 0), "    raddr=@a b\n");
+}
+
+/* Whatever the width, nothing is wider, and each row is marked. */
+static void
+folds_where_it_is_narrow(void **state)
+{
+	static const char name[] = "of \036@abc defgh\036 here";
+
+	(void)state;
+	for (int width = 3; width < 12; width++) {
+		struct screen screen;
+		char *row, *next;
+
+		begin(&screen);
+		screen.out.width = width;
+		screen.out.line(&screen.out, MARK_EXPLAIN, name);
+		row = (char *)capture_end(&captured);
+		for (; *row != '\0'; row = next + 1) {
+			next = strchr(row, '\n');
+			*next = '\0';
+			if (strlen(row) > (size_t)width ||
+			    strchr("oh|", *row) == NULL)
+				if (strstr("of here", row) == NULL)
+					fail_msg("%d: %s", width, row);
+		}
+	}
+}
+
 /* Colour repeats what the mark says, and ends with the line. */
 static void
 colours_lines(void **state)
@@ -198,6 +250,8 @@ main(void)
 		cmocka_unit_test(keeps_lines_apart),
 		cmocka_unit_test(makes_room_for_whole_lines),
 		cmocka_unit_test(folds_lines),
+		cmocka_unit_test(marks_what_is_theirs),
+		cmocka_unit_test(folds_where_it_is_narrow),
 		cmocka_unit_test(colours_lines),
 		cmocka_unit_test(asks_whether_to_colour),
 	};

@@ -12,6 +12,7 @@
 #include "know/saying.h"
 #include "tell/print.h"
 #include "text/address.h"
+#include "text/wrap.h"
 
 /* An address of n bytes of path; the rest is 0, as put_address() wants it. */
 static struct sockaddr_storage
@@ -31,7 +32,7 @@ shown(const char *path, size_t n)
 
 	buf_clear(&buf);
 	put_address(&buf, &addr);
-	return buf.s;
+	return wrap_plain(buf.s);
 }
 
 static void
@@ -76,7 +77,7 @@ printed(const struct call *call, enum print_style style)
 
 	buf_clear(&buf);
 	put_call(&buf, call, style);
-	return buf.s;
+	return wrap_plain(buf.s);
 }
 
 static void

@@ -62,6 +62,30 @@ is_read_back_by_a_shell(void **state)
 	}
 }
 
+static const char *
+kept(const char *sentence)
+{
+	buf_clear(&word);
+	buf_put(&word, sentence);
+	keep_command(&word);
+	return word.s;
+}
+
+/* At the end of an advice. */
+static void
+keeps_a_command_whole(void **state)
+{
+	(void)state;
+	assert_string_equal(
+	    kept("Stop it: b. See: ip link"), "Stop it: b. See: ip\037link");
+	assert_string_equal(
+	    kept("Look at it: did it end?"), "Look at it: did it end?");
+	assert_string_equal(
+	    kept("Try again: it may work."), "Try again: it may work.");
+	assert_string_equal(kept("Try again"), "Try again");
+	assert_string_equal(kept(""), "");
+}
+
 static void
 is_safe(void **state)
 {
@@ -77,6 +101,7 @@ main(void)
 		cmocka_unit_test(leaves_plain_words),
 		cmocka_unit_test(quotes_the_others),
 		cmocka_unit_test(is_read_back_by_a_shell),
+		cmocka_unit_test(keeps_a_command_whole),
 		cmocka_unit_test(is_safe),
 	};
 

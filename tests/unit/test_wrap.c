@@ -63,7 +63,47 @@ counts_columns_not_bytes(void **state)
 	assert_int_equal(wrap("çãéíõ", 2), strlen("çã"));
 	assert_int_equal(wrap("中文字", 5), strlen("中文")); /* two each */
 	assert_int_equal(wrap("e\u0301e", 1), strlen("e\u0301"));
-	assert_int_equal(wrap("\xff\xfe\xfd", 2), 2);
+}
+
+/* Each row, and whether the next begins in what the other end chose. */
+static void
+knows_what_is_theirs(void **state)
+{
+	struct wrapping w = { READS_UTF8, false };
+	const char *text = "to \036a bc d\036, sent";
+	struct buf buf = { 0 };
+
+	(void)state;
+	assert_int_equal(wrap_row(&w, text, 80), strlen(text));
+	assert_false(w.theirs);
+	/* Not at its spaces, and not counted: "to", "a bc", " d,", "sent". */
+	assert_int_equal(wrap_row(&w, text, 4), 2);
+	assert_false(w.theirs);
+	text += 3;
+	assert_int_equal(wrap_row(&w, text, 4), 5);
+	assert_true(w.theirs);
+	text += 5;
+	assert_int_equal(wrap_row(&w, text, 4), 4);
+	assert_false(w.theirs);
+	assert_string_equal(text + 4, " sent");
+
+	put_theirs(&buf, "a b");
+	assert_string_equal(buf.s, "\036a b\036");
+	buf_put(&buf, "c\037d");
+	assert_string_equal(wrap_plain(buf.s), "a bc d");
+}
+
+/* A terminal that reads bytes gives each a column. */
+static void
+counts_bytes_for_who_reads_them(void **state)
+{
+	struct wrapping w = { READS_BYTES, false };
+
+	(void)state;
+	assert_int_equal(wrap_row(&w, "çã é", 4), 4);
+	assert_int_equal(wrap_row(&w, "çã é", 3), 2);
+	assert_int_equal(wrap_row(&w, "Ûx", 6), 2); /* is \u00db there */
+	assert_int_equal(wrap_row(&w, "x Û", 7), 1);
 }
 
 /* Folded at any width, no line is too long and no word is lost. */
@@ -106,6 +146,8 @@ main(void)
 		cmocka_unit_test(cuts_long_words),
 		cmocka_unit_test(keeps_commands_whole),
 		cmocka_unit_test(counts_columns_not_bytes),
+		cmocka_unit_test(knows_what_is_theirs),
+		cmocka_unit_test(counts_bytes_for_who_reads_them),
 		cmocka_unit_test(loses_nothing),
 	};
 
