@@ -42,6 +42,7 @@ arg_is_filled_in(enum arg_type type)
 	case ARG_ADDRINFO_OUT:
 	case ARG_IFADDRS_OUT:
 	case ARG_PIPE_OUT:
+	case ARG_INT_OUT:
 	case ARG_EPOLL_EVENTS:
 		return true;
 	default:

@@ -38,6 +38,7 @@ enum call_id {
 	CALL_CLOSE,
 	CALL_UNLINK,
 	CALL_FCNTL,
+	CALL_IOCTL,
 	CALL_PIPE2,
 	CALL_EPOLL_CREATE1,
 	CALL_EPOLL_CTL,
@@ -83,6 +84,8 @@ enum arg_type {
 	ARG_PIPE_FLAGS,   /* O_CLOEXEC, ... */
 	ARG_FCNTL,        /* F_DUPFD, F_SETFL, ... */
 	ARG_FCNTL_ARG,    /* long, read with the command before it */
+	ARG_IOCTL,        /* FIONREAD, SIOCOUTQ, ... */
+	ARG_INT_OUT,      /* int * */
 	ARG_EPOLL_FLAGS,
 	ARG_EPOLL_OP,     /* EPOLL_CTL_ADD, ... */
 	ARG_EPOLL_EVENT,  /* struct epoll_event *, or NULL */

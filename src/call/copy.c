@@ -247,6 +247,8 @@ take_filled(struct copying *c, enum arg_type type, const union arg *arg)
 		return take_header(c, arg->ptr, passed);
 	case ARG_MMSGHDR_OUT:
 		return take_headers(c, arg->ptr, passed);
+	case ARG_INT_OUT:
+		return take(c, arg->ptr, sizeof(int));
 	case ARG_PIPE_OUT:
 		return take(c, arg->ptr, 2 * sizeof(int));
 	case ARG_ADDRINFO_OUT:

@@ -7,6 +7,7 @@
 #include <ifaddrs.h>
 #include <netdb.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -67,6 +68,8 @@ carry(struct carrier *carrier, const struct call *call)
 		return unlink(a[0].ptr);
 	case CALL_FCNTL:
 		return fcntl(fd, (int)a[1].num, a[2].num);
+	case CALL_IOCTL:
+		return ioctl(fd, (unsigned long)a[1].num, a[2].ptr);
 	case CALL_PIPE2:
 		return pipe2(a[0].ptr, (int)a[1].num);
 	case CALL_EPOLL_CREATE1:

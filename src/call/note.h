@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "call/call.h"
+#include "call/seen.h"
 
 /* One address of this machine. */
 struct interface {
@@ -52,6 +53,13 @@ enum note_kind {
 	NOTE_REFUSED, /* fd, a client from raddr, may not come in (--allow) */
 	NOTE_OPTION,  /* .option: its value now, by getsockopt() */
 	NOTE_OVER,    /* the conversation on fd is over; totals */
+
+	/* What the kernel shows beside, at -vvv: read by the observer of
+	   src/probe/, said by src/show/. */
+	NOTE_STATE,  /* .seen: the TCP state of fd; -1: of a connection that
+	                no descriptor of ours names, laddr to raddr */
+	NOTE_OTHER_END, /* .seen: its state, where it is on this machine, too */
+	NOTE_HIDDEN, /* .source does not show anything here; once */
 	NOTE_COUNT
 };
 
@@ -72,6 +80,7 @@ struct note {
 	unsigned icmp_type, icmp_code;     /* NOTE_ICMP */
 	bool first;                        /* NOTE_SENDER: nobody sent before */
 	const struct option_value *option; /* NOTE_OPTION; borrowed */
+	const struct seen *seen;           /* as the kinds say; borrowed */
 };
 
 #endif

@@ -90,6 +90,8 @@ perform(struct sys *sys, struct call *call)
 		return call->ret;
 	}
 	sinks_begin(sys->sinks, call);
+	if (sys->after != NULL)
+		sys->after->before(sys->after, sys, call);
 	clock_gettime(CLOCK_MONOTONIC, &call->began);
 	call->ret = sys->carrier->carry(sys->carrier, call);
 	err = errno;
@@ -250,6 +252,13 @@ int
 sys_fcntl(struct sys *sys, int fd, int cmd, long arg)
 {
 	return (int)perform(sys, CALL(CALL_FCNTL, NUM(fd), NUM(cmd), NUM(arg)));
+}
+
+int
+sys_ioctl(struct sys *sys, int fd, unsigned long op, int *value)
+{
+	return (int)perform(
+	    sys, CALL(CALL_IOCTL, NUM(fd), NUM(op), PTR(value)));
 }
 
 int

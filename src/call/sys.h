@@ -32,10 +32,11 @@ struct failure {
 };
 
 /*
- * Whoever looks at what the kernel shows after a call that was told: on another
- * sys, a quiet one, and what was seen comes as notes.
+ * Whoever looks at what the kernel shows before a call that is told, and after
+ * it: on another sys, a quiet one, and what was seen comes as notes.
  */
 struct looker {
+	void (*before)(struct looker *, struct sys *, const struct call *);
 	void (*look)(struct looker *, struct sys *, const struct call *);
 };
 
@@ -86,6 +87,8 @@ int sys_shutdown(struct sys *, int fd, int how);
 int sys_close(struct sys *, int fd);
 int sys_unlink(struct sys *, const char *path);
 int sys_fcntl(struct sys *, int fd, int cmd, long arg);
+/* ioctl(2) of those that give a number. */
+int sys_ioctl(struct sys *, int fd, unsigned long op, int *value);
 int sys_pipe2(struct sys *, int fds[2], int flags);
 int sys_epoll_create1(struct sys *, int flags);
 int sys_epoll_ctl(struct sys *, int epfd, int op, int fd, struct epoll_event *);

@@ -274,6 +274,15 @@ static const struct call_row rows[] = {
 		    ARG_FCNTL_ARG } },
 		.errors = ERRORS(EBADF, EINVAL, EMFILE, EPERM),
 	},
+	[CALL_IOCTL] = {
+		.name = "ioctl",
+		.section = 2,
+		.header = "<sys/ioctl.h>",
+		.level = LEVEL_WAIT,
+		.arg = { { "fd", ARG_FD }, { "op", ARG_IOCTL }, { "argp",
+		    ARG_INT_OUT } },
+		.errors = ERRORS(EBADF, EFAULT, EINVAL, ENOTTY),
+	},
 	[CALL_PIPE2] = {
 		.name = "pipe2",
 		.section = 2,

@@ -106,6 +106,7 @@ run_verbose(struct console *console, const char *arg)
 		return;
 	}
 	console->session->narrator.level = *arg - '0';
+	session_observe(console->session, *arg == '3');
 	session_say(console->session, N_("the level of detail has changed"));
 }
 
@@ -144,6 +145,12 @@ static const struct prompt_command {
 	{ "/info", N_("N"), no_words,
 	    N_("show both addresses, the kind of socket, the bytes so far"),
 	    many_info, MANY },
+	{ "/state", NULL, no_words,
+	    N_("show the TCP state, the way to it, and the other end's"),
+	    one_state, ALONE | TCP },
+	{ "/state", N_("N"), no_words,
+	    N_("show a client's TCP state, or the listening socket's"),
+	    many_state, MANY | TCP },
 	{ "/clients", NULL, no_words, N_("show the clients and their numbers"),
 	    many_list, MANY },
 	{ "/to", N_("N"), no_words,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "console/info.h"
+#include "console/kernel.h"
 #include "console/many.h"
 #include "console/set.h"
 #include "probe/probe.h"
@@ -123,6 +124,27 @@ many_info(struct console *console, const char *arg)
 	if (console->session->options->udp) /* the socket is everybody's */
 		list_one(console->service, c);
 	info_show(console->session, c->fd, c->sent, c->received);
+}
+
+void
+many_state(struct console *console, const char *arg)
+{
+	const struct service *service = console->service;
+	const struct client *c;
+
+	if (console->session->options->udp ||
+	    console->session->endpoint->path != NULL) {
+		session_say(console->session,
+		    N_("%s: only TCP has what it shows"), "/state");
+		return;
+	}
+	if (*arg == '\0' && service->target == 0) {
+		kernel_state(console->session, service->server.listener, false);
+		return;
+	}
+	c = named(console, arg);
+	if (c != NULL)
+		kernel_state(console->session, c->fd, false);
 }
 
 void

@@ -4,6 +4,7 @@
  */
 #include "console/one.h"
 #include "console/info.h"
+#include "console/kernel.h"
 #include "console/set.h"
 
 /* After /close or /reset. Says so. */
@@ -14,6 +15,19 @@ has_no_socket(const struct console *console)
 		session_say(console->session,
 		    N_("there is no socket any more: it is closed"));
 	return console->conversation->closed;
+}
+
+/* Says so where it is not. */
+static bool
+is_tcp(const struct console *console, const char *command)
+{
+	const struct session *s = console->session;
+
+	if (!s->options->udp && s->endpoint->path == NULL)
+		return true;
+	session_say(
+	    console->session, N_("%s: only TCP has what it shows"), command);
+	return false;
 }
 
 void
@@ -80,4 +94,14 @@ one_info(struct console *console, const char *arg)
 	if (!has_no_socket(console))
 		info_show(console->session, c->fd, c->passed.sent,
 		    c->passed.received);
+}
+
+void
+one_state(struct console *console, const char *arg)
+{
+	const struct conversation *c = console->conversation;
+
+	(void)arg;
+	if (is_tcp(console, "/state"))
+		kernel_state(console->session, c->fd, c->closed);
 }

@@ -8,6 +8,7 @@
 #include "console/console.h"
 
 void one_info(struct console *, const char *);
+void one_state(struct console *, const char *);
 void one_halfclose(struct console *, const char *);
 void one_close(struct console *, const char *);
 void one_reset(struct console *, const char *);

@@ -668,6 +668,9 @@ const struct error_row error_rows[] = {
 	    N_("A pointer given to the call leads outside this program's "
 	       "memory."),
 	    "", "errno(3)" },
+	{ ANY, ENOTTY, NULL, N_("not of this kind of descriptor"),
+	    N_("The descriptor is of a kind that knows no such request."), "",
+	    "ioctl(2)" },
 	{ ANY, ENOMEM, NULL, N_("out of memory"),
 	    N_("There was not enough memory for this call."),
 	    N_("Close some programs."), "errno(3)" },

@@ -6,12 +6,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 struct name {
@@ -221,6 +223,16 @@ name_epoll_op(int op)
 		ROW(EPOLL_CTL_DEL), ROW(EPOLL_CTL_MOD), { 0, NULL } };
 
 	return lookup(names, op);
+}
+
+/* FIONREAD and TIOCOUTQ are what sockets call SIOCINQ and SIOCOUTQ. */
+const char *
+name_ioctl(long op)
+{
+	static const struct name names[] = { ROW(FIONREAD), ROW(SIOCOUTQ),
+		ROW(SIOCOUTQNSD), ROW(FIONBIO), { 0, NULL } };
+
+	return lookup(names, (int)op);
 }
 
 /* A number in the low bits, then flags: Linux put them into one argument. */

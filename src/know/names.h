@@ -17,6 +17,7 @@ const char *name_errno(int);                    /* ECONNREFUSED */
 const char *name_eai(int);                      /* EAI_NONAME */
 const char *name_fcntl(int);                    /* F_SETFL */
 const char *name_epoll_op(int);                 /* EPOLL_CTL_ADD */
+const char *name_ioctl(long);                   /* FIONREAD */
 
 /* A name that one of these gave, or for NULL the number. */
 void put_name(struct buf *, const char *name, long number);

@@ -92,8 +92,11 @@ left(const struct wait *wait)
 static int
 wait_once(struct wait *wait, struct epoll_event *events, int max, int msec)
 {
-	int n = sys_epoll_wait(wait->sys, wait->epfd, events, max, msec);
+	int n, settle = wait->settle != NULL ? wait->settle(wait) : -1;
 
+	if (settle != -1 && (msec == -1 || settle < msec))
+		msec = settle;
+	n = sys_epoll_wait(wait->sys, wait->epfd, events, max, msec);
 	while (n == -1 && errno == EINTR)
 		n = sys_epoll_wait(wait->sys, wait->epfd, events, max, 0);
 	if (n == -1)

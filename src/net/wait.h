@@ -35,9 +35,15 @@ struct wait {
 	struct timespec deadline; /* CLOCK_MONOTONIC */
 	int silence;              /* seconds until NOTE_SILENCE; 0: never */
 	enum wait_end end;
+	/*
+	 * Before each wait: whoever has to do something by and by, whatever
+	 * comes, does what is due. Returns after how many milliseconds to be
+	 * called again at the latest, or -1. NULL: nothing to do.
+	 */
+	int (*settle)(struct wait *);
 	/* A signal waits, and the wait is about to end; NULL: nothing to do. */
 	void (*signalled)(struct wait *);
-	void *owner; /* for .signalled */
+	void *owner; /* for both */
 };
 
 /*

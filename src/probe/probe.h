@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "call/seen.h"
 #include "call/sys.h"
 
 /* getsockname() and, where the socket is connected, getpeername(); the family
@@ -36,6 +37,31 @@ bool probe_option(
    the first sys (NOTE_OPTION); quiet is another one. For settings.made. */
 void probe_setting(
     struct sys *, void *quiet, int fd, const struct option_value *asked);
+
+/* Nothing is seen: every field is SEEN_NOT. The probes below fill in what they
+   find, and return false where the kernel shows nothing. */
+void seen_clear(struct seen *);
+
+/* Of a TCP socket: its state, and all that TCP_INFO has. */
+bool probe_tcp_info(struct sys *, int fd, struct seen *);
+
+/* The algorithm that decides how fast to send (TCP_CONGESTION). */
+bool probe_congestion(struct sys *, int fd, struct seen *);
+
+/* Whether the other end's FIN has come; and what the kernel counts as bytes of
+   ours is without our FIN from now on. */
+bool seen_has_fin(const struct seen *);
+void seen_leave_out_fin(struct seen *);
+
+/* How many bytes wait in it: ioctl(). For .state, see above. */
+bool probe_queues(struct sys *, int fd, struct seen *);
+
+/* The memory of its buffers, and what was lost for want of it (SO_MEMINFO). */
+bool probe_memory(struct sys *, int fd, struct seen *);
+
+/* Which program has the socket of that .SEEN_INODE, which is not 0: its number
+   and name. Returns false where that is not one's own. */
+bool probe_process(struct seen *);
 
 /* IPv4 and IPv6 addresses of the interfaces that are up. */
 void probe_interfaces(struct sys *, struct interfaces *);

@@ -46,6 +46,7 @@ session_open(struct session *s, const struct options *options,
 	screen_init(&s->screen, stderr, options->color);
 	sys_init(&s->sys, carrier);
 	sys_init(&s->quiet, carrier);
+	observer_init(&s->observer, &s->quiet);
 	sockets_init(&s->sockets);
 	narrator_init(&s->narrator, &s->screen.out, options->langs, &s->scene,
 	    &s->sockets);
@@ -67,6 +68,13 @@ session_open(struct session *s, const struct options *options,
 	utf8_locale();  /* while there is a descriptor to read it with */
 	sys_attach(&s->sys, &s->sockets.sink);
 	sys_attach(&s->sys, &s->narrator.sink);
+	session_observe(s, s->narrator.level >= LEVEL_WAIT);
+}
+
+void
+session_observe(struct session *s, bool on)
+{
+	s->sys.after = on ? &s->observer.looker : NULL;
 }
 
 /* At once: what is told of the end must not stand behind the echo of Ctrl-C. */
@@ -79,6 +87,17 @@ signalled(struct wait *wait)
 		screen_interrupted(&s->screen);
 }
 
+/* What the kernel shows later than the call that it follows from. */
+static int
+settle(struct wait *wait)
+{
+	struct session *s = wait->owner;
+
+	if (s->sys.after == NULL)
+		return -1;
+	return observer_settle(&s->observer, &s->sys);
+}
+
 int
 session_open_wait(struct session *s)
 {
@@ -88,6 +107,7 @@ session_open_wait(struct session *s)
 	if (wait_open(&s->wait, &s->sys, s->signals) == -1)
 		return -1;
 	s->wait.signalled = signalled;
+	s->wait.settle = settle;
 	s->wait.owner = s;
 	return 0;
 }
@@ -109,6 +129,7 @@ session_close(struct session *s, int status)
 	if (s->signals != -1)
 		sys_close(&s->quiet, s->signals);
 	sys_end(&s->sys);
+	observer_free(&s->observer);
 	if (status == 0 && (s->input_failed || logs_have_failed(s)))
 		status = 1;
 	free(s->logs);

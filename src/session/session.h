@@ -9,6 +9,7 @@
 #include "call/sys.h"
 #include "net/wait.h"
 #include "option/options.h"
+#include "probe/observer.h"
 #include "session/endpoint.h"
 #include "tell/log.h"
 #include "tell/narrate.h"
@@ -20,6 +21,7 @@ struct session {
 	struct screen screen;
 	struct sys sys;   /* whose calls are told */
 	struct sys quiet; /* for probes */
+	struct observer observer;
 	struct sockets sockets;
 	struct scene scene;
 	struct narrator narrator;
@@ -48,6 +50,9 @@ void session_open(struct session *, const struct options *,
  * same signal. Returns status otherwise.
  */
 int session_close(struct session *, int status);
+
+/* Whether the kernel is looked at after each call that is told. */
+void session_observe(struct session *, bool);
 
 /*
  * Opens .wait. From now on signals wait for it; without a descriptor to spare

@@ -331,6 +331,8 @@ tell_note(struct narrator *n, const struct step *step)
 
 	bool kernel = note->kind == NOTE_CREDENTIALS || note->kind == NOTE_ICMP;
 
+	if (show_sight(n->out, n->langs, note, &n->explained))
+		return;
 	if (note->kind == NOTE_OPTION) {
 		put_option(&buf, note->option);
 		tell_line(n, MARK_KERNEL, buf.s);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "call/sockets.h"
+#include "show/show.h"
 #include "tell/sentences.h"
 #include "text/lang.h"
 #include "text/out.h"
@@ -38,6 +39,7 @@ struct narrator {
 	enum call_id trying;         /* ...this one */
 	bool marked[MARK_WHOLE + 1]; /* what the mark means was told */
 	struct told told;
+	struct explained explained;
 	/* Of many sockets at once: one's place is by its descriptor, and who
 	   had it before is told first. */
 	struct bulk sent[BULKS], received[BULKS], spliced[BULKS];

@@ -181,6 +181,9 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 	case ARG_OPTVAL_OUT:
 		put_optval(buf, call, whole);
 		break;
+	case ARG_INT_OUT:
+		buf_printf(buf, "[%d]", *(const int *)a->ptr);
+		break;
 	case ARG_PIPE_OUT:
 		put_pipe(buf, a->ptr);
 		break;
@@ -239,6 +242,9 @@ put_number(struct buf *buf, const struct call *call, int i)
 	case ARG_OPTION:
 		put_name(buf, name_option((int)call_number(call, ARG_LEVEL), n),
 		    number);
+		break;
+	case ARG_IOCTL:
+		put_name(buf, name_ioctl(number), number);
 		break;
 	case ARG_FCNTL:
 		put_name(buf, name_fcntl(n), number);

@@ -170,6 +170,7 @@ NO_MESSAGE = [
     r"^<socket\.socket ", r"^%s\(%d, \.\.\.\)",  # Python's, C's words
     r"^[a-z]+, [a-z]+$",  # what a note was read from
     r"[\n\t]|^en pt both$|^auto always never$|^bash zsh fish$",  # shells'
+    r"^%lld(%s%03lld)? ms$",  # a unit
     r"^ *sockdemo (listen|connect) -v [0-9. ]+$",  # commands to type
 ]
 

@@ -25,7 +25,7 @@ GROUPS = {"OF_TALKING": "LISTEN|CONNECT", "OF_SHOWING": "LISTEN|CONNECT|DEMO",
           "OF_ANY": ALL, "OF_SERVER": "LISTEN", "OF_CLIENT": "CONNECT"}
 
 # The sections of the manual, by their place: the titles differ.
-SYNOPSIS, OPTIONS, PROMPT, EXAMPLES, DIFFERENCES = 1, 3, 5, 9, 10
+SYNOPSIS, OPTIONS, PROMPT, EXAMPLES, DIFFERENCES = 1, 3, 5, 10, 11
 
 
 # --- what there is to compare ---

@@ -53,9 +53,11 @@ MAY_INCLUDE = {
     "serve": {"serve", "net", "call"},
     "probe": {"probe", "call"},
     "know": {"know", "call", "text"},
-    "tell": {"tell", "know", "call", "text"},
+    "show": {"show", "know", "call", "text"},
+    "tell": {"tell", "show", "know", "call", "text"},
     "terminal": {"terminal", "text"},
-    "option": {"option", "terminal", "tell", "know", "net", "call", "text"},
+    "option": {"option", "terminal", "tell", "show", "know", "net", "call",
+               "text"},
 }
 BELOW = MAY_INCLUDE["option"] | {"talk", "serve", "probe"}
 MAY_INCLUDE["session"] = BELOW | {"session"}

@@ -290,6 +290,8 @@ wrappers_do_not_mix(void **state)
 	assert_true(*id == CALL_CLOSE && *fd == 22);
 	sys_fcntl(s, 23, F_SETFL, 0);
 	assert_true(*id == CALL_FCNTL && *fd == 23);
+	sys_ioctl(s, 29, 0, &one);
+	assert_true(*id == CALL_IOCTL && *fd == 29);
 	sys_epoll_create1(s, 0);
 	assert_int_equal(*id, CALL_EPOLL_CREATE1);
 	sys_epoll_ctl(s, 24, EPOLL_CTL_ADD, 3, NULL);

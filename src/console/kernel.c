@@ -1,0 +1,85 @@
+/*
+ * /state: each line is read from the kernel when it is asked for.
+ */
+#include <netinet/tcp.h>
+
+#include "console/kernel.h"
+#include "probe/probe.h"
+#include "show/show.h"
+#include "show/states.h"
+#include "text/address.h"
+
+static void
+show(struct session *s, const struct note *note)
+{
+	show_sight(&s->screen.out, s->narrator.langs, note, NULL);
+}
+
+static void
+show_way_of(struct session *s, int fd, const struct subject *subject)
+{
+	const struct socket_info *known = sockets_find(&s->sockets, 0, fd);
+	struct way way = { .accepted = subject->accepted || !s->scene.client,
+		.connected = subject->raddr.ss_family != 0 ||
+		    subject->state == TCP_SYN_SENT,
+		.cut = known != NULL && (known->failed || known->resets),
+		.state = subject->state,
+		.seen = subject->states };
+
+	if (way.state == TCP_LISTEN)
+		way.accepted = false;
+	show_way(&s->screen.out, s->narrator.langs, &way);
+}
+
+/* Where it is on this machine. That it is not shown is no evidence, but of an
+   address that nobody else has. */
+static void
+show_other_end(struct session *s, const struct subject *subject)
+{
+	struct note note = {
+		.kind = NOTE_OTHER_END, .fd = subject->fd, .source = "sock_diag"
+	};
+	struct seen seen;
+
+	switch (observer_see_other_end(&s->observer, subject, &seen)) {
+	case DIAG_FOUND:
+		if (seen.field[SEEN_INODE] > 0)
+			probe_process(&seen);
+		break;
+	case DIAG_NONE:
+		if (!address_is_loopback(&subject->raddr))
+			return;
+		break;
+	case DIAG_SILENT:
+		note.kind = NOTE_HIDDEN;
+		break;
+	}
+	note.seen = &seen;
+	show(s, &note);
+}
+
+void
+kernel_state(struct session *s, int fd, bool closed)
+{
+	struct note note = { .kind = NOTE_STATE, .fd = closed ? -1 : fd };
+	const struct subject *subject;
+	struct seen seen;
+
+	if (closed)
+		observer_closed(&s->observer, fd, &s->own, &s->peer);
+	subject = observer_see(&s->observer, note.fd, &seen);
+	if (subject == NULL) {
+		note.kind = NOTE_HIDDEN;
+		note.source = closed ? "sock_diag" : "TCP_INFO";
+		show(s, &note);
+		return;
+	}
+	note.source = seen.source;
+	note.laddr = subject->laddr;
+	note.raddr = subject->raddr;
+	note.seen = &seen;
+	show(s, &note);
+	show_way_of(s, fd, subject);
+	if (seen.state != TCP_LISTEN && subject->raddr.ss_family != 0)
+		show_other_end(s, subject);
+}

@@ -1,0 +1,13 @@
+/*
+ * What the kernel shows of a socket, asked for at the prompt.
+ */
+#ifndef CONSOLE_KERNEL_H
+#define CONSOLE_KERNEL_H
+
+#include "session/session.h"
+
+/* The state of a TCP socket, the way to it, and the other end's; of one that is
+   closed, the connection's that it had. */
+void kernel_state(struct session *, int fd, bool closed);
+
+#endif

@@ -1,0 +1,259 @@
+/*
+ * When the observer looks, and what it has told then. What is known of each
+ * socket is in subject.c.
+ */
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "call/clock.h"
+#include "probe/observer.h"
+#include "probe/probe.h"
+
+/* What a kernel, or a container, may not show. */
+enum hidden { HIDDEN_TCP_INFO = 1, HIDDEN_DIAG = 2 };
+
+/* Once, and briefly. */
+static void
+tell_hidden(
+    struct observer *o, struct sys *sys, enum hidden what, const char *source)
+{
+	struct note note = { .kind = NOTE_HIDDEN, .fd = -1, .source = source };
+
+	if (o->hidden & what)
+		return;
+	o->hidden |= what;
+	sys_note(sys, &note);
+}
+
+static void
+tell_state(struct observer *o, struct sys *sys, struct subject *s,
+    const struct seen *seen)
+{
+	struct note note = { .kind = NOTE_STATE,
+		.fd = s->fd,
+		.laddr = s->laddr,
+		.raddr = s->raddr,
+		.source = seen->source,
+		.seen = seen };
+
+	if (seen->state == TCP_SYN_SENT)
+		s->syns = seen->field[SEEN_SEGS_OUT];
+	sys_note(sys, &note);
+	subject_expect(&o->all, s, seen);
+}
+
+/* Nothing shows the state: who is to blame depends on what was asked. */
+static void
+tell_nothing(struct observer *o, struct sys *sys, const struct subject *s)
+{
+	if (s->fd != -1)
+		tell_hidden(o, sys, HIDDEN_TCP_INFO, "TCP_INFO");
+	else if (o->all.diag.refused)
+		tell_hidden(o, sys, HIDDEN_DIAG, "sock_diag");
+}
+
+static void
+look_at(struct observer *o, struct sys *sys, struct subject *s)
+{
+	struct seen seen;
+
+	if (s == NULL || !subject_is_tcp(s))
+		return;
+	subject_forget(&o->all, s);
+	if (subject_see(&o->all, s, &seen))
+		tell_state(o, sys, s, &seen);
+	else
+		tell_nothing(o, sys, s);
+}
+
+/* Who connects has the other end's address before getpeername() has. */
+static void
+look_at_connecting(struct observer *o, struct sys *sys, const struct call *call)
+{
+	struct subject *s = subject_of(&o->all, call_fd(call));
+
+	if (s != NULL && s->raddr.ss_family == 0 && call_waits(call)) {
+		probe_addresses(o->all.quiet, s->fd, &s->laddr, &s->raddr);
+		call_address(call, &s->raddr);
+	}
+	look_at(o, sys, s);
+}
+
+static void
+look_at_accepted(struct observer *o, struct sys *sys, const struct call *call)
+{
+	const struct subject *listener = subject_known(&o->all, call_fd(call));
+	struct subject *s = subject_of(&o->all, call_made(call));
+
+	if (s == NULL)
+		return;
+	s->accepted = true;
+	if (listener != NULL) /* where its way began */
+		s->states |= listener->states & 1u << TCP_LISTEN;
+	look_at(o, sys, s);
+}
+
+static void
+look_at_closed(struct observer *o, struct sys *sys, const struct call *call)
+{
+	struct subject *s = subject_known(&o->all, call_fd(call));
+
+	if (s != NULL)
+		look_at(o, sys, subject_closed(&o->all, s));
+}
+
+/* A call that only tried leaves all as it was, but for connect()'s. */
+static bool
+has_happened(const struct call *call)
+{
+	return !call_failed(call) || !call_waits(call) ||
+	    call->id == CALL_CONNECT;
+}
+
+static void
+look(struct looker *looker, struct sys *sys, const struct call *call)
+{
+	struct observer *o = (struct observer *)looker;
+
+	if (!has_happened(call))
+		return;
+	switch (call->id) {
+	case CALL_SOCKET:
+		look_at(o, sys, subject_of(&o->all, call_made(call)));
+		break;
+	case CALL_CONNECT:
+		look_at_connecting(o, sys, call);
+		break;
+	case CALL_ACCEPT:
+		look_at_accepted(o, sys, call);
+		break;
+	case CALL_CLOSE:
+		look_at_closed(o, sys, call);
+		break;
+	case CALL_LISTEN:
+	case CALL_BIND:
+	case CALL_SHUTDOWN:
+	case CALL_RECV:
+	case CALL_SEND:
+		look_at(o, sys, subject_of(&o->all, call_fd(call)));
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+before(struct looker *looker, struct sys *sys, const struct call *call)
+{
+	struct observer *o = (struct observer *)looker;
+	struct subject *s;
+	struct seen seen;
+
+	(void)sys;
+	if (call->id != CALL_CLOSE)
+		return;
+	s = subject_known(&o->all, call_fd(call));
+	if (s != NULL && subject_is_tcp(s))
+		subject_see(
+		    &o->all, s, &seen); /* whose addresses are soon gone */
+}
+
+/* Tells what has changed with no call of ours. */
+static void
+look_again(struct observer *o, struct sys *sys, struct subject *s)
+{
+	int state = s->state;
+	struct seen seen;
+
+	if (!subject_see(&o->all, s, &seen)) {
+		subject_forget(&o->all, s);
+		return;
+	}
+	if (seen.state != state)
+		s->looks = 0;
+	if (seen.state != state ||
+	    (seen.state == TCP_SYN_SENT &&
+		seen.field[SEEN_SEGS_OUT] != s->syns))
+		tell_state(o, sys, s, &seen);
+	else
+		subject_expect(&o->all, s, &seen);
+}
+
+int
+observer_settle(struct observer *o, struct sys *sys)
+{
+	struct subject *s = o->all.expecting, *next;
+	int soonest = -1;
+
+	for (; s != NULL; s = next) {
+		next = s->next;
+		if (msec_until(&s->due) == 0)
+			look_again(o, sys, s);
+	}
+	for (s = o->all.expecting; s != NULL; s = s->next) {
+		int msec = msec_until(&s->due);
+
+		if (soonest == -1 || msec < soonest)
+			soonest = msec;
+	}
+	return soonest;
+}
+
+const struct subject *
+observer_see(struct observer *o, int fd, struct seen *seen)
+{
+	struct subject *s =
+	    fd != -1 ? subject_of(&o->all, fd) : o->all.closed[0];
+
+	if (s == NULL || !subject_is_tcp(s) || !subject_see(&o->all, s, seen))
+		return NULL;
+	return s;
+}
+
+/* Also where a call told of it already. */
+void
+observer_closed(struct observer *o, int fd,
+    const struct sockaddr_storage *laddr, const struct sockaddr_storage *raddr)
+{
+	struct subject *s = subject_known(&o->all, fd);
+	const struct subject *last = o->all.closed[0];
+
+	if (s == NULL && last != NULL &&
+	    memcmp(&last->laddr, laddr, sizeof(*laddr)) == 0 &&
+	    memcmp(&last->raddr, raddr, sizeof(*raddr)) == 0)
+		return;
+	if (s == NULL)
+		s = calloc(1, sizeof(*s));
+	if (s == NULL)
+		return;
+	s->type = SOCK_STREAM;
+	s->protocol = IPPROTO_TCP;
+	s->laddr = *laddr;
+	s->raddr = *raddr;
+	subject_closed(&o->all, s);
+}
+
+enum diag_answer
+observer_see_other_end(
+    struct observer *o, const struct subject *s, struct seen *seen)
+{
+	seen_clear(seen);
+	if (s->raddr.ss_family == 0)
+		return DIAG_NONE;
+	return diag_find(&o->all.diag, &s->raddr, &s->laddr, seen);
+}
+
+void
+observer_init(struct observer *o, struct sys *quiet)
+{
+	*o = (struct observer){ .looker = { .before = before, .look = look } };
+	subjects_init(&o->all, quiet);
+}
+
+void
+observer_free(struct observer *o)
+{
+	subjects_free(&o->all);
+}

@@ -1,0 +1,48 @@
+/*
+ * The observer: looks at what the kernel shows after each call that is told
+ * (-vvv), and has it told as notes. It looks on a quiet sys, and what it looks
+ * at is as it was before: it takes no data out of a socket, and no error that
+ * a call of ours would return.
+ *
+ * It also remembers which states of a connection have been seen.
+ */
+#ifndef OBSERVER_H
+#define OBSERVER_H
+
+#include "call/sys.h"
+#include "probe/subject.h"
+
+struct observer {
+	struct looker looker; /* sys->after = &observer.looker */
+	struct subjects all;
+	unsigned hidden; /* what it was said not to show, enum hidden */
+};
+
+/* quiet is borrowed. */
+void observer_init(struct observer *, struct sys *quiet);
+void observer_free(struct observer *);
+
+/*
+ * Looks at what is due, and tells it with the steps of sys: an answer that was
+ * late, a state that has changed with no call of ours. Returns in how many
+ * milliseconds more will be due, or -1.
+ */
+int observer_settle(struct observer *, struct sys *);
+
+/*
+ * All that there is to see of a TCP socket at this moment; fd -1: of the
+ * connection that was closed last. NULL: there is none, or no memory. The
+ * subject is valid until the next call.
+ */
+const struct subject *observer_see(struct observer *, int fd, struct seen *);
+
+/* What was not told of: the socket of that fd is closed, with these addresses
+   in case that they were not looked at. */
+void observer_closed(struct observer *, int fd,
+    const struct sockaddr_storage *laddr, const struct sockaddr_storage *raddr);
+
+/* The other end of a connection, where it is on this machine, too. */
+enum diag_answer observer_see_other_end(
+    struct observer *, const struct subject *, struct seen *);
+
+#endif

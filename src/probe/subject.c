@@ -1,0 +1,223 @@
+/*
+ * A socket under observation: what kind it is and whose addresses it has is
+ * asked once, its state each time. When it is looked at: observer.c.
+ */
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "call/clock.h"
+#include "probe/probe.h"
+#include "probe/subject.h"
+
+static int
+number_of(struct subjects *all, int fd, int option)
+{
+	int number = -1;
+	socklen_t len = sizeof(number);
+
+	sys_getsockopt(all->quiet, fd, SOL_SOCKET, option, &number, &len);
+	return number;
+}
+
+void
+subjects_init(struct subjects *all, struct sys *quiet)
+{
+	*all = (struct subjects){ .quiet = quiet };
+	diag_init(&all->diag, quiet);
+}
+
+void
+subjects_free(struct subjects *all)
+{
+	for (size_t i = 0; i < all->by_fd.size; i++)
+		free(all->by_fd.list[i]);
+	by_fd_free(&all->by_fd);
+	for (int i = 0; i < CLOSED_MAX; i++)
+		free(all->closed[i]);
+	diag_close(&all->diag);
+	all->expecting = NULL;
+}
+
+struct subject *
+subject_known(const struct subjects *all, int fd)
+{
+	return by_fd_get(&all->by_fd, fd);
+}
+
+struct subject *
+subject_of(struct subjects *all, int fd)
+{
+	struct subject *s = by_fd_get(&all->by_fd, fd);
+	int domain;
+
+	if (s != NULL || fd == -1)
+		return s;
+	domain = number_of(all, fd, SO_DOMAIN);
+	if (domain == -1)
+		return NULL;
+	s = calloc(1, sizeof(*s));
+	if (s == NULL)
+		return NULL;
+	*s = (struct subject){ .fd = fd,
+		.domain = domain,
+		.type = number_of(all, fd, SO_TYPE),
+		.protocol = number_of(all, fd, SO_PROTOCOL) };
+	if (by_fd_put(&all->by_fd, fd, s))
+		return s;
+	free(s);
+	return NULL;
+}
+
+bool
+subject_is_tcp(const struct subject *s)
+{
+	return s->type == SOCK_STREAM && s->protocol == IPPROTO_TCP;
+}
+
+struct subject *
+subject_closed(struct subjects *all, struct subject *s)
+{
+	subject_forget(all, s);
+	by_fd_put(&all->by_fd, s->fd, NULL);
+	s->fd = -1;
+	if (s->raddr.ss_family == 0) {
+		free(s);
+		return NULL;
+	}
+	if (all->closed[CLOSED_MAX - 1] != NULL)
+		subject_forget(all, all->closed[CLOSED_MAX - 1]);
+	free(all->closed[CLOSED_MAX - 1]);
+	memmove(all->closed + 1, all->closed,
+	    (CLOSED_MAX - 1) * sizeof(all->closed[0]));
+	all->closed[0] = s;
+	return s;
+}
+
+/* Once it has both addresses they do not change. */
+static void
+learn_addresses(struct subjects *all, struct subject *s, int state)
+{
+	struct sockaddr_storage laddr, raddr;
+
+	if (s->fd == -1 || state == TCP_LISTEN || s->raddr.ss_family != 0)
+		return;
+	probe_addresses(all->quiet, s->fd, &laddr, &raddr);
+	s->laddr = laddr;
+	s->raddr = raddr;
+}
+
+/*
+ * Whether sock_diag knows more. A socket whose connection is in TIME_WAIT is
+ * CLOSED by TCP_INFO; and timers are not there at all.
+ */
+static bool
+is_diags(const struct subject *s, const struct seen *seen)
+{
+	if (s->laddr.ss_family == 0 || s->raddr.ss_family == 0)
+		return false;
+	return s->fd == -1 || seen->state == 0 || seen->state == TCP_CLOSE ||
+	    seen->state == TCP_SYN_SENT || seen->field[SEEN_PROBES] > 0 ||
+	    seen->field[SEEN_SND_WND] == 0;
+}
+
+static void
+ask_diag(struct subjects *all, const struct subject *s, struct seen *seen)
+{
+	struct seen row;
+
+	seen_clear(&row);
+	switch (diag_find(&all->diag, &s->laddr, &s->raddr, &row)) {
+	case DIAG_FOUND:
+		if (seen->state == 0 || seen->state == TCP_CLOSE) {
+			*seen = row;
+			return;
+		}
+		seen->field[SEEN_TIMER] = row.field[SEEN_TIMER];
+		seen->field[SEEN_TIMER_MS] = row.field[SEEN_TIMER_MS];
+		break;
+	case DIAG_NONE:
+		if (seen->state != 0)
+			break;
+		seen->state = TCP_CLOSE;
+		seen->source = "sock_diag";
+		break;
+	case DIAG_SILENT:
+		break;
+	}
+}
+
+bool
+subject_see(struct subjects *all, struct subject *s, struct seen *seen)
+{
+	seen_clear(seen);
+	if (s->fd != -1)
+		probe_tcp_info(all->quiet, s->fd, seen);
+	learn_addresses(all, s, seen->state);
+	if (is_diags(s, seen))
+		ask_diag(all, s, seen);
+	if (seen->state == 0)
+		return false;
+	s->state = seen->state;
+	s->states |= 1u << seen->state;
+	return true;
+}
+
+/* How long until its next look, in milliseconds; -1: it is looked at no more. */
+static int
+patience(const struct subject *s, const struct seen *seen)
+{
+	static const int again[] = { 5, 20, 50, 100, 250, 1000, 4000 };
+	const unsigned most = sizeof(again) / sizeof(again[0]);
+
+	switch (seen->state) {
+	case TCP_SYN_SENT: /* until the next SYN has gone */
+		if (seen->field[SEEN_TIMER_MS] > 0)
+			return (int)seen->field[SEEN_TIMER_MS] + again[0];
+		break;
+	case TCP_FIN_WAIT2: /* which may last */
+		if (s->fd != -1)
+			return -1;
+		break;
+	case TCP_FIN_WAIT1:
+	case TCP_CLOSING:
+	case TCP_LAST_ACK:
+		break;
+	default:
+		return -1;
+	}
+	return s->looks < most ? again[s->looks] : -1;
+}
+
+void
+subject_expect(struct subjects *all, struct subject *s, const struct seen *seen)
+{
+	int msec = patience(s, seen);
+
+	if (msec == -1) {
+		subject_forget(all, s);
+		return;
+	}
+	s->looks++;
+	s->due = seconds_from_now(msec / 1e3);
+	if (s->expected)
+		return;
+	s->expected = true;
+	s->next = all->expecting;
+	all->expecting = s;
+}
+
+void
+subject_forget(struct subjects *all, struct subject *s)
+{
+	struct subject **at = &all->expecting;
+
+	s->looks = 0;
+	if (!s->expected)
+		return;
+	while (*at != s)
+		at = &(*at)->next;
+	*at = s->next;
+	s->expected = false;
+}

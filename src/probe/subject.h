@@ -1,0 +1,63 @@
+/*
+ * The sockets that are looked at, and what is known of each: what kind it is,
+ * whose addresses it has, which states of it have been seen.
+ */
+#ifndef SUBJECT_H
+#define SUBJECT_H
+
+#include <time.h>
+
+#include "call/by_fd.h"
+#include "call/sys.h"
+#include "probe/diag.h"
+
+struct subject {
+	int fd; /* -1: closed; the connection may still be there */
+	int domain, type, protocol;
+	bool accepted;
+	int state;       /* seen last, as in struct seen */
+	unsigned states; /* all that were seen, 1 << state */
+	struct sockaddr_storage laddr, raddr; /* family 0: not known */
+	long long syns;      /* sent so far, while it connects */
+	bool expected;       /* to change, with nothing to tell us: */
+	unsigned looks;      /* it was looked at again so often, */
+	struct timespec due; /* and then will be */
+	struct subject *next;
+};
+
+enum { CLOSED_MAX = 8 };
+
+struct subjects {
+	struct sys *quiet; /* borrowed */
+	struct diag diag;
+	struct by_fd by_fd;
+	struct subject *expecting;          /* those that are .expected */
+	struct subject *closed[CLOSED_MAX]; /* the last one first */
+};
+
+void subjects_init(struct subjects *, struct sys *quiet);
+void subjects_free(struct subjects *);
+
+/* The socket that a descriptor names, known from now on; NULL: it is none, or
+   there is no memory. */
+struct subject *subject_of(struct subjects *, int fd);
+
+/* The same, but NULL where it is not known yet. */
+struct subject *subject_known(const struct subjects *, int fd);
+
+/* It is closed: .fd is -1 from now on, and it is among those closed last, or
+   gone, where it never had a connection. Returns it, or NULL. */
+struct subject *subject_closed(struct subjects *, struct subject *);
+
+/* Whether it is TCP's. */
+bool subject_is_tcp(const struct subject *);
+
+/* Its state now, in *seen with what else the kernel has in the same place, and
+   remembered. Returns false where that is not shown. */
+bool subject_see(struct subjects *, struct subject *, struct seen *);
+
+/* It will change by itself, and is to be looked at again; or not any more. */
+void subject_expect(struct subjects *, struct subject *, const struct seen *);
+void subject_forget(struct subjects *, struct subject *);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * What the kernel showed, in words. Each line says what it is: read from the
+ * kernel, with where ("="), or an explanation. sights.c has the sentences.
+ */
+#ifndef SHOW_H
+#define SHOW_H
+
+#include <stdbool.h>
+
+#include "call/note.h"
+#include "text/lang.h"
+#include "text/out.h"
+
+/* Which explanations were given; all 0: none. */
+struct explained {
+	unsigned long long sights, states;
+};
+
+/*
+ * Shows a note of the observer's, in each language. Explanations are given once
+ * for each *explained*; NULL: each time. Returns whether it was one of those.
+ */
+bool
+show_sight(struct out *, struct langs, const struct note *, struct explained *);
+
+#endif

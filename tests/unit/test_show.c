@@ -1,0 +1,230 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* cmocka.h wants those above first. */
+#include <cmocka.h>
+
+#include <netinet/tcp.h>
+#include <string.h>
+
+#include "probe/probe.h"
+#include "show/fields.h"
+#include "show/show.h"
+#include "show/states.h"
+
+/* Lines, one after another, with their marks. */
+static struct buf lines;
+
+static void
+take_line(struct out *out, enum mark mark, const char *text)
+{
+	(void)out;
+	buf_printf(&lines, "%s%s\n",
+	    mark == MARK_KERNEL        ? "= "
+		: mark == MARK_EXPLAIN ? "    "
+				       : "",
+	    text);
+}
+
+static struct out out = { .line = take_line };
+static const struct langs english = { LANG_EN, false };
+
+static int
+begin(void **state)
+{
+	(void)state;
+	buf_clear(&lines);
+	return 0;
+}
+
+/* "CLOSED SYN_SENT": the states on a way. */
+static const char *
+way(struct way w)
+{
+	static struct buf buf;
+	int states[WAY_MAX], n = way_states(&w, states);
+
+	buf_clear(&buf);
+	for (int i = 0; i < n; i++)
+		buf_printf(
+		    &buf, "%s%s", i > 0 ? " " : "", state_of(states[i])->name);
+	return buf.s;
+}
+
+#define SEEN(state) (1u << (state))
+
+static void
+ways_are_those_of_the_diagram(void **state)
+{
+	(void)state;
+	assert_string_equal(way((struct way){ .state = TCP_CLOSE }), "CLOSED");
+	assert_string_equal(
+	    way((struct way){ .state = TCP_LISTEN }), "CLOSED LISTEN");
+	assert_string_equal(
+	    way((struct way){ .connected = true, .state = TCP_SYN_SENT }),
+	    "CLOSED SYN_SENT");
+	assert_string_equal(way((struct way){ .accepted = true,
+				.connected = true,
+				.state = TCP_ESTABLISHED }),
+	    "LISTEN SYN_RECV ESTABLISHED");
+	assert_string_equal(
+	    way((struct way){
+		.accepted = true, .connected = true, .state = TCP_LAST_ACK }),
+	    "LISTEN SYN_RECV ESTABLISHED CLOSE_WAIT LAST_ACK");
+	assert_string_equal(
+	    way((struct way){ .connected = true, .state = TCP_TIME_WAIT }),
+	    "CLOSED SYN_SENT ESTABLISHED FIN_WAIT1 FIN_WAIT2 TIME_WAIT");
+	assert_string_equal(way((struct way){ .connected = true,
+				.state = TCP_TIME_WAIT,
+				.seen = SEEN(TCP_CLOSING) }),
+	    "CLOSED SYN_SENT ESTABLISHED FIN_WAIT1 CLOSING TIME_WAIT");
+}
+
+/* What it was before says how it came to be closed. */
+static void
+ways_end_as_they_went(void **state)
+{
+	const unsigned had = SEEN(TCP_ESTABLISHED);
+
+	(void)state;
+	assert_string_equal(
+	    way((struct way){ .connected = true, .state = TCP_CLOSE }),
+	    "CLOSED SYN_SENT CLOSED");
+	assert_string_equal(way((struct way){ .connected = true,
+				.state = TCP_CLOSE,
+				.seen = had,
+				.cut = true }),
+	    "CLOSED SYN_SENT ESTABLISHED CLOSED");
+	assert_string_equal(way((struct way){ .connected = true,
+				.state = TCP_CLOSE,
+				.seen = had | SEEN(TCP_CLOSE_WAIT) }),
+	    "CLOSED SYN_SENT ESTABLISHED CLOSE_WAIT LAST_ACK CLOSED");
+	assert_string_equal(way((struct way){ .connected = true,
+				.state = TCP_CLOSE,
+				.seen = had | SEEN(TCP_FIN_WAIT2) }),
+	    "CLOSED SYN_SENT ESTABLISHED FIN_WAIT1 FIN_WAIT2 TIME_WAIT "
+	    "CLOSED");
+	assert_string_equal(way((struct way){ .connected = true,
+				.state = TCP_CLOSE,
+				.seen = had | SEEN(TCP_FIN_WAIT1),
+				.cut = true }),
+	    "CLOSED SYN_SENT ESTABLISHED FIN_WAIT1 FIN_WAIT2 CLOSED");
+}
+
+/* No way is longer than the array, and no drawing than a narrow terminal. */
+static void
+every_way_can_be_drawn(void **state)
+{
+	(void)state;
+	for (unsigned n = 0; n < 1u << 14; n++)
+		for (int i = 0; i < state_count; i++) {
+			struct way w = { .accepted = n & 1,
+				.connected = n & 2,
+				.cut = n & 4,
+				.state = state_rows[i].state,
+				.seen = (n >> 3) << 1 };
+			int states[WAY_MAX], all = way_states(&w, states);
+			int columns = 3 * all - 1;
+
+			assert_in_range(all, 1, WAY_MAX);
+			assert_int_equal(states[all - 1], w.state);
+			for (int j = 0; j < all; j++)
+				columns +=
+				    (int)strlen(state_of(states[j])->name);
+			assert_in_range(columns, 1, 79);
+		}
+}
+
+/* explain reads them: each has a name of its own, and a meaning. */
+static void
+every_field_has_a_meaning(void **state)
+{
+	(void)state;
+	for (int f = 0; f < SEEN_COUNT; f++) {
+		int found = 0;
+
+		for (int i = 0; i < field_count; i++)
+			found += (int)field_rows[i].field == f;
+		if (f != SEEN_TIMER && f != SEEN_SHUTDOWN)
+			assert_int_equal(found, 1);
+	}
+	for (int i = 0; i < field_count; i++) {
+		const char *meaning = field_rows[i].meaning;
+
+		assert_non_null(field_rows[i].source);
+		assert_string_not_equal(tr(LANG_PT, meaning), meaning);
+		for (int j = 0; j < i; j++)
+			assert_string_not_equal(
+			    field_rows[i].name, field_rows[j].name);
+	}
+	for (int i = 0; i < state_count; i++)
+		assert_string_not_equal(
+		    tr(LANG_PT, state_rows[i].meaning), state_rows[i].meaning);
+}
+
+static const char *
+duration(enum lang lang, long long usec)
+{
+	static struct buf buf;
+
+	buf_clear(&buf);
+	put_duration(lang, usec, &buf);
+	return buf.s;
+}
+
+static void
+durations_have_a_unit(void **state)
+{
+	(void)state;
+	assert_string_equal(duration(LANG_EN, 35), "0.035 ms");
+	assert_string_equal(duration(LANG_PT, 1234), "1,234 ms");
+	assert_string_equal(duration(LANG_EN, 204000), "204 ms");
+	assert_string_equal(duration(LANG_EN, 3070000), "3.07 s");
+	assert_string_equal(duration(LANG_PT, 59992000), "59,99 s");
+}
+
+/* What an older kernel does not show leaves its sentence out, or has another
+   one. */
+static void
+says_only_what_is_there(void **state)
+{
+	struct explained told = { 0 };
+	struct seen seen;
+	struct note note = {
+		.kind = NOTE_STATE, .fd = 3, .source = "TCP_INFO", .seen = &seen
+	};
+
+	(void)state;
+	seen_clear(&seen);
+	seen.state = TCP_SYN_SENT;
+	assert_true(show_sight(&out, english, &note, &told));
+	assert_string_equal(lines.s,
+	    "= socket 3: SYN_SENT (TCP_INFO)\n"
+	    "    this end has asked for a connection (SYN), and was not "
+	    "answered yet\n");
+	buf_clear(&lines);
+	seen.field[SEEN_SEGS_OUT] = 1;
+	seen.field[SEEN_TIMER_MS] = 1000;
+	assert_true(show_sight(&out, english, &note, &told));
+	assert_string_equal(lines.s,
+	    "= socket 3: SYN_SENT; 1 SYN sent; the next in 1.00 s (TCP_INFO, "
+	    "sock_diag)\n");
+	note.kind = NOTE_OVER;
+	assert_false(show_sight(&out, english, &note, &told));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ways_are_those_of_the_diagram),
+		cmocka_unit_test(ways_end_as_they_went),
+		cmocka_unit_test(every_way_can_be_drawn),
+		cmocka_unit_test(every_field_has_a_meaning),
+		cmocka_unit_test(durations_have_a_unit),
+		cmocka_unit_test_setup(says_only_what_is_there, begin),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
