@@ -56,10 +56,13 @@ enum note_kind {
 
 	/* What the kernel shows beside, at -vvv: read by the observer of
 	   src/probe/, said by src/show/. */
-	NOTE_STATE,  /* .seen: the TCP state of fd; -1: of a connection that
+	NOTE_STATE, /* .seen: the TCP state of fd; -1: of a connection that
 	                no descriptor of ours names, laddr to raddr */
+	NOTE_QUEUES, /* .seen: what waits in fd, unsent, unacknowledged, unread */
+	NOTE_WINDOWS,   /* .seen: how much more each end would take */
+	NOTE_MEMORY,    /* .seen: what of its buffers is in use, and was lost */
 	NOTE_OTHER_END, /* .seen: its state, where it is on this machine, too */
-	NOTE_HIDDEN, /* .source does not show anything here; once */
+	NOTE_HIDDEN,    /* .source does not show anything here; once */
 	NOTE_COUNT
 };
 

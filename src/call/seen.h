@@ -88,6 +88,8 @@ enum seen_timer {
 struct seen {
 	int state;          /* TCP_ESTABLISHED, ...; 0: not shown */
 	const char *source; /* of .state: "TCP_INFO", "sock_diag"; or NULL */
+	bool datagrams;     /* it is a socket for them */
+	bool local;         /* a Unix-domain one */
 	long long field[SEEN_COUNT];
 	char congestion[16]; /* the algorithm's name, or "" */
 	char process[32];    /* the program's, or "" */

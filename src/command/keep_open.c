@@ -111,6 +111,16 @@ tell_accepted(struct session *s, const struct client *client)
 }
 
 static void
+open_prompt(struct service *service)
+{
+	service_show_target(service);
+	console_open_service(
+	    &service->console, service->session, service, &prompt_commands);
+	service->prompting = true;
+	service->server.local = &service->console.prompt.local;
+}
+
+static void
 came(struct server *server, struct client *client)
 {
 	struct service *service = server->owner;
@@ -120,13 +130,8 @@ came(struct server *server, struct client *client)
 		tell_accepted(s, client);
 	if (service->screen || s->options->chat)
 		client->owner = client_lines_new(service, client);
-	if (server->local != NULL || s->options->echo)
-		return;
-	/* Now there is somebody to talk to. */
-	service_show_target(service);
-	console_open_service(&service->console, s, service, &prompt_commands);
-	service->prompting = true;
-	server->local = &service->console.prompt.local;
+	if (server->local == NULL && !s->options->echo)
+		open_prompt(service); /* now there is somebody to talk to */
 }
 
 /* A datagram is lost, and others may be: for each client that is told once, and
@@ -301,15 +306,19 @@ set_up(struct service *service, struct session *s, int listener)
 		   and to nobody else. */
 		.ops = o->echo && !service->screen ? &echo : &all,
 		.owner = service,
-		.read_size = session_read_size(s),
+		.read_size = o->no_read ? SILENT_SIZE : session_read_size(s),
 		.max = o->max_clients,
 		.idle = o->idle,
 		.echo = o->echo,
 		.exit_on_eof = o->exit_on_eof,
-		.no_shutdown = o->no_shutdown || o->chat };
+		.no_shutdown = o->no_shutdown || o->chat,
+		.no_accept = o->no_accept,
+		.no_read = o->no_read };
 	streams_init(&service->streams, &s->screen, o->crlf && !o->chat);
 	if (!o->echo && !prompt_is_possible())
 		service->server.local = &service->streams.local;
+	else if (o->no_accept || (o->no_read && o->udp))
+		open_prompt(service); /* or nobody would ever come */
 }
 
 int

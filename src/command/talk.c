@@ -140,9 +140,11 @@ talk(struct session *s, int fd, int listener)
 		.read_size = session_read_size(s),
 		.idle = o->idle,
 		/* What is written down or has boundaries has to be read. */
-		.unread = o->read_size == 0 && !o->udp && o->logs == 0,
+		.unread =
+		    o->read_size == 0 && !o->udp && o->logs == 0 && !o->no_read,
 		.exit_on_eof = o->exit_on_eof,
-		.no_shutdown = o->no_shutdown };
+		.no_shutdown = o->no_shutdown,
+		.no_read = o->no_read };
 	bool prompt = prompt_is_possible();
 	struct streams streams;
 	struct console console;

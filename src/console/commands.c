@@ -10,6 +10,7 @@
 #include "console/commands.h"
 #include "console/many.h"
 #include "console/one.h"
+#include "console/provoke.h"
 #include "know/sockopts.h"
 #include "tell/marks.h"
 #include "text/nearest.h"
@@ -151,6 +152,12 @@ static const struct prompt_command {
 	{ "/state", N_("N"), no_words,
 	    N_("show a client's TCP state, or the listening socket's"),
 	    many_state, MANY | TCP },
+	{ "/queues", NULL, no_words,
+	    N_("show what waits: unsent, unacknowledged, unread"), one_queues,
+	    ALONE },
+	{ "/queues", N_("N"), no_words,
+	    N_("show what waits: for accept(), and of a client's"), many_queues,
+	    MANY },
 	{ "/clients", NULL, no_words, N_("show the clients and their numbers"),
 	    many_list, MANY },
 	{ "/to", N_("N"), no_words,
@@ -162,6 +169,15 @@ static const struct prompt_command {
 	{ "/hex", N_("BYTES"), no_words,
 	    N_("send bytes given in hexadecimal: /hex 4f 6c c3 a1"), run_hex,
 	    BOTH },
+	{ "/accept", NULL, no_words,
+	    N_("accept one connection that waits (--no-accept)"),
+	    provoke_accept, MANY | STREAM },
+	{ "/read", N_("BYTES"), no_words,
+	    N_("receive once, at most so many bytes (--no-read)"), provoke_read,
+	    BOTH },
+	{ "/fill", N_("BYTES"), no_words,
+	    N_("send so many bytes without waiting, to fill the buffers"),
+	    provoke_fill, BOTH },
 	{ "/halfclose", NULL, no_words,
 	    N_("finish sending, keep receiving (like Ctrl-D)"), one_halfclose,
 	    ALONE | STREAM },

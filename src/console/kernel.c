@@ -1,5 +1,5 @@
 /*
- * /state: each line is read from the kernel when it is asked for.
+ * /state, /queues: each line is read from the kernel when it is asked for.
  */
 #include <netinet/tcp.h>
 
@@ -82,4 +82,39 @@ kernel_state(struct session *s, int fd, bool closed)
 	show_way_of(s, fd, subject);
 	if (seen.state != TCP_LISTEN && subject->raddr.ss_family != 0)
 		show_other_end(s, subject);
+}
+
+/* The listening socket's connections are no bytes. */
+static void
+show_rest_of_queues(
+    struct session *s, const struct subject *subject, struct note *note)
+{
+	if (subject_is_open(subject)) {
+		note->kind = NOTE_WINDOWS;
+		show(s, note);
+	}
+	if (note->seen->field[SEEN_BACKLOG] != SEEN_NOT)
+		return;
+	note->kind = NOTE_MEMORY;
+	show(s, note);
+}
+
+void
+kernel_queues(struct session *s, int fd)
+{
+	struct note note = { .kind = NOTE_QUEUES, .fd = fd };
+	const struct subject *subject;
+	struct seen seen;
+
+	subject = observer_see_queues(&s->observer, fd, &seen);
+	if (subject == NULL) {
+		note.kind = NOTE_HIDDEN;
+		note.source = "SIOCINQ";
+		show(s, &note);
+		return;
+	}
+	note.source = seen.source;
+	note.seen = &seen;
+	show(s, &note);
+	show_rest_of_queues(s, subject, &note);
 }

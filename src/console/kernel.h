@@ -10,4 +10,7 @@
    closed, the connection's that it had. */
 void kernel_state(struct session *, int fd, bool closed);
 
+/* How many bytes wait in it, or connections; what memory they take. */
+void kernel_queues(struct session *, int fd);
+
 #endif

@@ -14,10 +14,8 @@
 #include "text/address.h"
 #include "text/safe.h"
 
-/* The number of a client that is there; the chosen one's where none is given.
-   NULL where there is none, which has been told. */
-static struct client *
-named(struct console *console, const char *arg)
+struct client *
+many_named(struct console *console, const char *arg)
 {
 	struct service *service = console->service;
 	struct client *client = NULL;
@@ -117,7 +115,7 @@ many_list(struct console *console, const char *arg)
 void
 many_info(struct console *console, const char *arg)
 {
-	const struct client *c = named(console, arg);
+	const struct client *c = many_named(console, arg);
 
 	if (c == NULL)
 		return;
@@ -142,15 +140,32 @@ many_state(struct console *console, const char *arg)
 		kernel_state(console->session, service->server.listener, false);
 		return;
 	}
-	c = named(console, arg);
+	c = many_named(console, arg);
 	if (c != NULL)
 		kernel_state(console->session, c->fd, false);
+}
+
+/* Without a number, those that wait to be accepted as well. */
+void
+many_queues(struct console *console, const char *arg)
+{
+	const struct service *service = console->service;
+	bool udp = console->session->options->udp;
+	const struct client *c;
+
+	if (*arg == '\0')
+		kernel_queues(console->session, service->server.listener);
+	if (udp || (*arg == '\0' && service->target == 0))
+		return; /* the socket is everybody's */
+	c = many_named(console, arg);
+	if (c != NULL)
+		kernel_queues(console->session, c->fd);
 }
 
 void
 many_to(struct console *console, const char *arg)
 {
-	const struct client *c = named(console, arg);
+	const struct client *c = many_named(console, arg);
 
 	if (c == NULL)
 		return;
@@ -177,7 +192,7 @@ many_halfclose(struct console *console, const char *arg)
 		    N_("/halfclose: what is sent as datagrams has no end"));
 		return;
 	}
-	c = named(console, arg);
+	c = many_named(console, arg);
 	if (c == NULL)
 		return;
 	deliver_halfclose(server, c);
@@ -193,7 +208,7 @@ many_halfclose(struct console *console, const char *arg)
 void
 many_close(struct console *console, const char *arg)
 {
-	struct client *c = named(console, arg);
+	struct client *c = many_named(console, arg);
 
 	if (c != NULL)
 		server_close(&console->service->server, c, false);
@@ -210,7 +225,7 @@ many_reset(struct console *console, const char *arg)
 		    N_("/reset: only a TCP connection is cut with an RST"));
 		return;
 	}
-	c = named(console, arg);
+	c = many_named(console, arg);
 	if (c != NULL)
 		server_close(&console->service->server, c, true);
 }
@@ -230,7 +245,7 @@ many_set(struct console *console, const char *arg)
 		    N_("/set: choose one client first, with /to N"));
 		return;
 	}
-	c = named(console, "");
+	c = many_named(console, "");
 	if (c != NULL)
 		set_command(console->session, c->fd, arg);
 }

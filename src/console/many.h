@@ -10,9 +10,15 @@
  * The prompt's commands; the console has a .service. Where one takes a client's
  * number and there is none, it is the client that was chosen by /to.
  */
+
+/* The client of that number, or the chosen one. NULL where there is none, which
+   has been told. */
+struct client *many_named(struct console *, const char *);
+
 void many_list(struct console *, const char *);
 void many_info(struct console *, const char *);
 void many_state(struct console *, const char *);
+void many_queues(struct console *, const char *);
 void many_to(struct console *, const char *);
 void many_all(struct console *, const char *);
 void many_halfclose(struct console *, const char *);

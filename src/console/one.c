@@ -105,3 +105,16 @@ one_state(struct console *console, const char *arg)
 	if (is_tcp(console, "/state"))
 		kernel_state(console->session, c->fd, c->closed);
 }
+
+/* And those who wait to be served, where there may be some. */
+void
+one_queues(struct console *console, const char *arg)
+{
+	const struct conversation *c = console->conversation;
+
+	(void)arg;
+	if (!has_no_socket(console))
+		kernel_queues(console->session, c->fd);
+	if (c->listener != -1)
+		kernel_queues(console->session, c->listener);
+}

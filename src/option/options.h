@@ -76,6 +76,7 @@ struct options {
 	const char *port;   /* -p, or NULL */
 	double wait, idle;  /* seconds; negative: for ever */
 	bool crlf, exit_on_eof, no_shutdown;
+	bool no_accept, no_read;
 	size_t read_size;       /* 0: as fits */
 	bool check;             /* -z */
 	struct log_option *log; /* -o and -x, as often as they were given */

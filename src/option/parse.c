@@ -231,6 +231,13 @@ check_command(const struct options *o, unsigned long long used)
 		return usage_error(o->langs,
 		    N_("-u: there are no connections to refuse, so that "
 		       "--allow and --deny do not go with it"));
+	if (o->udp && o->no_accept)
+		return usage_error(o->langs,
+		    N_("-u: there are no connections to accept, so that "
+		       "--no-accept does not go with it"));
+	if (o->no_read && o->echo)
+		return usage_error(o->langs,
+		    N_("--no-read and --echo: only one of them can be"));
 	if (o->unix_path && o->access.n > 0)
 		return usage_error(o->langs,
 		    N_("-U: a client has no network address, so that --allow "
@@ -290,6 +297,6 @@ options_parse(struct options *o, const struct command *const *commands,
 	/* Many come at once; and whoever finds the queue full has to wait for
 	   its kernel to try again, a second at least. */
 	if (o->backlog == -1)
-		o->backlog = o->many ? SOMAXCONN : 5;
+		o->backlog = o->many && !o->no_accept ? SOMAXCONN : 5;
 	return check_command(o, used) == 0 ? 0 : -1;
 }

@@ -66,6 +66,8 @@ const struct option_row option_rows[] = {
 	{ GROUP_SERVER, 0, "backlog", N_("N"), OF_SERVER,
 	    N_("how many connections may wait for accept() (5; with -k as "
 	       "many as the system allows)"), .take = take_backlog },
+	{ GROUP_SERVER, 0, "no-accept", NULL, OF_SERVER,
+	    N_("let clients wait until /accept (implies -k)"), .take = take_no_accept },
 
 	{ GROUP_TALK, 'w', "wait", N_("SECONDS"), OF_TALKING,
 	    N_("wait so long for a connection, no longer"), .take = take_wait },
@@ -81,6 +83,8 @@ const struct option_row option_rows[] = {
 	    N_("do not tell the other end when the input ends"), FLAG(no_shutdown) },
 	{ GROUP_TALK, 0, "read-size", N_("BYTES"), OF_TALKING,
 	    N_("receive at most so many bytes at once (2048 with -v)"), .take = take_read_size },
+	{ GROUP_TALK, 0, "no-read", NULL, OF_TALKING,
+	    N_("leave what comes in the kernel until /read"), FLAG(no_read) },
 
 	{ GROUP_RECORDS, 'o', "output", N_("FILE"), OF_TALKING,
 	    N_("write down what passes, with time, direction and peer"), .take = take_output },

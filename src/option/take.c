@@ -260,6 +260,15 @@ take_echo(struct options *o, const char *value)
 	return 0;
 }
 
+/* The queue is to be seen: it is short, unless our user says how long. */
+int
+take_no_accept(struct options *o, const char *value)
+{
+	(void)value;
+	o->many = o->no_accept = true;
+	return 0;
+}
+
 int
 take_wait(struct options *o, const char *value)
 {

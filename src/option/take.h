@@ -18,6 +18,7 @@ int take_ipv4(struct options *, const char *);
 int take_ipv6(struct options *, const char *);
 int take_lang(struct options *, const char *);
 int take_max_clients(struct options *, const char *);
+int take_no_accept(struct options *, const char *);
 int take_output(struct options *, const char *);
 int take_port(struct options *, const char *);
 int take_read_size(struct options *, const char *);

@@ -39,6 +39,10 @@ bool diag_open(struct diag *);
 enum diag_answer diag_find(struct diag *, const struct sockaddr_storage *laddr,
     const struct sockaddr_storage *raddr, struct seen *);
 
+/* How many connections wait in a Unix-domain socket that listens, and may
+   (unix(7)); by its number in the kernel. */
+enum diag_answer diag_find_unix(struct diag *, int fd, struct seen *);
+
 /* Calls row() for each TCP socket of a family in one of these states, a bit for
    each. Returns false where nobody answers. */
 struct inet_diag_msg;

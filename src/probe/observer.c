@@ -68,6 +68,25 @@ look_at(struct observer *o, struct sys *sys, struct subject *s)
 		tell_nothing(o, sys, s);
 }
 
+/* What waits in it, after bytes passed, or would not; and where the other end
+   has no room, when it is asked again. */
+static void
+look_at_queues(struct observer *o, struct sys *sys, struct subject *s)
+{
+	struct note note = { .kind = NOTE_QUEUES };
+	struct seen seen;
+
+	if (s == NULL || !subject_see_queues(&o->all, s, &seen))
+		return;
+	note.fd = s->fd;
+	note.source = seen.source;
+	note.seen = &seen;
+	sys_note(sys, &note);
+	note.kind = NOTE_WINDOWS;
+	if (seen.field[SEEN_SND_WND] == 0 && subject_is_open(s))
+		sys_note(sys, &note);
+}
+
 /* Who connects has the other end's address before getpeername() has. */
 static void
 look_at_connecting(struct observer *o, struct sys *sys, const struct call *call)
@@ -104,12 +123,22 @@ look_at_closed(struct observer *o, struct sys *sys, const struct call *call)
 		look_at(o, sys, subject_closed(&o->all, s));
 }
 
-/* A call that only tried leaves all as it was, but for connect()'s. */
+/* A call that only tried leaves all as it was, but for connect()'s; and that
+   nothing more can be sent is worth a look. */
 static bool
 has_happened(const struct call *call)
 {
 	return !call_failed(call) || !call_waits(call) ||
-	    call->id == CALL_CONNECT;
+	    call->id == CALL_CONNECT || call_sends(call->id);
+}
+
+/* Bytes passed: of a connection, and not its end. */
+static bool
+is_about_data(const struct call *call)
+{
+	if (call_sends(call->id))
+		return !call_failed(call) || call_waits(call);
+	return call_receives(call->id) && call->ret > 0;
 }
 
 static void
@@ -119,6 +148,10 @@ look(struct looker *looker, struct sys *sys, const struct call *call)
 
 	if (!has_happened(call))
 		return;
+	if (is_about_data(call)) {
+		look_at_queues(o, sys, subject_of(&o->all, call_fd(call)));
+		return;
+	}
 	switch (call->id) {
 	case CALL_SOCKET:
 		look_at(o, sys, subject_of(&o->all, call_made(call)));
@@ -209,6 +242,17 @@ observer_see(struct observer *o, int fd, struct seen *seen)
 
 	if (s == NULL || !subject_is_tcp(s) || !subject_see(&o->all, s, seen))
 		return NULL;
+	return s;
+}
+
+const struct subject *
+observer_see_queues(struct observer *o, int fd, struct seen *seen)
+{
+	struct subject *s = subject_of(&o->all, fd);
+
+	if (s == NULL || !subject_see_queues(&o->all, s, seen))
+		return NULL;
+	probe_memory(o->all.quiet, fd, seen);
 	return s;
 }
 

@@ -30,11 +30,15 @@ void observer_free(struct observer *);
 int observer_settle(struct observer *, struct sys *);
 
 /*
- * All that there is to see of a TCP socket at this moment; fd -1: of the
- * connection that was closed last. NULL: there is none, or no memory. The
- * subject is valid until the next call.
+ * The state of a TCP socket at this moment; fd -1: of the connection that was
+ * closed last. NULL: there is none, or no memory. The subject is valid until
+ * the next call.
  */
 const struct subject *observer_see(struct observer *, int fd, struct seen *);
+
+/* What waits in any socket, and the memory that it takes; NULL: the same. */
+const struct subject *
+observer_see_queues(struct observer *, int fd, struct seen *);
 
 /* What was not told of: the socket of that fd is closed, with these addresses
    in case that they were not looked at. */

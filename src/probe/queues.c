@@ -67,7 +67,11 @@ probe_memory(struct sys *sys, int fd, struct seen *seen)
 		return false;
 	seen->field[SEEN_RMEM] = memory[SK_MEMINFO_RMEM_ALLOC];
 	seen->field[SEEN_RCVBUF] = memory[SK_MEMINFO_RCVBUF];
-	seen->field[SEEN_WMEM] = memory[SK_MEMINFO_WMEM_ALLOC];
+	/* TCP keeps what it was given until it is acknowledged; others until
+	   the device has it. */
+	seen->field[SEEN_WMEM] = memory[SK_MEMINFO_WMEM_QUEUED];
+	if (seen->field[SEEN_WMEM] == 0)
+		seen->field[SEEN_WMEM] = memory[SK_MEMINFO_WMEM_ALLOC];
 	seen->field[SEEN_SNDBUF] = memory[SK_MEMINFO_SNDBUF];
 	if (len > SK_MEMINFO_DROPS * sizeof(memory[0]))
 		seen->field[SEEN_DROPS] = memory[SK_MEMINFO_DROPS];

@@ -76,6 +76,12 @@ subject_is_tcp(const struct subject *s)
 	return s->type == SOCK_STREAM && s->protocol == IPPROTO_TCP;
 }
 
+bool
+subject_is_open(const struct subject *s)
+{
+	return s->state == TCP_ESTABLISHED || s->state == TCP_CLOSE_WAIT;
+}
+
 struct subject *
 subject_closed(struct subjects *all, struct subject *s)
 {
@@ -162,6 +168,25 @@ subject_see(struct subjects *all, struct subject *s, struct seen *seen)
 	s->state = seen->state;
 	s->states |= 1u << seen->state;
 	return true;
+}
+
+bool
+subject_see_queues(struct subjects *all, struct subject *s, struct seen *seen)
+{
+	if (subject_is_tcp(s))
+		subject_see(all, s, seen);
+	else
+		seen_clear(seen);
+	seen->datagrams = s->type == SOCK_DGRAM;
+	seen->local = s->domain == AF_UNIX;
+	if (seen->state == TCP_LISTEN)
+		return true;
+	probe_queues(all->quiet, s->fd, seen);
+	if (seen->field[SEEN_UNREAD] != SEEN_NOT)
+		return true;
+	/* A Unix-domain socket that listens has no bytes. */
+	return seen->local &&
+	    diag_find_unix(&all->diag, s->fd, seen) == DIAG_FOUND;
 }
 
 /* How long until its next look, in milliseconds; -1: it is looked at no more. */

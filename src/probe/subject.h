@@ -52,9 +52,16 @@ struct subject *subject_closed(struct subjects *, struct subject *);
 /* Whether it is TCP's. */
 bool subject_is_tcp(const struct subject *);
 
+/* Whether it has a connection through which it can still send. */
+bool subject_is_open(const struct subject *);
+
 /* Its state now, in *seen with what else the kernel has in the same place, and
    remembered. Returns false where that is not shown. */
 bool subject_see(struct subjects *, struct subject *, struct seen *);
+
+/* What waits in any socket: its state, where it is TCP's, and its queues. Returns
+   false where nothing is shown. */
+bool subject_see_queues(struct subjects *, struct subject *, struct seen *);
 
 /* It will change by itself, and is to be looked at again; or not any more. */
 void subject_expect(struct subjects *, struct subject *, const struct seen *);

@@ -66,31 +66,41 @@ is_shortage(int err)
 	    err == ENOMEM;
 }
 
+static bool
+is_full(const struct server *s)
+{
+	return s->max != 0 && s->clients.n >= s->max;
+}
+
+bool
+admit_one(struct server *s)
+{
+	struct sockaddr_storage addr = { 0 };
+	socklen_t len = sizeof(addr);
+	int fd;
+
+	fd = sys_accept(s->sys, s->listener, (struct sockaddr *)&addr, &len);
+	if (fd != -1)
+		welcome(s, fd, &addr);
+	else if (would_wait(errno))
+		return false;
+	else if (is_shortage(errno))
+		starve(s);
+	else if (!net_died_in_queue(errno))
+		server_stop(s, OVER_FAILED);
+	return !s->door.starved && !s->stopped;
+}
+
 void
 admit_clients(struct server *s)
 {
 	for (int i = 0; i < TURN_MOST; i++) {
-		struct sockaddr_storage addr = { 0 };
-		socklen_t len = sizeof(addr);
-		int fd;
-
-		if (s->max != 0 && s->clients.n >= s->max) {
+		if (is_full(s)) {
 			if (i == 0)
 				be_full(s);
 			return;
 		}
-		fd = sys_accept(
-		    s->sys, s->listener, (struct sockaddr *)&addr, &len);
-		if (fd != -1) {
-			welcome(s, fd, &addr);
-		} else if (would_wait(errno)) {
+		if (!admit_one(s))
 			return;
-		} else if (is_shortage(errno)) {
-			starve(s);
-			return;
-		} else if (!net_died_in_queue(errno)) {
-			server_stop(s, OVER_FAILED);
-			return;
-		}
 	}
 }

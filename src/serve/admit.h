@@ -13,4 +13,8 @@
  */
 void admit_clients(struct server *);
 
+/* Accepts one of them. Returns whether another one may be tried: false, with
+   EAGAIN, where nobody waits. */
+bool admit_one(struct server *);
+
 #endif

@@ -35,6 +35,7 @@ struct client {
 	struct timespec touched; /* when bytes last passed */
 	struct outbox out;       /* what it has not been sent yet */
 	bool reading, writing;   /* in which of the two epolls it is */
+	size_t asked;            /* .no_read: for so many of its bytes */
 	bool got_end;            /* it has finished sending */
 	bool done;               /* and is in the list of those who are done */
 	bool ending;             /* it is sent no more, once .out is empty */

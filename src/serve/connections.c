@@ -21,7 +21,8 @@ hear(struct server *s, struct client *c)
 
 	if (user_is_busy(s))
 		return; /* epoll will tell again */
-	n = sys_recv(s->sys, c->fd, data, s->read_size, 0);
+	n = sys_recv(
+	    s->sys, c->fd, data, s->no_read ? c->asked : s->read_size, 0);
 	if (n == -1) {
 		if (!would_wait(errno) && errno != EINTR)
 			clients_leave(&s->clients, c, LEFT_FAILED);
@@ -29,6 +30,9 @@ hear(struct server *s, struct client *c)
 	}
 	c->received += (unsigned long long)n;
 	c->got_end = n == 0;
+	c->asked = 0;
+	if (s->no_read)
+		server_watch(s, c);
 	if (s->ops->heard != NULL)
 		s->ops->heard(s, c, data, (size_t)n);
 	if (n == 0) {
@@ -99,7 +103,7 @@ watch(struct server *s)
 	bool shut;
 
 	patience_end_shortage(s);
-	shut = s->door.full || s->door.starved;
+	shut = s->door.full || s->door.starved || s->no_accept;
 	if (watch_set(s->wait, &s->socket, shut ? 0 : EPOLLIN) == -1 ||
 	    watch_set(s->wait, &s->readers, user_is_busy(s) ? 0 : EPOLLIN) ==
 		-1)
@@ -114,10 +118,10 @@ open_epolls(struct server *s)
 	s->readers.fd = wait_epoll(s->sys);
 	if (s->readers.fd != -1)
 		s->writers.fd = wait_epoll(s->sys);
-	if (s->writers.fd != -1)
-		admit_clients(s);
-	else
+	if (s->writers.fd == -1)
 		server_stop(s, OVER_FAILED);
+	else if (!s->no_accept)
+		admit_clients(s);
 }
 
 static void

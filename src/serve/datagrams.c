@@ -119,22 +119,23 @@ receive(struct server *s)
 {
 	struct sockaddr_storage from = { 0 };
 	socklen_t len = sizeof(from);
+	size_t size = s->no_read ? s->asked : s->read_size;
 	struct client *c;
 	ssize_t n;
 
-	n = sys_recvfrom(s->sys, s->listener, s->display.data, s->read_size,
-	    MSG_TRUNC, (struct sockaddr *)&from, &len);
+	n = sys_recvfrom(s->sys, s->listener, s->display.data, size, MSG_TRUNC,
+	    (struct sockaddr *)&from, &len);
 	if (n == -1) {
 		if (!would_wait(errno) && errno != EINTR)
 			server_stop(s, OVER_FAILED);
 		return false;
 	}
+	s->asked = 0;
 	c = find(s, &from, len);
 	if (c == NULL)
 		c = remember(s, &from, len);
 	if (c != NULL)
-		pass_on(
-		    s, c, (size_t)n < s->read_size ? (size_t)n : s->read_size);
+		pass_on(s, c, (size_t)n < size ? (size_t)n : size);
 	forget_gone(s);
 	return true;
 }
@@ -170,7 +171,9 @@ send_datagram(struct server *s, struct client *c, const char *data, size_t n)
 static int
 watch(struct server *s)
 {
-	return watch_set(s->wait, &s->socket, user_is_busy(s) ? 0 : EPOLLIN);
+	bool deaf = user_is_busy(s) || (s->no_read && s->asked == 0);
+
+	return watch_set(s->wait, &s->socket, deaf ? 0 : EPOLLIN);
 }
 
 static void
@@ -179,7 +182,8 @@ turn(struct server *s)
 	int i = 0;
 
 	for (; i < TURN_MOST && s->socket.ready != 0; i++)
-		if (user_is_busy(s) || s->stopped || !receive(s))
+		if (user_is_busy(s) || s->stopped ||
+		    (s->no_read && s->asked == 0) || !receive(s))
 			break;
 	if (i < TURN_MOST) /* more may wait to be received */
 		patience_end_idle(s);

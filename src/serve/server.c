@@ -62,13 +62,30 @@ be_in(struct server *s, const struct watch *epoll, struct client *c,
 void
 server_watch(struct server *s, struct client *c)
 {
-	bool hears = !c->got_end && (!s->echo || outbox_is_empty(&c->out));
+	bool hears = !c->got_end && (!s->echo || outbox_is_empty(&c->out)) &&
+	    (!s->no_read || c->asked > 0);
 
 	if (c->leaving != STAYS)
 		return;
 	be_in(s, &s->readers, c, EPOLLIN, &c->reading, hears);
 	be_in(s, &s->writers, c, EPOLLOUT, &c->writing,
 	    !outbox_is_empty(&c->out));
+}
+
+bool
+server_read(struct server *s, struct client *c, size_t n)
+{
+	size_t most = n < s->read_size ? n : s->read_size;
+
+	if (c == NULL) {
+		s->asked = most;
+		return true;
+	}
+	if (c->got_end)
+		return false;
+	c->asked = most;
+	server_watch(s, c);
+	return true;
 }
 
 /* Without an RST, whoever was cut off would take what it has for all. */

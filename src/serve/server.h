@@ -121,6 +121,8 @@ struct server {
 	bool echo;                   /* send back what comes */
 	bool exit_on_eof;            /* our user's end ends it */
 	bool no_shutdown;            /* nor is it told to the clients */
+	bool no_accept;              /* nobody comes in unless our user asks */
+	bool no_read;                /* nor is anybody heard */
 	const struct access *access; /* who may come in; borrowed */
 	const struct settings *settings; /* of each client; borrowed */
 
@@ -135,6 +137,7 @@ struct server {
 	struct door door;
 	struct client **by_address; /* of senders: .max chains, by .next_same */
 	uint32_t seed;              /* of which chain is whose */
+	size_t asked;               /* .no_read, of senders: see client.asked */
 	struct watch socket;        /* .listener */
 	struct watch readers, writers;
 	enum outcome outcome;
@@ -143,6 +146,13 @@ struct server {
 
 /* Cuts a client's connection off, or, with reset, cuts it with an RST. */
 void server_close(struct server *, struct client *, bool reset);
+
+/*
+ * .no_read: receives at most n bytes of a client, or, NULL, of the next datagram
+ * that anybody sends, as soon as there are any; no more than .read_size. Returns
+ * false where nothing more will come.
+ */
+bool server_read(struct server *, struct client *, size_t n);
 
 /* Ends the server: serve() returns OVER after this turn. */
 void server_quit(struct server *);

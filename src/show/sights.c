@@ -62,6 +62,52 @@ has_no_state(const struct note *note)
 	return note->seen->state == 0;
 }
 
+/* Linux lets in one more than the backlog. */
+static bool
+is_full(const struct note *note)
+{
+	const long long *field = note->seen->field;
+
+	return field[SEEN_BACKLOG] != SEEN_NOT &&
+	    field[SEEN_WAITING] > field[SEEN_BACKLOG];
+}
+
+static bool
+of_datagrams(const struct note *note)
+{
+	return note->seen->datagrams;
+}
+
+static bool
+of_no_datagram(const struct note *note)
+{
+	return of_datagrams(note) && note->seen->field[SEEN_UNREAD] == 0;
+}
+
+static bool
+is_local(const struct note *note)
+{
+	return note->seen->local;
+}
+
+static bool
+asks_for_room(const struct note *note)
+{
+	return note->seen->field[SEEN_TIMER] == TIMER_WINDOW;
+}
+
+static bool
+has_no_room(const struct note *note)
+{
+	return note->seen->field[SEEN_SND_WND] == 0;
+}
+
+static bool
+has_dropped(const struct note *note)
+{
+	return note->seen->field[SEEN_DROPS] > 0;
+}
+
 /* clang-format off */
 const struct sight sights[] = {
 	{ NOTE_STATE, 0, false, is_gone,
@@ -87,7 +133,58 @@ const struct sight sights[] = {
 	{ NOTE_STATE, 0, false, NULL,
 	    N_("socket {fd}: {state} ({source})"), NULL, NULL },
 	{ NOTE_STATE, 1, true, is_gone, "", NULL, NULL },
+	{ NOTE_STATE, 1, true, is_full,
+	    N_("Linux lets in one more than the backlog; the SYN of others is "
+	       "not answered, so that their kernels send it again"), NULL,
+	    NULL },
 	{ NOTE_STATE, 1, true, NULL, "{meaning}", NULL, NULL },
+
+	{ NOTE_QUEUES, 0, false, NULL,
+	    N_("socket {fd}: {state}; waiting {waiting}, backlog {backlog} "
+	       "({source})"), NULL, NULL },
+	{ NOTE_QUEUES, 0, false, NULL,
+	    N_("socket {fd}: waiting {waiting}, backlog {backlog} "
+	       "({source})"), NULL, NULL },
+	{ NOTE_QUEUES, 0, false, of_no_datagram,
+	    N_("socket {fd}: no datagram waits here, or an empty one "
+	       "(SIOCINQ)"), NULL, NULL },
+	{ NOTE_QUEUES, 0, false, of_datagrams,
+	    N2_("socket {fd}: the next datagram has {unread} byte (SIOCINQ)",
+		"socket {fd}: the next datagram has {unread} bytes (SIOCINQ)"),
+	    "unread" },
+	{ NOTE_QUEUES, 0, false, is_local,
+	    N_("socket {fd}: unread {unread} (SIOCINQ); unread at the other "
+	       "end, in bytes of memory: {queued} (SIOCOUTQ)"), NULL, NULL },
+	{ NOTE_QUEUES, 0, false, NULL,
+	    N_("socket {fd}: {state}; unsent {unsent}, in flight {in_flight}, "
+	       "unread {unread} (TCP_INFO, SIOCOUTQ, SIOCINQ)"), NULL, NULL },
+	{ NOTE_QUEUES, 0, false, NULL,
+	    N_("socket {fd}: not acknowledged {queued}, unread {unread} "
+	       "(SIOCOUTQ, SIOCINQ)"), NULL, NULL },
+	{ NOTE_QUEUES, 1, true, is_full,
+	    N_("Linux lets in one more than the backlog; the SYN of others is "
+	       "not answered, so that their kernels send it again"), NULL,
+	    NULL },
+
+	{ NOTE_WINDOWS, 0, false, NULL,
+	    N_("the other end's window: {snd_wnd} bytes; this end's: "
+	       "{rcv_wnd} (TCP_INFO)"), NULL, NULL },
+	{ NOTE_WINDOWS, 0, false, NULL,
+	    N_("the other end's window: {snd_wnd} bytes (TCP_INFO)"), NULL,
+	    NULL },
+	{ NOTE_WINDOWS, 1, false, asks_for_room,
+	    N_("the kernel asks for room in {timer}; asked and not answered: "
+	       "{probes} (sock_diag, TCP_INFO)"), NULL, NULL },
+	{ NOTE_WINDOWS, 2, true, has_no_room,
+	    N_("the other end has no room for more: usually its program does "
+	       "not read"), NULL, NULL },
+
+	{ NOTE_MEMORY, 0, false, NULL,
+	    N_("memory: {rmem} of {rcvbuf} bytes to receive, {wmem} of "
+	       "{sndbuf} to send (SO_MEMINFO)"), NULL, NULL },
+	{ NOTE_MEMORY, 1, false, has_dropped,
+	    N_("dropped on this socket so far: {drops} (SO_MEMINFO)"), NULL,
+	    NULL },
 
 	{ NOTE_OTHER_END, 0, false, has_no_state,
 	    N_("the other end has no such connection any more (sock_diag)"),

@@ -85,6 +85,7 @@ struct conversation {
 	bool exit_on_eof; /* the first end ends it */
 	bool unread;      /* received bytes may pass without being read */
 	bool no_shutdown; /* our user's end is not told to the peer */
+	bool no_read;     /* nothing is received unless our user asks for it */
 	struct conversation_ops ops;
 	void *owner; /* for these */
 
@@ -104,6 +105,7 @@ struct conversation {
 	struct sender proven; /* the same: a datagram was sent to it */
 	bool lost_told;       /* that a datagram was */
 	bool send_empty;      /* an empty one is to be sent next */
+	size_t asked;         /* .no_read: for so many bytes at most; 0: none */
 	bool retry;           /* it could not be sent; only time tells when */
 	struct watch socket, local_in, local_out, others;
 	unsigned long long when_idle_began; /* of all that passes, so much */

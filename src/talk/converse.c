@@ -78,10 +78,13 @@ pass(struct conversation *c)
 	if ((c->local_in.ready != 0 || c->local->pending) &&
 	    outgoing_wants_input(c)) {
 		bool waits = outgoing_waits(c);
+		size_t asked = c->asked;
 
 		outgoing_take(c);
 		if (!waits)
 			outgoing_send(c);
+		if (c->asked != asked)
+			incoming_pass(c);
 	}
 	look_at_others(c);
 	/* Ends are passed on behind the bytes, and the peer's first: it may be

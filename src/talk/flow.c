@@ -21,6 +21,10 @@ flow_drop(struct flow *flow)
 bool
 flow_make_room(struct flow *flow, size_t size)
 {
+	if (flow->data != NULL && size != flow->size) {
+		free(flow->data);
+		flow->data = NULL;
+	}
 	if (flow->data == NULL) {
 		flow->data = malloc(size);
 		flow->size = size;

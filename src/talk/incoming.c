@@ -12,7 +12,9 @@ enum { BATCH = 64 }; /* datagrams; then our user has a turn */
 bool
 incoming_wants_more(const struct conversation *c)
 {
-	return c->in.state == FLOW_OPEN && flow_is_empty(&c->in);
+	bool asked = !c->no_read || c->asked > 0 || c->stopped;
+
+	return asked && c->in.state == FLOW_OPEN && flow_is_empty(&c->in);
 }
 
 bool
@@ -54,11 +56,13 @@ receive(struct conversation *c)
 	struct flow *in = &c->in;
 	ssize_t n;
 
-	if (!flow_make_room(in, c->read_size)) {
+	if (!flow_make_room(in, c->asked > 0 ? c->asked : c->read_size)) {
 		conversation_stop(c, OVER_MEMORY);
 		return false;
 	}
 	n = c->datagram ? datagram_receive(c) : receive_some(c);
+	if (n != -1 || !would_wait(errno))
+		c->asked = 0;
 	if (n > 0) {
 		in->len = (size_t)n;
 		c->passed.received += (unsigned long long)n;
