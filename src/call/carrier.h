@@ -29,7 +29,9 @@ struct carrier *kernel_carrier(void);
 struct inject {
 	struct carrier carrier; /* give &inject.carrier to sys_init() */
 	const char *plan;
-	FILE *log;      /* "NUMBER CALL ERROR..." for each, or NULL */
+	FILE *log;      /* "NUMBER CALL ERROR..." for each, or NULL; "~CALL" is
+			   one on a socket by which the kernel is asked */
+	int asking[2];  /* such sockets (netlink), or -1 */
 	unsigned total; /* calls so far */
 	unsigned calls[CALL_COUNT]; /* so far, of each */
 };

@@ -41,6 +41,30 @@ must_fail(struct inject *inject, const struct call *call, int *err)
 	return planned(inject->plan, key, err);
 }
 
+static bool
+asks_kernel(const struct inject *inject, const struct call *call)
+{
+	int fd = call_fd(call);
+
+	if (call->id == CALL_SOCKET)
+		return call_number(call, ARG_FAMILY) == AF_NETLINK;
+	return fd != -1 && (fd == inject->asking[0] || fd == inject->asking[1]);
+}
+
+/* A new socket of that kind, or another descriptor of one; or one is closed. */
+static void
+follow(struct inject *inject, const struct call *call, long ret)
+{
+	bool asks = asks_kernel(inject, call);
+
+	if (asks && call->id == CALL_SOCKET)
+		inject->asking[0] = (int)ret;
+	else if (asks && call->id == CALL_FCNTL)
+		inject->asking[1] = (int)ret;
+	else if (asks && call->id == CALL_CLOSE)
+		inject->asking[call_fd(call) == inject->asking[1]] = -1;
+}
+
 static void
 log_call(const struct inject *inject, const struct call *call)
 {
@@ -48,7 +72,8 @@ log_call(const struct inject *inject, const struct call *call)
 
 	if (inject->log == NULL)
 		return;
-	fprintf(inject->log, "%u %s", inject->total, row->name);
+	fprintf(inject->log, "%u %s%s", inject->total,
+	    asks_kernel(inject, call) ? "~" : "", row->name);
 	for (const int *err = row->errors; *err != 0; err++)
 		fprintf(inject->log, " %d", *err);
 	fprintf(inject->log, "\n");
@@ -81,21 +106,26 @@ static long
 carry(struct carrier *carrier, const struct call *call)
 {
 	struct inject *inject = (struct inject *)carrier;
+	long ret;
 	int err;
 
 	inject->total++;
 	inject->calls[call->id]++;
 	log_call(inject, call);
 	if (must_fail(inject, call, &err)) {
-		if (happens_all_the_same(call))
+		if (happens_all_the_same(call)) {
 			carrier->inner->carry(carrier->inner, call);
+			follow(inject, call, 0);
+		}
 		errno = err;
 		return call->id == CALL_GETADDRINFO ? err : -1;
 	}
 	if (call_arg(call, ARG_SIZE) != NULL &&
 	    strstr(inject->plan, "short") != NULL)
 		return carry_short(carrier->inner, call);
-	return carrier->inner->carry(carrier->inner, call);
+	ret = carrier->inner->carry(carrier->inner, call);
+	follow(inject, call, ret);
+	return ret;
 }
 
 void
@@ -103,5 +133,6 @@ inject_init(struct inject *inject, struct carrier *inner, const char *plan)
 {
 	*inject =
 	    (struct inject){ .carrier = { .carry = carry, .inner = inner },
-		    .plan = plan };
+		    .plan = plan,
+		    .asking = { -1, -1 } };
 }
