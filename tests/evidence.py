@@ -65,6 +65,11 @@ def of_ss(line, name):
     return float(match[1]) if "." in match[1] else int(match[1])
 
 
+def find(pattern, text):
+    """A match in what was told, where lines may be folded at any space."""
+    return re.search(pattern.replace(" ", r"\s+"), text, re.M)
+
+
 class TcpInfo:
     """struct tcp_info of a Python socket: TcpInfo(sock).rtt."""
 

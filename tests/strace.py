@@ -25,7 +25,8 @@ from conftest import TIMEOUT, Stream, clean_env, command, needs
 # What is read and never told: looking changes nothing (src/probe/).
 SILENT = {"getsockname", "getpeername"}
 SILENT_OPTIONS = {"TCP_INFO", "TCP_CONGESTION", "SO_DOMAIN", "SO_TYPE",
-                  "SO_PROTOCOL", "SO_MEMINFO"}
+                  "SO_PROTOCOL", "SO_MEMINFO", "TCP_SAVE_SYN",
+                  "TCP_SAVED_SYN"}
 SILENT_IOCTLS = {"FIONREAD", "TIOCOUTQ", "SIOCOUTQNSD", "0x894b"}
 
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"(\.\.\.)?')
@@ -137,9 +138,8 @@ def argument(text):
     if re.fullmatch(r"0x[0-9a-f]{5,}", text):
         return "..."  # a pointer to what was not filled in
     text = re.sub(r"\[\d+ => (\d+)\]", r"[\1]", text)
-    if text == "SOL_IPV6":
-        return "IPPROTO_IPV6"
-    return text
+    return {"SOL_IP": "IPPROTO_IP", "SOL_IPV6": "IPPROTO_IPV6",
+            "SOL_TCP": "IPPROTO_TCP"}.get(text, text.removesuffix("_OLD"))
 
 
 def make_call(name, args, result):

@@ -58,6 +58,7 @@ enum note_kind {
 	   src/probe/, said by src/show/. */
 	NOTE_STATE, /* .seen: the TCP state of fd; -1: of a connection that
 	                no descriptor of ours names, laddr to raddr */
+	NOTE_SYN,   /* .syn: what the connection of fd began with */
 	NOTE_QUEUES, /* .seen: what waits in fd, unsent, unacknowledged, unread */
 	NOTE_WINDOWS,   /* .seen: how much more each end would take */
 	NOTE_MEMORY,    /* .seen: what of its buffers is in use, and was lost */
@@ -84,6 +85,7 @@ struct note {
 	bool first;                        /* NOTE_SENDER: nobody sent before */
 	const struct option_value *option; /* NOTE_OPTION; borrowed */
 	const struct seen *seen;           /* as the kinds say; borrowed */
+	const struct seen_syn *syn;        /* NOTE_SYN; borrowed */
 };
 
 #endif

@@ -95,4 +95,17 @@ struct seen {
 	char process[32];    /* the program's, or "" */
 };
 
+/* The segment that a connection began with, as the server's kernel got it. */
+struct seen_syn {
+	unsigned version; /* of IP, 4 or 6; 0: none was kept */
+	unsigned bytes;   /* with the headers of IP and TCP */
+	unsigned ttl;     /* IPv6: the hop limit */
+	struct sockaddr_storage from, to;
+	uint32_t sequence; /* the client's initial sequence number */
+	unsigned window;   /* bytes */
+	/* What it offers, SEEN_NOT where it does not. */
+	long long mss, scale, timestamp;
+	bool sack;
+};
+
 #endif

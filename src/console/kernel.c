@@ -1,5 +1,5 @@
 /*
- * /state, /queues: each line is read from the kernel when it is asked for.
+ * /state, /queues, /syn: each line is read from the kernel when it is asked for.
  */
 #include <netinet/tcp.h>
 
@@ -8,6 +8,15 @@
 #include "show/show.h"
 #include "show/states.h"
 #include "text/address.h"
+
+bool
+kernel_is_tcp(struct session *s, const char *command)
+{
+	if (!s->options->udp && s->endpoint->path == NULL)
+		return true;
+	session_say(s, N_("%s: only TCP has what it shows"), command);
+	return false;
+}
 
 static void
 show(struct session *s, const struct note *note)
@@ -117,4 +126,25 @@ kernel_queues(struct session *s, int fd)
 	note.seen = &seen;
 	show(s, &note);
 	show_rest_of_queues(s, subject, &note);
+}
+
+void
+kernel_syn(struct session *s, int fd, bool closed)
+{
+	struct note note = {
+		.kind = NOTE_SYN, .fd = fd, .source = "TCP_SAVED_SYN"
+	};
+
+	if (closed)
+		observer_closed(&s->observer, fd, &s->own, &s->peer);
+	note.syn = observer_see_syn(&s->observer, closed ? -1 : fd);
+	if (note.syn != NULL)
+		show(s, &note);
+	else if (s->scene.client)
+		session_say(s,
+		    N_("/syn: only the server's kernel keeps a SYN, of its "
+		       "client"));
+	else
+		session_say(
+		    s, N_("/syn: the SYN was not kept; start with -vvv"));
 }

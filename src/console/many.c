@@ -130,12 +130,8 @@ many_state(struct console *console, const char *arg)
 	const struct service *service = console->service;
 	const struct client *c;
 
-	if (console->session->options->udp ||
-	    console->session->endpoint->path != NULL) {
-		session_say(console->session,
-		    N_("%s: only TCP has what it shows"), "/state");
+	if (!kernel_is_tcp(console->session, "/state"))
 		return;
-	}
 	if (*arg == '\0' && service->target == 0) {
 		kernel_state(console->session, service->server.listener, false);
 		return;
@@ -160,6 +156,18 @@ many_queues(struct console *console, const char *arg)
 	c = many_named(console, arg);
 	if (c != NULL)
 		kernel_queues(console->session, c->fd);
+}
+
+void
+many_syn(struct console *console, const char *arg)
+{
+	const struct client *c;
+
+	if (!kernel_is_tcp(console->session, "/syn"))
+		return;
+	c = many_named(console, arg);
+	if (c != NULL)
+		kernel_syn(console->session, c->fd, false);
 }
 
 void

@@ -17,19 +17,6 @@ has_no_socket(const struct console *console)
 	return console->conversation->closed;
 }
 
-/* Says so where it is not. */
-static bool
-is_tcp(const struct console *console, const char *command)
-{
-	const struct session *s = console->session;
-
-	if (!s->options->udp && s->endpoint->path == NULL)
-		return true;
-	session_say(
-	    console->session, N_("%s: only TCP has what it shows"), command);
-	return false;
-}
-
 void
 one_halfclose(struct console *console, const char *arg)
 {
@@ -102,7 +89,7 @@ one_state(struct console *console, const char *arg)
 	const struct conversation *c = console->conversation;
 
 	(void)arg;
-	if (is_tcp(console, "/state"))
+	if (kernel_is_tcp(console->session, "/state"))
 		kernel_state(console->session, c->fd, c->closed);
 }
 
@@ -117,4 +104,14 @@ one_queues(struct console *console, const char *arg)
 		kernel_queues(console->session, c->fd);
 	if (c->listener != -1)
 		kernel_queues(console->session, c->listener);
+}
+
+void
+one_syn(struct console *console, const char *arg)
+{
+	const struct conversation *c = console->conversation;
+
+	(void)arg;
+	if (kernel_is_tcp(console->session, "/syn"))
+		kernel_syn(console->session, c->fd, c->closed);
 }

@@ -247,16 +247,17 @@ put_option_help(enum lang lang, const struct step *step, struct buf *buf)
 {
 	const struct sockopt_row *row;
 	struct option_value option;
+	const char *help;
 
 	call_option(step->call, &option);
 	row = sockopt_of(option.level, option.option);
-	if (row == NULL)
+	help = row != NULL
+	    ? sockopt_help(row, !step_is_datagram(step) && !step_is_unix(step),
+		  step_is_unix(step))
+	    : instrument_help(option.level, option.option);
+	if (help == NULL)
 		return false;
-	buf_put(buf,
-	    tr(lang,
-		sockopt_help(row,
-		    !step_is_datagram(step) && !step_is_unix(step),
-		    step_is_unix(step))));
+	buf_put(buf, tr(lang, help));
 	return true;
 }
 

@@ -235,6 +235,35 @@ const struct sockopt_row sockopt_rows[] = {
 };
 /* clang-format on */
 
+/* Those that the observer arms: src/probe/arm.c. */
+static const struct {
+	int level, option;
+	const char *help;
+} instruments[] = {
+	{ IPPROTO_TCP, TCP_SAVE_SYN,
+	    N_("whether the SYN that each connection began with is kept, to be "
+	       "looked at after accept()") },
+	{ IPPROTO_IP, IP_RECVERR,
+	    N_("whether error messages that come (ICMP) are kept, with who "
+	       "sent them; on TCP only while it connects, since later it "
+	       "would end a connection that could go on") },
+	{ IPPROTO_IPV6, IPV6_RECVERR,
+	    N_("whether error messages that come (ICMP) are kept, with who "
+	       "sent them; on TCP only while it connects, since later it "
+	       "would end a connection that could go on") },
+};
+
+const char *
+instrument_help(int level, int option)
+{
+	for (size_t i = 0; i < sizeof(instruments) / sizeof(instruments[0]);
+	     i++)
+		if (instruments[i].level == level &&
+		    instruments[i].option == option)
+			return instruments[i].help;
+	return NULL;
+}
+
 const int sockopt_count = sizeof(sockopt_rows) / sizeof(sockopt_rows[0]);
 
 const struct sockopt_row *

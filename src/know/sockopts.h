@@ -78,6 +78,10 @@ const char *sockopt_expected(enum lang, const struct sockopt_row *);
 /* What it decides, on a TCP socket, a Unix-domain one, or another: an N_(). */
 const char *sockopt_help(const struct sockopt_row *, bool tcp, bool local);
 
+/* The same, of an option that is none of them: what is switched on for a closer
+   look (-vvv). NULL: it is not one of those. */
+const char *instrument_help(int level, int option);
+
 /* The setting of the kernel's that decides, on a TCP socket or another, what it
    is unless it is set; NULL: none. */
 const char *sockopt_sysctl(const struct sockopt_row *, bool tcp);

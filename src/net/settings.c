@@ -38,5 +38,8 @@ net_set(struct sys *sys, int fd, const struct settings *settings,
 		if (settings->list[i].when == when &&
 		    net_set_one(sys, fd, settings, &settings->list[i]) == -1)
 			return -1;
+	if (settings != NULL && settings->arm != NULL)
+		settings->arm(
+		    sys, settings->armer, fd, when == SETTING_CONNECTED);
 	return 0;
 }

@@ -28,6 +28,13 @@ struct settings {
 	void (*made)(
 	    struct sys *, void *owner, int fd, const struct option_value *);
 	void *owner;
+	/*
+	 * After those of a time: whoever looks at sockets switches on what it
+	 * looks through, by setsockopt() as any other; connected: fd is now. A
+	 * failure of it is nobody's. NULL: nobody does.
+	 */
+	void (*arm)(struct sys *, void *armer, int fd, bool connected);
+	void *armer;
 };
 
 /* Whether an option is among them; settings may be NULL. */

@@ -101,6 +101,18 @@ look_at_connecting(struct observer *o, struct sys *sys, const struct call *call)
 }
 
 static void
+tell_syn(struct sys *sys, int fd, const struct seen_syn *syn)
+{
+	struct note note = { .kind = NOTE_SYN,
+		.fd = fd,
+		.source = "TCP_SAVED_SYN",
+		.syn = syn };
+
+	if (syn != NULL)
+		sys_note(sys, &note);
+}
+
+static void
 look_at_accepted(struct observer *o, struct sys *sys, const struct call *call)
 {
 	const struct subject *listener = subject_known(&o->all, call_fd(call));
@@ -112,6 +124,8 @@ look_at_accepted(struct observer *o, struct sys *sys, const struct call *call)
 	if (listener != NULL) /* where its way began */
 		s->states |= listener->states & 1u << TCP_LISTEN;
 	look_at(o, sys, s);
+	if (listener != NULL && subject_is_tcp(s))
+		tell_syn(sys, s->fd, subject_read_syn(&o->all, s));
 }
 
 static void
@@ -254,6 +268,18 @@ observer_see_queues(struct observer *o, int fd, struct seen *seen)
 		return NULL;
 	probe_memory(o->all.quiet, fd, seen);
 	return s;
+}
+
+/* The kernel gives it away: from then on it is here. */
+const struct seen_syn *
+observer_see_syn(struct observer *o, int fd)
+{
+	struct subject *s =
+	    fd != -1 ? subject_of(&o->all, fd) : o->all.closed[0];
+
+	if (s == NULL)
+		return NULL;
+	return fd != -1 ? subject_read_syn(&o->all, s) : s->syn;
 }
 
 /* Also where a call told of it already. */

@@ -16,11 +16,20 @@ struct observer {
 	struct looker looker; /* sys->after = &observer.looker */
 	struct subjects all;
 	unsigned hidden; /* what it was said not to show, enum hidden */
+	bool client; /* its sockets connect; else they listen. The caller's */
 };
 
 /* quiet is borrowed. */
 void observer_init(struct observer *, struct sys *quiet);
 void observer_free(struct observer *);
+
+/*
+ * Switches on what a socket does not show of itself, by calls of sys that are
+ * told as any other: the kernel keeps each client's SYN, and while a client
+ * connects the error messages that come. For settings.arm; nothing where it
+ * does not look at sys.
+ */
+void observer_arm(struct sys *, void *observer, int fd, bool connected);
 
 /*
  * Looks at what is due, and tells it with the steps of sys: an answer that was
@@ -39,6 +48,10 @@ const struct subject *observer_see(struct observer *, int fd, struct seen *);
 /* What waits in any socket, and the memory that it takes; NULL: the same. */
 const struct subject *
 observer_see_queues(struct observer *, int fd, struct seen *);
+
+/* What the connection of a socket began with, or, fd -1, that which was closed
+   last; NULL: it is not kept. */
+const struct seen_syn *observer_see_syn(struct observer *, int fd);
 
 /* What was not told of: the socket of that fd is closed, with these addresses
    in case that they were not looked at. */

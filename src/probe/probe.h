@@ -53,6 +53,14 @@ bool probe_congestion(struct sys *, int fd, struct seen *);
 bool seen_has_fin(const struct seen *);
 void seen_leave_out_fin(struct seen *);
 
+/*
+ * The SYN that a server's kernel kept (TCP_SAVED_SYN): it gives it once only.
+ * .version is 0 where it kept none of this connection's. Returns false where
+ * there is no such option. And reading one, of n bytes, which others have made.
+ */
+bool probe_syn(struct sys *, int fd, struct seen_syn *);
+void syn_parse(struct seen_syn *, const unsigned char *, size_t n);
+
 /* How many bytes wait in it: ioctl(). For .state, see above. */
 bool probe_queues(struct sys *, int fd, struct seen *);
 

@@ -21,6 +21,14 @@ number_of(struct subjects *all, int fd, int option)
 	return number;
 }
 
+static void
+free_subject(struct subject *s)
+{
+	if (s != NULL)
+		free(s->syn);
+	free(s);
+}
+
 void
 subjects_init(struct subjects *all, struct sys *quiet)
 {
@@ -32,10 +40,10 @@ void
 subjects_free(struct subjects *all)
 {
 	for (size_t i = 0; i < all->by_fd.size; i++)
-		free(all->by_fd.list[i]);
+		free_subject(all->by_fd.list[i]);
 	by_fd_free(&all->by_fd);
 	for (int i = 0; i < CLOSED_MAX; i++)
-		free(all->closed[i]);
+		free_subject(all->closed[i]);
 	diag_close(&all->diag);
 	all->expecting = NULL;
 }
@@ -89,16 +97,36 @@ subject_closed(struct subjects *all, struct subject *s)
 	by_fd_put(&all->by_fd, s->fd, NULL);
 	s->fd = -1;
 	if (s->raddr.ss_family == 0) {
-		free(s);
+		free_subject(s);
 		return NULL;
 	}
 	if (all->closed[CLOSED_MAX - 1] != NULL)
 		subject_forget(all, all->closed[CLOSED_MAX - 1]);
-	free(all->closed[CLOSED_MAX - 1]);
+	free_subject(all->closed[CLOSED_MAX - 1]);
 	memmove(all->closed + 1, all->closed,
 	    (CLOSED_MAX - 1) * sizeof(all->closed[0]));
 	all->closed[0] = s;
 	return s;
+}
+
+const struct seen_syn *
+subject_read_syn(struct subjects *all, struct subject *s)
+{
+	int keeps = 0;
+	socklen_t len = sizeof(keeps);
+
+	/* It has the option from the socket that listened. */
+	if (s->syn == NULL)
+		sys_getsockopt(
+		    all->quiet, s->fd, IPPROTO_TCP, TCP_SAVE_SYN, &keeps, &len);
+	if (keeps == 0 || s->syn != NULL)
+		return s->syn;
+	s->syn = malloc(sizeof(*s->syn));
+	if (s->syn != NULL && !probe_syn(all->quiet, s->fd, s->syn)) {
+		free(s->syn);
+		s->syn = NULL;
+	}
+	return s->syn;
 }
 
 /* Once it has both addresses they do not change. */

@@ -18,10 +18,11 @@ struct subject {
 	int state;       /* seen last, as in struct seen */
 	unsigned states; /* all that were seen, 1 << state */
 	struct sockaddr_storage laddr, raddr; /* family 0: not known */
-	long long syns;      /* sent so far, while it connects */
-	bool expected;       /* to change, with nothing to tell us: */
-	unsigned looks;      /* it was looked at again so often, */
-	struct timespec due; /* and then will be */
+	long long syns;       /* sent so far, while it connects */
+	struct seen_syn *syn; /* that its client sent; NULL: not kept */
+	bool expected;        /* to change, with nothing to tell us: */
+	unsigned looks;       /* it was looked at again so often, */
+	struct timespec due;  /* and then will be */
 	struct subject *next;
 };
 
@@ -51,6 +52,10 @@ struct subject *subject_closed(struct subjects *, struct subject *);
 
 /* Whether it is TCP's. */
 bool subject_is_tcp(const struct subject *);
+
+/* The SYN is read once, since the kernel gives it away. Returns it, or NULL where
+   it was not to keep any. */
+const struct seen_syn *subject_read_syn(struct subjects *, struct subject *);
 
 /* Whether it has a connection through which it can still send. */
 bool subject_is_open(const struct subject *);

@@ -47,6 +47,7 @@ session_open(struct session *s, const struct options *options,
 	sys_init(&s->sys, carrier);
 	sys_init(&s->quiet, carrier);
 	observer_init(&s->observer, &s->quiet);
+	s->observer.client = options->command->client;
 	sockets_init(&s->sockets);
 	narrator_init(&s->narrator, &s->screen.out, options->langs, &s->scene,
 	    &s->sockets);
@@ -62,6 +63,8 @@ session_open(struct session *s, const struct options *options,
 	s->settings = options->settings;
 	s->settings.made = probe_setting;
 	s->settings.owner = &s->quiet;
+	s->settings.arm = observer_arm;
+	s->settings.armer = &s->observer;
 	if (s->narrator.level == 0 && !s->narrator.status && !s->scene.prompt &&
 	    options->logs == 0)
 		return; /* nobody listens: the calls cost what they cost */

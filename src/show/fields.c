@@ -127,6 +127,24 @@ const struct field_row field_rows[] = {
 	{ SEEN_CGROUP, "cgroup", "sock_diag", UNIT_COUNT,
 	    N_("the number of the group of processes that the socket was "
 	       "made in (cgroups(7))") },
+	/* What is no number of struct seen. */
+	{ SEEN_COUNT, "ttl", "TCP_SAVED_SYN", UNIT_COUNT,
+	    N_("a number in each packet, from which each router takes 1; IPv6 "
+	       "calls it the hop limit") },
+	{ SEEN_COUNT, "sequence", "TCP_SAVED_SYN", UNIT_COUNT,
+	    N_("the client's initial sequence number: its bytes are numbered "
+	       "from the one after it on") },
+	{ SEEN_COUNT, "window", "TCP_SAVED_SYN", UNIT_BYTES,
+	    N_("for how many bytes the client has room at first") },
+	{ SEEN_COUNT, "sackOK", "TCP_SAVED_SYN", UNIT_COUNT,
+	    N_("the client can say which parts came where one between them "
+	       "did not (SACK)") },
+	{ SEEN_COUNT, "TS val", "TCP_SAVED_SYN", UNIT_COUNT,
+	    N_("the time by the client's clock, which the answer repeats, so "
+	       "that the round-trip time can be measured") },
+	{ SEEN_COUNT, "wscale", "TCP_SAVED_SYN", UNIT_COUNT,
+	    N_("how many times the windows that the client announces later "
+	       "are to be doubled") },
 	{ SEEN_PID, "pid", "/proc", UNIT_COUNT,
 	    N_("the number of the process that has the socket; shown of "
 	       "one's own programs only") },

@@ -21,9 +21,9 @@ enum field_unit {
 };
 
 struct field_row {
-	enum seen_field field;
-	const char *name;   /* "rtt", the kernel's own where it has one */
-	const char *source; /* "TCP_INFO" */
+	enum seen_field field; /* SEEN_COUNT: it is not one of those */
+	const char *name;      /* "rtt", the kernel's own where it has one */
+	const char *source;    /* "TCP_INFO" */
 	enum field_unit unit;
 	const char *meaning; /* N_(...) */
 };

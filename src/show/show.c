@@ -3,13 +3,10 @@
  */
 #include <string.h>
 
-#include "show/fields.h"
+#include "show/holes.h"
 #include "show/show.h"
 #include "show/sights.h"
-#include "show/states.h"
-#include "text/address.h"
 #include "text/fill.h"
-#include "text/safe.h"
 
 /* Who fills the holes of one text. */
 struct filler {
@@ -17,127 +14,19 @@ struct filler {
 	const struct note *note;
 };
 
-/* Holes that are no fields. */
-
-static bool
-put_fd(const struct filler *f, struct buf *buf)
-{
-	buf_printf(buf, "%d", f->note->fd);
-	return f->note->fd != -1;
-}
-
-static bool
-put_source(const struct filler *f, struct buf *buf)
-{
-	if (f->note->source == NULL)
-		return false;
-	buf_put(buf, f->note->source);
-	return true;
-}
-
-static const struct state_row *
-state_seen(const struct note *note)
-{
-	return note->seen != NULL ? state_of(note->seen->state) : NULL;
-}
-
-static bool
-put_state(const struct filler *f, struct buf *buf)
-{
-	const struct state_row *row = state_seen(f->note);
-
-	if (row == NULL)
-		return false;
-	buf_put(buf, row->name);
-	return true;
-}
-
-static bool
-put_meaning(const struct filler *f, struct buf *buf)
-{
-	const struct state_row *row = state_seen(f->note);
-
-	if (row == NULL)
-		return false;
-	buf_put(buf, tr(f->lang, row->meaning));
-	return true;
-}
-
-static bool
-put_laddr(const struct filler *f, struct buf *buf)
-{
-	put_short_address(buf, &f->note->laddr);
-	return f->note->laddr.ss_family != 0;
-}
-
-static bool
-put_raddr(const struct filler *f, struct buf *buf)
-{
-	put_short_address(buf, &f->note->raddr);
-	return f->note->raddr.ss_family != 0;
-}
-
-/* A program chooses its name itself. */
-static bool
-put_process(const struct filler *f, struct buf *buf)
-{
-	char safe[SAFE_MAX * sizeof(f->note->seen->process)];
-
-	buf_put(buf, safe_name(f->note->seen->process, safe, sizeof(safe)));
-	return *f->note->seen->process != '\0';
-}
-
-static const struct hole {
-	const char *name;
-	bool (*put)(const struct filler *, struct buf *);
-} holes[] = {
-	{ "fd", put_fd },
-	{ "source", put_source },
-	{ "state", put_state },
-	{ "meaning", put_meaning }, /* of the state */
-	{ "laddr", put_laddr },
-	{ "raddr", put_raddr },
-	{ "process", put_process },
-};
-
-enum { HOLES = sizeof(holes) / sizeof(holes[0]) };
-
-static bool
-is_called(const char *hole, const char *name, size_t len)
-{
-	return strncmp(hole, name, len) == 0 && hole[len] == '\0';
-}
-
-static const struct field_row *
-field_called(const char *name, size_t len)
-{
-	for (int i = 0; i < field_count; i++)
-		if (is_called(field_rows[i].name, name, len))
-			return &field_rows[i];
-	return NULL;
-}
-
 static bool
 put_hole(void *owner, const char *name, size_t len, struct buf *buf)
 {
 	const struct filler *f = owner;
-	const struct field_row *field;
 
-	for (int i = 0; i < HOLES; i++)
-		if (is_called(holes[i].name, name, len))
-			return holes[i].put(f, buf);
-	field = field_called(name, len);
-	return field != NULL && f->note->seen != NULL &&
-	    put_field(f->lang, f->note->seen, field->field, buf);
+	return put_seen(f->lang, f->note, name, len, buf);
 }
 
 /* The number that decides between a row's two texts. */
 static unsigned long long
 number_of(const struct sight *sight, const struct note *note)
 {
-	const struct field_row *field =
-	    field_called(sight->number, strlen(sight->number));
-	long long n = note->seen->field[field->field];
+	long long n = number_seen(note, sight->number, strlen(sight->number));
 
 	return n < 0 ? 0 : (unsigned long long)n;
 }

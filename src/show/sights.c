@@ -108,6 +108,18 @@ has_dropped(const struct note *note)
 	return note->seen->field[SEEN_DROPS] > 0;
 }
 
+static bool
+was_not_kept(const struct note *note)
+{
+	return note->syn->version == 0;
+}
+
+static bool
+is_ipv6(const struct note *note)
+{
+	return note->syn->version == 6;
+}
+
 /* clang-format off */
 const struct sight sights[] = {
 	{ NOTE_STATE, 0, false, is_gone,
@@ -138,6 +150,27 @@ const struct sight sights[] = {
 	       "not answered, so that their kernels send it again"), NULL,
 	    NULL },
 	{ NOTE_STATE, 1, true, NULL, "{meaning}", NULL, NULL },
+
+	{ NOTE_SYN, 0, false, was_not_kept,
+	    N_("socket {fd}: the client's SYN was not kept (TCP_SAVED_SYN)"),
+	    NULL, NULL },
+	{ NOTE_SYN, 0, false, is_ipv6,
+	    N_("the client's SYN, {syn_bytes} bytes as they came: {syn_from} "
+	       "to {syn_to}, hop limit {syn_ttl} (TCP_SAVED_SYN)"), NULL,
+	    NULL },
+	{ NOTE_SYN, 0, false, NULL,
+	    N_("the client's SYN, {syn_bytes} bytes as they came: {syn_from} "
+	       "to {syn_to}, TTL {syn_ttl} (TCP_SAVED_SYN)"), NULL, NULL },
+	{ NOTE_SYN, 1, false, NULL,
+	    N_("initial sequence number {sequence}, window {window}, options "
+	       "[{syn_options}] (TCP_SAVED_SYN)"), NULL, NULL },
+	{ NOTE_SYN, 2, true, was_not_kept,
+	    N_("so it may be where many connect at once, and the kernel "
+	       "answers with a syncookie, to remember nothing"), NULL, NULL },
+	{ NOTE_SYN, 2, true, NULL,
+	    N_("the client numbers its bytes from there on, has room for so "
+	       "many as its window says, and offers these options; of later "
+	       "numbers the kernel shows none"), NULL, NULL },
 
 	{ NOTE_QUEUES, 0, false, NULL,
 	    N_("socket {fd}: {state}; waiting {waiting}, backlog {backlog} "

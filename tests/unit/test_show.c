@@ -214,6 +214,89 @@ says_only_what_is_there(void **state)
 	assert_false(show_sight(&out, english, &note, &told));
 }
 
+/* A client's SYN over IPv4, as Linux sends it; without IP's checksum. */
+static const unsigned char syn4[] = { 0x45, 0, 0, 60, 0, 1, 0x40, 0, 64, 6, 0,
+	0, 127, 0, 0, 1, 127, 0, 0, 2, 0xdd, 0xaf, 0x04, 0xd2, 0x12, 0x34, 0x56,
+	0x78, 0, 0, 0, 0, 0xa0, 0x02, 0xff, 0xd7, 0, 0, 0, 0, 2, 4, 0xff, 0xd7,
+	4, 2, 8, 10, 0, 0, 1, 2, 0, 0, 0, 0, 1, 3, 3, 10 };
+
+static const char *
+told_syn(const unsigned char *bytes, size_t n)
+{
+	struct seen_syn syn;
+	struct note note = { .kind = NOTE_SYN, .fd = 4, .syn = &syn };
+	struct explained told = { ~0ull, ~0ull };
+
+	syn_parse(&syn, bytes, n);
+	buf_clear(&lines);
+	show_sight(&out, english, &note, &told);
+	return lines.s;
+}
+
+static void
+a_syn_is_read_field_by_field(void **state)
+{
+	unsigned char syn[sizeof(syn4)];
+
+	(void)state;
+	assert_string_equal(told_syn(syn4, sizeof(syn4)),
+	    "= the client's SYN, 60 bytes as they came: 127.0.0.1:56751 to "
+	    "127.0.0.2:1234, TTL 64 (TCP_SAVED_SYN)\n"
+	    "= initial sequence number 305419896, window 65495, options [mss "
+	    "65495, sackOK, TS val 258, wscale 10] (TCP_SAVED_SYN)\n");
+	/* Without TCP's options. */
+	memcpy(syn, syn4, sizeof(syn4));
+	syn[32] = 0x50;
+	assert_string_equal(told_syn(syn, 40),
+	    "= the client's SYN, 40 bytes as they came: 127.0.0.1:56751 to "
+	    "127.0.0.2:1234, TTL 64 (TCP_SAVED_SYN)\n"
+	    "= initial sequence number 305419896, window 65495, options [] "
+	    "(TCP_SAVED_SYN)\n");
+}
+
+/* By its version, with a header between IP's and TCP's. */
+static void
+a_syn_over_ipv6_is_read(void **state)
+{
+	unsigned char syn[40 + 8 + 20] = { 0x60, [6] = 0, [7] = 63, [23] = 1,
+		[39] = 2, [40] = 6, [48] = 0xdd, 0xaf, 0x04, 0xd2, 0, 0, 0,
+		7, [60] = 0x50, 2, 0, 9 };
+
+	(void)state;
+	assert_string_equal(told_syn(syn, sizeof(syn)),
+	    "= the client's SYN, 68 bytes as they came: [::1]:56751 to "
+	    "[::2]:1234, hop limit 63 (TCP_SAVED_SYN)\n"
+	    "= initial sequence number 7, window 9, options [] "
+	    "(TCP_SAVED_SYN)\n");
+}
+
+/* Whoever sent it chose each byte; where it is cut is anywhere. */
+static void
+no_syn_is_too_strange(void **state)
+{
+	static const char none[] =
+	    "= socket 4: the client's SYN was not kept (TCP_SAVED_SYN)\n";
+	unsigned char syn[sizeof(syn4)];
+	uint32_t seed = 1;
+
+	(void)state;
+	assert_string_equal(told_syn(syn4, 0), none);
+	assert_string_equal(told_syn(syn4, 39), none);
+	for (size_t n = 0; n < sizeof(syn4); n++)
+		told_syn(syn4, n);
+	for (int round = 0; round < 100000; round++) {
+		memcpy(syn, syn4, sizeof(syn4));
+		for (int i = 0; i < 4; i++) {
+			seed = seed * 1664525u + 1013904223u;
+			syn[(seed >> 16) % sizeof(syn)] =
+			    (unsigned char)(seed >> 8);
+		}
+		if (round % 2 == 0)
+			syn[0] = 0x60 | (syn[0] & 0xf);
+		told_syn(syn, sizeof(syn) - (seed >> 28) % 3);
+	}
+}
+
 int
 main(void)
 {
@@ -224,6 +307,9 @@ main(void)
 		cmocka_unit_test(every_field_has_a_meaning),
 		cmocka_unit_test(durations_have_a_unit),
 		cmocka_unit_test_setup(says_only_what_is_there, begin),
+		cmocka_unit_test(a_syn_is_read_field_by_field),
+		cmocka_unit_test(a_syn_over_ipv6_is_read),
+		cmocka_unit_test(no_syn_is_too_strange),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,47 @@
+/*
+ * Arming the instruments: options without which there is nothing to look at.
+ * They are the program's own setsockopt(), and change nothing else that it
+ * does.
+ */
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+#include "probe/observer.h"
+
+/* It is told where it fails, too; but it is no failure of the program's. */
+static void
+set(struct sys *sys, int fd, int level, int option, int value)
+{
+	struct failure before = sys->failed;
+
+	sys_setsockopt(sys, fd, level, option, &value, sizeof(value));
+	sys->failed = before;
+}
+
+/* ICMP's errors while it connects. On a connection they would be fatal where
+   they need not be (ip(7)), so it is switched off by then. */
+static void
+keep_errors(struct sys *sys, const struct subject *s, bool on)
+{
+	if (s->domain == AF_INET6)
+		set(sys, s->fd, IPPROTO_IPV6, IPV6_RECVERR, on);
+	else
+		set(sys, s->fd, IPPROTO_IP, IP_RECVERR, on);
+}
+
+void
+observer_arm(struct sys *sys, void *observer, int fd, bool connected)
+{
+	struct observer *o = observer;
+	const struct subject *s;
+
+	if (sys->after != &o->looker)
+		return;
+	s = subject_of(&o->all, fd);
+	if (s == NULL || !subject_is_tcp(s))
+		return;
+	if (o->client)
+		keep_errors(sys, s, !connected);
+	else if (!connected)
+		set(sys, fd, IPPROTO_TCP, TCP_SAVE_SYN, 1);
+}
