@@ -195,7 +195,8 @@ def is_ours(name, args, fds):
 def is_silent(name, args):
     return name in SILENT or \
         name == "getsockopt" and args[2] in SILENT_OPTIONS or \
-        name == "ioctl" and args[1] in SILENT_IOCTLS
+        name == "ioctl" and args[1] in SILENT_IOCTLS or \
+        name == "recvmsg" and "MSG_ERRQUEUE" in args[2]
 
 
 def seen(path):

@@ -63,6 +63,8 @@ enum note_kind {
 	NOTE_WINDOWS,   /* .seen: how much more each end would take */
 	NOTE_MEMORY,    /* .seen: what of its buffers is in use, and was lost */
 	NOTE_OTHER_END, /* .seen: its state, where it is on this machine, too */
+	NOTE_DELIVERY,  /* .delivery: how far the bytes of a send() on fd are */
+	NOTE_TCP,       /* .seen: the numbers that TCP keeps of fd */
 	NOTE_HIDDEN,    /* .source does not show anything here; once */
 	NOTE_COUNT
 };
@@ -86,6 +88,7 @@ struct note {
 	const struct option_value *option; /* NOTE_OPTION; borrowed */
 	const struct seen *seen;           /* as the kinds say; borrowed */
 	const struct seen_syn *syn;        /* NOTE_SYN; borrowed */
+	const struct seen_delivery *delivery; /* NOTE_DELIVERY; borrowed */
 };
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/socket.h>
+#include <time.h>
 
 /* Numbers; what each of them means is a row of show/fields.c. */
 enum seen_field {
@@ -106,6 +107,17 @@ struct seen_syn {
 	/* What it offers, SEEN_NOT where it does not. */
 	long long mss, scale, timestamp;
 	bool sack;
+};
+
+/* What became of the bytes of one send(), as the kernel stamped them. */
+struct seen_delivery {
+	unsigned number;       /* from 1 */
+	uint32_t last;         /* the last one's, of all bytes that were sent */
+	struct timespec began; /* CLOCK_REALTIME */
+	/* After so many microseconds the bytes were queued for the device, given
+	   to it, acknowledged; SEEN_NOT: not yet. */
+	long long queued, given, acknowledged;
+	bool told; /* before: what has come now is late */
 };
 
 #endif

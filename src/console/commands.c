@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "console/commands.h"
+#include "console/kernel.h"
 #include "console/many.h"
 #include "console/one.h"
 #include "console/provoke.h"
@@ -111,6 +112,13 @@ run_verbose(struct console *console, const char *arg)
 	session_say(console->session, N_("the level of detail has changed"));
 }
 
+static void
+run_counters(struct console *console, const char *arg)
+{
+	(void)arg;
+	kernel_counters(console->session);
+}
+
 /* For Tab: the names of the options. */
 static const char *const *
 option_names(void)
@@ -158,12 +166,21 @@ static const struct prompt_command {
 	{ "/queues", N_("N"), no_words,
 	    N_("show what waits: for accept(), and of a client's"), many_queues,
 	    MANY },
+	{ "/tcp", NULL, no_words,
+	    N_("show the numbers that TCP keeps: round trip, segments, window"),
+	    one_tcp, ALONE | TCP },
+	{ "/tcp", N_("N"), no_words,
+	    N_("show the numbers that TCP keeps of a client's connection"),
+	    many_tcp, MANY | TCP },
 	{ "/syn", NULL, no_words,
 	    N_("show the SYN that the connection began with (-vvv)"), one_syn,
 	    ALONE | TCP },
 	{ "/syn", N_("N"), no_words,
 	    N_("show the SYN that a client's connection began with (-vvv)"),
 	    many_syn, MANY | TCP },
+	{ "/counters", NULL, no_words,
+	    N_("show what the kernel has counted of the whole machine"),
+	    run_counters, BOTH },
 	{ "/clients", NULL, no_words, N_("show the clients and their numbers"),
 	    many_list, MANY },
 	{ "/to", N_("N"), no_words,

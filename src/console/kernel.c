@@ -1,10 +1,11 @@
 /*
- * /state, /queues, /syn: each line is read from the kernel when it is asked for.
+ * /state, /queues, /tcp, /syn, /counters: each line is read from the kernel when it is asked for.
  */
 #include <netinet/tcp.h>
 
 #include "console/kernel.h"
 #include "probe/probe.h"
+#include "session/machine.h"
 #include "show/show.h"
 #include "show/states.h"
 #include "text/address.h"
@@ -126,6 +127,40 @@ kernel_queues(struct session *s, int fd)
 	note.seen = &seen;
 	show(s, &note);
 	show_rest_of_queues(s, subject, &note);
+}
+
+void
+kernel_tcp(struct session *s, int fd)
+{
+	struct note note = { .kind = NOTE_TCP, .fd = fd, .source = "TCP_INFO" };
+	struct seen seen;
+
+	if (observer_see_tcp(&s->observer, fd, &seen) == NULL)
+		note.kind = NOTE_HIDDEN;
+	note.seen = &seen;
+	show(s, &note);
+}
+
+void
+kernel_counters(struct session *s)
+{
+	struct note note = {
+		.kind = NOTE_HIDDEN, .fd = -1, .source = "/proc/net/snmp"
+	};
+	struct counters now;
+
+	if (!machine_count(&now)) {
+		show(s, &note);
+		return;
+	}
+	session_say(s,
+	    N_("what the kernel has counted of this whole machine, all "
+	       "programs together, since /counters was last typed, or since "
+	       "the start:"));
+	if (!show_counters(
+		&s->screen.out, s->narrator.langs, &s->counters, &now))
+		session_say(s, N_("nothing of what /counters shows"));
+	s->counters = now;
 }
 
 void

@@ -16,6 +16,13 @@ void kernel_state(struct session *, int fd, bool closed);
 /* How many bytes wait in it, or connections; what memory they take. */
 void kernel_queues(struct session *, int fd);
 
+/* The numbers that TCP keeps of it. */
+void kernel_tcp(struct session *, int fd);
+
+/* What the machine's counters have moved by since this was last shown, or since
+   the session began. */
+void kernel_counters(struct session *);
+
 /* What its connection began with. */
 void kernel_syn(struct session *, int fd, bool closed);
 

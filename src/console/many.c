@@ -159,6 +159,18 @@ many_queues(struct console *console, const char *arg)
 }
 
 void
+many_tcp(struct console *console, const char *arg)
+{
+	const struct client *c;
+
+	if (!kernel_is_tcp(console->session, "/tcp"))
+		return;
+	c = many_named(console, arg);
+	if (c != NULL)
+		kernel_tcp(console->session, c->fd);
+}
+
+void
 many_syn(struct console *console, const char *arg)
 {
 	const struct client *c;

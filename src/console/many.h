@@ -19,6 +19,7 @@ void many_list(struct console *, const char *);
 void many_info(struct console *, const char *);
 void many_state(struct console *, const char *);
 void many_queues(struct console *, const char *);
+void many_tcp(struct console *, const char *);
 void many_syn(struct console *, const char *);
 void many_to(struct console *, const char *);
 void many_all(struct console *, const char *);

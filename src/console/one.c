@@ -107,6 +107,14 @@ one_queues(struct console *console, const char *arg)
 }
 
 void
+one_tcp(struct console *console, const char *arg)
+{
+	(void)arg;
+	if (kernel_is_tcp(console->session, "/tcp") && !has_no_socket(console))
+		kernel_tcp(console->session, console->conversation->fd);
+}
+
+void
 one_syn(struct console *console, const char *arg)
 {
 	const struct conversation *c = console->conversation;

@@ -10,6 +10,7 @@
 void one_info(struct console *, const char *);
 void one_state(struct console *, const char *);
 void one_queues(struct console *, const char *);
+void one_tcp(struct console *, const char *);
 void one_syn(struct console *, const char *);
 void one_halfclose(struct console *, const char *);
 void one_close(struct console *, const char *);

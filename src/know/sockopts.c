@@ -243,6 +243,9 @@ static const struct {
 	{ IPPROTO_TCP, TCP_SAVE_SYN,
 	    N_("whether the SYN that each connection began with is kept, to be "
 	       "looked at after accept()") },
+	{ SOL_SOCKET, SO_TIMESTAMPING,
+	    N_("whether the kernel notes when what is sent goes out, and when "
+	       "it is acknowledged") },
 	{ IPPROTO_IP, IP_RECVERR,
 	    N_("whether error messages that come (ICMP) are kept, with who "
 	       "sent them; on TCP only while it connects, since later it "

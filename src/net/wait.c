@@ -101,6 +101,8 @@ wait_once(struct wait *wait, struct epoll_event *events, int max, int msec)
 		n = sys_epoll_wait(wait->sys, wait->epfd, events, max, 0);
 	if (n == -1)
 		return fail(wait);
+	if (n > 0 && wait->woken != NULL)
+		wait->woken(wait, events, n);
 	for (int i = 0; i < n; i++)
 		if (events[i].data.fd == wait->signals) {
 			wait->end = WAIT_SIGNAL;

@@ -41,9 +41,12 @@ struct wait {
 	 * called again at the latest, or -1. NULL: nothing to do.
 	 */
 	int (*settle)(struct wait *);
+	/* Something is ready: whoever knows better than epoll may take back
+	   events of these n. NULL: nobody does. */
+	void (*woken)(struct wait *, struct epoll_event *, int n);
 	/* A signal waits, and the wait is about to end; NULL: nothing to do. */
 	void (*signalled)(struct wait *);
-	void *owner; /* for both */
+	void *owner; /* for these */
 };
 
 /*

@@ -5,17 +5,19 @@
  */
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <stdlib.h>
 
 #include "probe/observer.h"
 
 /* It is told where it fails, too; but it is no failure of the program's. */
-static void
+static bool
 set(struct sys *sys, int fd, int level, int option, int value)
 {
 	struct failure before = sys->failed;
+	int ret = sys_setsockopt(sys, fd, level, option, &value, sizeof(value));
 
-	sys_setsockopt(sys, fd, level, option, &value, sizeof(value));
 	sys->failed = before;
+	return ret == 0;
 }
 
 /* ICMP's errors while it connects. On a connection they would be fatal where
@@ -29,11 +31,20 @@ keep_errors(struct sys *sys, const struct subject *s, bool on)
 		set(sys, s->fd, IPPROTO_IP, IP_RECVERR, on);
 }
 
+/* Only on a connection has the kernel numbers for the bytes. */
+static void
+keep_stamps(struct sys *sys, struct subject *s)
+{
+	if (s->sends == NULL &&
+	    set(sys, s->fd, SOL_SOCKET, SO_TIMESTAMPING, stamps_wanted()))
+		s->sends = calloc(1, sizeof(*s->sends));
+}
+
 void
 observer_arm(struct sys *sys, void *observer, int fd, bool connected)
 {
 	struct observer *o = observer;
-	const struct subject *s;
+	struct subject *s;
 
 	if (sys->after != &o->looker)
 		return;
@@ -44,4 +55,6 @@ observer_arm(struct sys *sys, void *observer, int fd, bool connected)
 		keep_errors(sys, s, !connected);
 	else if (!connected)
 		set(sys, fd, IPPROTO_TCP, TCP_SAVE_SYN, 1);
+	if (connected)
+		keep_stamps(sys, s);
 }

@@ -68,6 +68,64 @@ look_at(struct observer *o, struct sys *sys, struct subject *s)
 		tell_nothing(o, sys, s);
 }
 
+/* What there is to tell of each send(): at once, and when it is acknowledged. */
+static void
+tell_deliveries(struct sys *sys, struct subject *s)
+{
+	for (int i = 0; i < s->sends->n; i++) {
+		struct seen_delivery *d = &s->sends->list[i];
+		struct note note = { .kind = NOTE_DELIVERY,
+			.fd = s->fd,
+			.source = "SO_TIMESTAMPING",
+			.delivery = d };
+
+		if (sys != NULL && (!d->told || d->acknowledged != SEEN_NOT))
+			sys_note(sys, &note);
+		d->told = true;
+	}
+	sends_forget(s->sends);
+}
+
+static void
+take_stamps(struct observer *o, struct sys *sys, struct subject *s)
+{
+	sends_stamp(s->sends, o->all.quiet, s->fd);
+	tell_deliveries(sys, s);
+}
+
+void
+observer_take_stamps(struct observer *o, struct sys *sys)
+{
+	for (size_t fd = 0; fd < o->all.by_fd.size; fd++) {
+		struct subject *s = subject_known(&o->all, (int)fd);
+
+		if (s != NULL && s->sends != NULL)
+			take_stamps(o, sys, s);
+	}
+}
+
+/* An error of the connection's own ends it, both ways: EPOLLHUP. */
+unsigned
+observer_events_left(struct observer *o, int fd, unsigned events)
+{
+	const struct subject *s = subject_known(&o->all, fd);
+
+	if (s == NULL || s->sends == NULL || events & EPOLLHUP)
+		return events;
+	return events & ~(unsigned)EPOLLERR;
+}
+
+static void
+look_at_sent(struct observer *o, struct sys *sys, struct subject *s,
+    const struct call *call)
+{
+	if (s == NULL || s->sends == NULL || !call_sends(call->id) ||
+	    call->ret <= 0)
+		return;
+	sends_add(s->sends, (size_t)call->ret, &o->began);
+	take_stamps(o, sys, s);
+}
+
 /* What waits in it, after bytes passed, or would not; and where the other end
    has no room, when it is asked again. */
 static void
@@ -164,6 +222,8 @@ look(struct looker *looker, struct sys *sys, const struct call *call)
 		return;
 	if (is_about_data(call)) {
 		look_at_queues(o, sys, subject_of(&o->all, call_fd(call)));
+		look_at_sent(
+		    o, sys, subject_known(&o->all, call_fd(call)), call);
 		return;
 	}
 	switch (call->id) {
@@ -199,6 +259,8 @@ before(struct looker *looker, struct sys *sys, const struct call *call)
 	struct seen seen;
 
 	(void)sys;
+	if (call_sends(call->id))
+		clock_gettime(CLOCK_REALTIME, &o->began);
 	if (call->id != CALL_CLOSE)
 		return;
 	s = subject_known(&o->all, call_fd(call));
@@ -256,6 +318,16 @@ observer_see(struct observer *o, int fd, struct seen *seen)
 
 	if (s == NULL || !subject_is_tcp(s) || !subject_see(&o->all, s, seen))
 		return NULL;
+	return s;
+}
+
+const struct subject *
+observer_see_tcp(struct observer *o, int fd, struct seen *seen)
+{
+	const struct subject *s = observer_see(o, fd, seen);
+
+	if (s != NULL)
+		probe_congestion(o->all.quiet, fd, seen);
 	return s;
 }
 

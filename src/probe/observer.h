@@ -15,7 +15,8 @@
 struct observer {
 	struct looker looker; /* sys->after = &observer.looker */
 	struct subjects all;
-	unsigned hidden; /* what it was said not to show, enum hidden */
+	unsigned hidden;       /* what it was said not to show, enum hidden */
+	struct timespec began; /* the send() that is made, CLOCK_REALTIME */
 	bool client; /* its sockets connect; else they listen. The caller's */
 };
 
@@ -25,11 +26,21 @@ void observer_free(struct observer *);
 
 /*
  * Switches on what a socket does not show of itself, by calls of sys that are
- * told as any other: the kernel keeps each client's SYN, and while a client
- * connects the error messages that come. For settings.arm; nothing where it
+ * told as any other: the kernel keeps each client's SYN, while a client connects
+ * the error messages that come, and of each send() when it was acknowledged. For settings.arm; nothing where it
  * does not look at sys.
  */
 void observer_arm(struct sys *, void *observer, int fd, bool connected);
+
+/*
+ * Takes what has come of what was sent before, out of the error queues, and has
+ * it told; sys NULL: it is not. Whoever waits for sockets has that done before
+ * it looks at what they are ready for: EPOLLERR says that there is something.
+ */
+void observer_take_stamps(struct observer *, struct sys *);
+
+/* What is left of epoll events of fd then. */
+unsigned observer_events_left(struct observer *, int fd, unsigned events);
 
 /*
  * Looks at what is due, and tells it with the steps of sys: an answer that was
@@ -48,6 +59,10 @@ const struct subject *observer_see(struct observer *, int fd, struct seen *);
 /* What waits in any socket, and the memory that it takes; NULL: the same. */
 const struct subject *
 observer_see_queues(struct observer *, int fd, struct seen *);
+
+/* The same as observer_see(), with the algorithm's name. */
+const struct subject *
+observer_see_tcp(struct observer *, int fd, struct seen *);
 
 /* What the connection of a socket began with, or, fd -1, that which was closed
    last; NULL: it is not kept. */

@@ -104,6 +104,12 @@ bool probe_port(struct sys *, const struct sockaddr *, struct port_use *);
    it cannot be read. */
 bool probe_sysctl(const char *name, char *value, size_t size);
 
+/* Takes each counter of /proc/net/snmp and /proc/net/netstat: "Tcp",
+   "OutRsts". Returns false where they cannot be read. */
+typedef void counter_taker(
+    void *owner, const char *group, const char *name, long long value);
+bool probe_counters(counter_taker *, void *owner);
+
 /* The lowest port open to every user (ip(7)), 0 where it cannot be read. */
 unsigned probe_lowest_port(void);
 

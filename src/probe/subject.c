@@ -24,8 +24,10 @@ number_of(struct subjects *all, int fd, int option)
 static void
 free_subject(struct subject *s)
 {
-	if (s != NULL)
+	if (s != NULL) {
+		free(s->sends);
 		free(s->syn);
+	}
 	free(s);
 }
 
@@ -96,6 +98,8 @@ subject_closed(struct subjects *all, struct subject *s)
 	subject_forget(all, s);
 	by_fd_put(&all->by_fd, s->fd, NULL);
 	s->fd = -1;
+	free(s->sends);
+	s->sends = NULL;
 	if (s->raddr.ss_family == 0) {
 		free_subject(s);
 		return NULL;

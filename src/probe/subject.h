@@ -10,6 +10,7 @@
 #include "call/by_fd.h"
 #include "call/sys.h"
 #include "probe/diag.h"
+#include "probe/stamps.h"
 
 struct subject {
 	int fd; /* -1: closed; the connection may still be there */
@@ -20,6 +21,7 @@ struct subject {
 	struct sockaddr_storage laddr, raddr; /* family 0: not known */
 	long long syns;       /* sent so far, while it connects */
 	struct seen_syn *syn; /* that its client sent; NULL: not kept */
+	struct sends *sends;  /* with time stamps; NULL: it keeps none */
 	bool expected;        /* to change, with nothing to tell us: */
 	unsigned looks;       /* it was looked at again so often, */
 	struct timespec due;  /* and then will be */

@@ -14,6 +14,7 @@
 #include "net/bind.h"
 #include "probe/probe.h"
 #include "session/failure.h"
+#include "session/machine.h"
 #include "session/report.h"
 #include "session/session.h"
 #include "terminal/prompt.h"
@@ -48,6 +49,7 @@ session_open(struct session *s, const struct options *options,
 	sys_init(&s->quiet, carrier);
 	observer_init(&s->observer, &s->quiet);
 	s->observer.client = options->command->client;
+	counters_clear(&s->counters);
 	sockets_init(&s->sockets);
 	narrator_init(&s->narrator, &s->screen.out, options->langs, &s->scene,
 	    &s->sockets);
@@ -68,7 +70,9 @@ session_open(struct session *s, const struct options *options,
 	if (s->narrator.level == 0 && !s->narrator.status && !s->scene.prompt &&
 	    options->logs == 0)
 		return; /* nobody listens: the calls cost what they cost */
-	utf8_locale();  /* while there is a descriptor to read it with */
+	if (s->scene.prompt)
+		machine_count(&s->counters);
+	utf8_locale(); /* while there is a descriptor to read it with */
 	sys_attach(&s->sys, &s->sockets.sink);
 	sys_attach(&s->sys, &s->narrator.sink);
 	session_observe(s, s->narrator.level >= LEVEL_WAIT);
@@ -101,6 +105,20 @@ settle(struct wait *wait)
 	return observer_settle(&s->observer, &s->sys);
 }
 
+/* The time stamps of what was sent come by the error queue, which is no error:
+   they are taken even when nobody hears of them any more. */
+static void
+woken(struct wait *wait, struct epoll_event *events, int n)
+{
+	struct session *s = wait->owner;
+
+	observer_take_stamps(
+	    &s->observer, s->sys.after != NULL ? &s->sys : NULL);
+	for (int i = 0; i < n; i++)
+		events[i].events = observer_events_left(
+		    &s->observer, events[i].data.fd, events[i].events);
+}
+
 int
 session_open_wait(struct session *s)
 {
@@ -111,6 +129,7 @@ session_open_wait(struct session *s)
 		return -1;
 	s->wait.signalled = signalled;
 	s->wait.settle = settle;
+	s->wait.woken = woken;
 	s->wait.owner = s;
 	return 0;
 }

@@ -11,6 +11,8 @@
 #include "option/options.h"
 #include "probe/observer.h"
 #include "session/endpoint.h"
+#include "show/counters.h"
+#include "show/show.h"
 #include "tell/log.h"
 #include "tell/narrate.h"
 #include "terminal/screen.h"
@@ -38,6 +40,7 @@ struct session {
 	struct sockaddr_storage peer; /* once there is one */
 	struct sockaddr_storage own;  /* this end's, by getsockname() */
 	long peer_pid; /* of a Unix-domain socket's other end, or 0 */
+	struct counters counters;      /* as they were, for /counters */
 	struct interfaces *interfaces; /* this machine's, where they are told */
 };
 

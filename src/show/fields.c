@@ -145,6 +145,18 @@ const struct field_row field_rows[] = {
 	{ SEEN_COUNT, "wscale", "TCP_SAVED_SYN", UNIT_COUNT,
 	    N_("how many times the windows that the client announces later "
 	       "are to be doubled") },
+	{ SEEN_COUNT, "sched", "SO_TIMESTAMPING", UNIT_USEC,
+	    N_("after how long the last byte of a send() was queued for the "
+	       "network device") },
+	{ SEEN_COUNT, "snd", "SO_TIMESTAMPING", UNIT_USEC,
+	    N_("after how long the last byte of a send() was given to the "
+	       "network device's driver") },
+	{ SEEN_COUNT, "ack", "SO_TIMESTAMPING", UNIT_USEC,
+	    N_("after how long the last byte of a send() was acknowledged by "
+	       "the other end's kernel") },
+	{ SEEN_COUNT, "congestion", "TCP_CONGESTION", UNIT_COUNT,
+	    N_("the algorithm that makes the congestion window larger and "
+	       "smaller") },
 	{ SEEN_PID, "pid", "/proc", UNIT_COUNT,
 	    N_("the number of the process that has the socket; shown of "
 	       "one's own programs only") },

@@ -50,6 +50,13 @@ window(const struct note *note)
 	return kept(note) != NULL ? (long long)kept(note)->window : SEEN_NOT;
 }
 
+static long long
+send_number(const struct note *note)
+{
+	return note->delivery != NULL ? (long long)note->delivery->number
+				      : SEEN_NOT;
+}
+
 static const struct {
 	const char *name;
 	long long (*number)(const struct note *);
@@ -59,6 +66,7 @@ static const struct {
 	{ "syn_ttl", syn_ttl },
 	{ "sequence", sequence },
 	{ "window", window },
+	{ "send_number", send_number },
 };
 
 /* What is written. */
@@ -175,6 +183,45 @@ put_syn_options(enum lang lang, const struct note *note, struct buf *buf)
 	return true;
 }
 
+static bool
+put_after(enum lang lang, long long usec, struct buf *buf)
+{
+	if (usec != SEEN_NOT)
+		put_duration(lang, usec, buf);
+	return usec != SEEN_NOT;
+}
+
+static bool
+put_queued(enum lang lang, const struct note *note, struct buf *buf)
+{
+	return note->delivery != NULL &&
+	    put_after(lang, note->delivery->queued, buf);
+}
+
+static bool
+put_given(enum lang lang, const struct note *note, struct buf *buf)
+{
+	return note->delivery != NULL &&
+	    put_after(lang, note->delivery->given, buf);
+}
+
+static bool
+put_acknowledged(enum lang lang, const struct note *note, struct buf *buf)
+{
+	return note->delivery != NULL &&
+	    put_after(lang, note->delivery->acknowledged, buf);
+}
+
+static bool
+put_congestion(enum lang lang, const struct note *note, struct buf *buf)
+{
+	(void)lang;
+	if (note->seen == NULL || *note->seen->congestion == '\0')
+		return false;
+	buf_put(buf, note->seen->congestion);
+	return true;
+}
+
 static const struct {
 	const char *name;
 	bool (*put)(enum lang, const struct note *, struct buf *);
@@ -188,6 +235,10 @@ static const struct {
 	{ "syn_from", put_syn_from },
 	{ "syn_to", put_syn_to },
 	{ "syn_options", put_syn_options },
+	{ "sched", put_queued },
+	{ "snd", put_given },
+	{ "ack", put_acknowledged },
+	{ "congestion", put_congestion },
 };
 
 enum {

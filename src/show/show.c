@@ -65,13 +65,13 @@ was_explained(struct explained *explained, const struct sight *sight,
     const struct note *note)
 {
 	bool state = strcmp(sight->text, "{meaning}") == 0;
-	unsigned long long bit = 1ull
-	    << (state ? note->seen->state : (int)(sight - sights));
-	unsigned long long *bits =
-	    state ? &explained->states : &explained->sights;
-	bool was = *bits & bit;
+	long i = state ? note->seen->state : sight - sights;
+	unsigned char *byte =
+	    &(state ? explained->states : explained->sights)[i / 8];
+	unsigned char bit = (unsigned char)(1u << i % 8);
+	bool was = *byte & bit;
 
-	*bits |= bit;
+	*byte |= bit;
 	return was;
 }
 

@@ -11,9 +11,12 @@
 #include "text/lang.h"
 #include "text/out.h"
 
-/* Which explanations were given; all 0: none. */
+enum { SIGHTS_MAX = 256, STATES_MAX = 16 };
+
+/* Which explanations were given, by their rows and by states, a bit for each;
+   all 0: none. */
 struct explained {
-	unsigned long long sights, states;
+	unsigned char sights[SIGHTS_MAX / 8], states[STATES_MAX / 8];
 };
 
 /*

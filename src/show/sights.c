@@ -120,6 +120,31 @@ is_ipv6(const struct note *note)
 	return note->syn->version == 6;
 }
 
+static bool
+is_late(const struct note *note)
+{
+	return note->delivery->told;
+}
+
+static bool
+is_acknowledged(const struct note *note)
+{
+	return note->delivery->acknowledged != SEEN_NOT;
+}
+
+/* TCP_INFINITE_SSTHRESH: nothing was lost yet. */
+static bool
+never_lost(const struct note *note)
+{
+	return note->seen->field[SEEN_SSTHRESH] == 0x7fffffff;
+}
+
+static bool
+has_sent_again(const struct note *note)
+{
+	return note->seen->field[SEEN_RETRANS] > 0;
+}
+
 /* clang-format off */
 const struct sight sights[] = {
 	{ NOTE_STATE, 0, false, is_gone,
@@ -211,6 +236,72 @@ const struct sight sights[] = {
 	{ NOTE_WINDOWS, 2, true, has_no_room,
 	    N_("the other end has no room for more: usually its program does "
 	       "not read"), NULL, NULL },
+
+	{ NOTE_DELIVERY, 0, false, is_late,
+	    N_("send() number {send_number}: its bytes were acknowledged "
+	       "{ack} after it began (SO_TIMESTAMPING)"), NULL, NULL },
+	{ NOTE_DELIVERY, 0, false, NULL,
+	    N_("send() number {send_number}: its bytes were queued for the "
+	       "device after {sched}, given to it after {snd}, acknowledged "
+	       "after {ack} (SO_TIMESTAMPING)"), NULL, NULL },
+	{ NOTE_DELIVERY, 0, false, NULL,
+	    N_("send() number {send_number}: its bytes were queued for the "
+	       "device after {sched}, given to it after {snd}; not "
+	       "acknowledged yet (SO_TIMESTAMPING)"), NULL, NULL },
+	{ NOTE_DELIVERY, 0, false, is_acknowledged,
+	    N_("send() number {send_number}: its bytes were acknowledged "
+	       "{ack} after it began (SO_TIMESTAMPING)"), NULL, NULL },
+	{ NOTE_DELIVERY, 0, false, NULL,
+	    N_("send() number {send_number}: not all of its bytes have left "
+	       "yet (SO_TIMESTAMPING)"), NULL, NULL },
+	{ NOTE_DELIVERY, 1, true, is_acknowledged,
+	    N_("acknowledged: the other end's kernel has the bytes; whether "
+	       "its program has read them, that does not say"), NULL, NULL },
+	{ NOTE_DELIVERY, 1, true, NULL,
+	    N_("an acknowledgement is told when it comes: the other end's "
+	       "kernel may wait a little with it, 40 ms and more, or have no "
+	       "room"), NULL, NULL },
+
+	{ NOTE_TCP, 0, false, NULL,
+	    N_("round trip: {rtt} on average, varying by {rttvar}, shortest "
+	       "{min_rtt}; sends again after {rto} (TCP_INFO)"), NULL, NULL },
+	{ NOTE_TCP, 0, false, NULL,
+	    N_("round trip: {rtt} on average, varying by {rttvar}; sends "
+	       "again after {rto} (TCP_INFO)"), NULL, NULL },
+	{ NOTE_TCP, 1, false, NULL,
+	    N_("segments sent: {segs_out}, with data {data_segs_out}; "
+	       "received: {segs_in}, with data {data_segs_in} (TCP_INFO)"),
+	    NULL, NULL },
+	{ NOTE_TCP, 2, true, NULL,
+	    N_("these are segments as TCP counts them: inside one machine, "
+	       "and down to the device, several travel in one larger piece"),
+	    NULL, NULL },
+	{ NOTE_TCP, 3, false, NULL,
+	    N_("bytes sent: {bytes_sent}, acknowledged: {bytes_acked} (a "
+	       "SYN or FIN is one); received: {bytes_received} (TCP_INFO)"), NULL,
+	    NULL },
+	{ NOTE_TCP, 4, false, never_lost,
+	    N_("congestion window: {cwnd} segments of at most {mss} bytes; "
+	       "algorithm: {congestion} (TCP_INFO, TCP_CONGESTION)"), NULL,
+	    NULL },
+	{ NOTE_TCP, 4, false, NULL,
+	    N_("congestion window: {cwnd} segments of at most {mss} bytes, "
+	       "grows slowly beyond {ssthresh}; algorithm: {congestion} "
+	       "(TCP_INFO, TCP_CONGESTION)"), NULL, NULL },
+	{ NOTE_TCP, 5, false, has_sent_again,
+	    N2_("sent again: {total_retrans} segment, {bytes_retrans} bytes "
+		"(TCP_INFO)",
+		"sent again: {total_retrans} segments, {bytes_retrans} bytes "
+		"(TCP_INFO)"), "total_retrans" },
+	{ NOTE_TCP, 5, false, NULL,
+	    N_("sent again: nothing (TCP_INFO)"), NULL, NULL },
+	{ NOTE_TCP, 6, false, NULL,
+	    N_("agreed on: {options}; window scales: {snd_wscale} of the "
+	       "other end, {rcv_wscale} of this one (TCP_INFO)"), NULL, NULL },
+	{ NOTE_TCP, 7, true, NULL,
+	    N_("the other end's kernel acknowledges, not its program; and the "
+	       "congestion window is a limit of this end's own, for the "
+	       "network's sake"), NULL, NULL },
 
 	{ NOTE_MEMORY, 0, false, NULL,
 	    N_("memory: {rmem} of {rcvbuf} bytes to receive, {wmem} of "

@@ -24,7 +24,7 @@ struct sight {
 	const char *number; /* ...of this hole; both may be NULL */
 };
 
-enum { LINES_MAX = 6 };
+enum { LINES_MAX = 8 };
 
 extern const struct sight sights[];
 extern const int sight_count;

@@ -59,6 +59,7 @@ HARMLESS = {
     # Probes: what they do not show is not shown, and that is all.
     "getsockopt": None,
     "ioctl": None,
+    "recvmsg": None,
 }
 
 # Those that have a way round, so that either outcome is right.
@@ -185,8 +186,8 @@ class Run:
     def unarmed(self, name, err):
         """What -vvv would have looked through is told, and that is all."""
         return name == "setsockopt" and self.went_well() and re.search(
-            r"^! setsockopt\(\d+, IPPROTO_\w+, "
-            rf"(TCP_SAVE_SYN|IP_RECVERR), .* = -1 {symbol(name, err)}$",
+            r"^! setsockopt\(\d+, \w+, "
+            rf"(TCP_SAVE_SYN|IP_RECVERR|SO_TIMESTAMPING), .* = -1 {symbol(name, err)}$",
             self.child.err, re.M)
 
     def refused(self, err):

@@ -9,8 +9,11 @@
 #include <string.h>
 
 #include "probe/probe.h"
+#include "probe/stamps.h"
+#include "show/counters.h"
 #include "show/fields.h"
 #include "show/show.h"
+#include "show/sights.h"
 #include "show/states.h"
 
 /* Lines, one after another, with their marks. */
@@ -220,13 +223,100 @@ static const unsigned char syn4[] = { 0x45, 0, 0, 60, 0, 1, 0x40, 0, 64, 6, 0,
 	0x78, 0, 0, 0, 0, 0xa0, 0x02, 0xff, 0xd7, 0, 0, 0, 0, 2, 4, 0xff, 0xd7,
 	4, 2, 8, 10, 0, 0, 1, 2, 0, 0, 0, 0, 1, 3, 3, 10 };
 
+/* What became of a send(), as far as it is known. */
+static const char *
+told_delivery(
+    long long queued, long long given, long long acknowledged, bool told_before)
+{
+	struct seen_delivery delivery = { .number = 3,
+		.queued = queued,
+		.given = given,
+		.acknowledged = acknowledged,
+		.told = told_before };
+	struct note note = {
+		.kind = NOTE_DELIVERY, .fd = 4, .delivery = &delivery
+	};
+	struct explained told;
+
+	memset(&told, 0xff, sizeof(told));
+	buf_clear(&lines);
+	show_sight(&out, english, &note, &told);
+	return lines.s;
+}
+
+static void
+a_send_is_told_as_far_as_it_came(void **state)
+{
+	(void)state;
+	assert_string_equal(told_delivery(8, 10, 20, false),
+	    "= send() number 3: its bytes were queued for the device after "
+	    "0.008 ms, given to it after 0.010 ms, acknowledged after 0.020 "
+	    "ms (SO_TIMESTAMPING)\n");
+	assert_string_equal(told_delivery(8, 10, SEEN_NOT, false),
+	    "= send() number 3: its bytes were queued for the device after "
+	    "0.008 ms, given to it after 0.010 ms; not acknowledged yet "
+	    "(SO_TIMESTAMPING)\n");
+	assert_string_equal(told_delivery(8, SEEN_NOT, SEEN_NOT, false),
+	    "= send() number 3: not all of its bytes have left yet "
+	    "(SO_TIMESTAMPING)\n");
+	assert_string_equal(told_delivery(8, 10, 41000, true),
+	    "= send() number 3: its bytes were acknowledged 41.000 ms after "
+	    "it began (SO_TIMESTAMPING)\n");
+}
+
+/* Bytes of two in one piece have one stamp; numbers begin again at 0. */
+static void
+sends_keep_their_order(void **state)
+{
+	struct timespec now = { 0 };
+	struct sends sends = { .bytes = UINT32_MAX - 2 };
+
+	(void)state;
+	sends_add(&sends, 2, &now);
+	sends_add(&sends, 5, &now);
+	assert_int_equal(sends.list[0].last, UINT32_MAX - 1);
+	assert_int_equal(sends.list[1].last, 3);
+	sends.list[0].acknowledged = 7;
+	sends_forget(&sends);
+	assert_int_equal(sends.n, 1);
+	assert_int_equal(sends.list[0].number, 2);
+	for (int i = 0; i < 2 * SENDS_MAX; i++)
+		sends_add(&sends, 1, &now);
+	assert_int_equal(sends.n, SENDS_MAX);
+	assert_int_equal(sends.list[SENDS_MAX - 1].number, 2 + 2 * SENDS_MAX);
+}
+
+static void
+counters_that_moved_are_shown(void **state)
+{
+	struct counters before, now;
+
+	(void)state;
+	assert_in_range(counter_count, 1, COUNTERS_MAX);
+	assert_in_range(sight_count, 1, SIGHTS_MAX);
+	counters_clear(&before);
+	counters_clear(&now);
+	counters_take(&before, "Tcp", "OutRsts", 7);
+	counters_take(&now, "Tcp", "OutRsts", 9);
+	counters_take(&before, "Udp", "NoPorts", 7);
+	counters_take(&now, "Udp", "NoPorts", 7);
+	counters_take(&now, "Tcp", "ActiveOpens", 3); /* it was not there */
+	counters_take(&now, "Nobody", "Knows", 3);
+	assert_true(show_counters(&out, english, &before, &now));
+	assert_string_equal(lines.s,
+	    "= Tcp OutRsts +2 (/proc/net/snmp)\n"
+	    "    segments were sent that refuse or cut a connection (RST)\n");
+	assert_false(show_counters(&out, english, &now, &now));
+}
+
 static const char *
 told_syn(const unsigned char *bytes, size_t n)
 {
 	struct seen_syn syn;
 	struct note note = { .kind = NOTE_SYN, .fd = 4, .syn = &syn };
-	struct explained told = { ~0ull, ~0ull };
+	struct explained told;
 
+	memset(&told, 0xff, sizeof(told));
 	syn_parse(&syn, bytes, n);
 	buf_clear(&lines);
 	show_sight(&out, english, &note, &told);
@@ -310,6 +400,9 @@ main(void)
 		cmocka_unit_test(a_syn_is_read_field_by_field),
 		cmocka_unit_test(a_syn_over_ipv6_is_read),
 		cmocka_unit_test(no_syn_is_too_strange),
+		cmocka_unit_test_setup(a_send_is_told_as_far_as_it_came, begin),
+		cmocka_unit_test_setup(sends_keep_their_order, begin),
+		cmocka_unit_test_setup(counters_that_moved_are_shown, begin),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
