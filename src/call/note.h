@@ -63,6 +63,9 @@ enum note_kind {
 	NOTE_WINDOWS,   /* .seen: how much more each end would take */
 	NOTE_MEMORY,    /* .seen: what of its buffers is in use, and was lost */
 	NOTE_OTHER_END, /* .seen: its state, where it is on this machine, too */
+	NOTE_ATTEMPT,   /* connect() on fd failed with .err, .seconds after it
+	                   began: .seen; raddr, icmp_type, icmp_code: of an ICMP
+	                   message, family 0: none came */
 	NOTE_DELIVERY,  /* .delivery: how far the bytes of a send() on fd are */
 	NOTE_TCP,       /* .seen: the numbers that TCP keeps of fd */
 	NOTE_HIDDEN,    /* .source does not show anything here; once */
@@ -78,12 +81,13 @@ struct note {
 	const char *source; /* "getsockname", ... or NULL */
 	struct sockaddr_storage laddr, raddr; /* ss_family 0: not known */
 	unsigned long long sent, received;    /* NOTE_OVER: bytes */
-	double seconds;                       /* NOTE_OVER: how long */
+	double seconds; /* NOTE_OVER, NOTE_ATTEMPT: how long */
+	int err;        /* NOTE_ATTEMPT: errno */
 	/* NOTE_INTERFACES; borrowed until sys_end(). */
 	const struct interfaces *interfaces;
 	long pid;          /* NOTE_CREDENTIALS; NOTE_ACCEPTED: or 0 */
 	unsigned uid, gid; /* NOTE_CREDENTIALS */
-	unsigned icmp_type, icmp_code;     /* NOTE_ICMP */
+	unsigned icmp_type, icmp_code;     /* NOTE_ICMP, NOTE_ATTEMPT */
 	bool first;                        /* NOTE_SENDER: nobody sent before */
 	const struct option_value *option; /* NOTE_OPTION; borrowed */
 	const struct seen *seen;           /* as the kinds say; borrowed */

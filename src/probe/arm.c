@@ -23,12 +23,13 @@ set(struct sys *sys, int fd, int level, int option, int value)
 /* ICMP's errors while it connects. On a connection they would be fatal where
    they need not be (ip(7)), so it is switched off by then. */
 static void
-keep_errors(struct sys *sys, const struct subject *s, bool on)
+keep_errors(struct sys *sys, struct subject *s, bool on)
 {
-	if (s->domain == AF_INET6)
-		set(sys, s->fd, IPPROTO_IPV6, IPV6_RECVERR, on);
-	else
-		set(sys, s->fd, IPPROTO_IP, IP_RECVERR, on);
+	bool is_set = s->domain == AF_INET6
+	    ? set(sys, s->fd, IPPROTO_IPV6, IPV6_RECVERR, on)
+	    : set(sys, s->fd, IPPROTO_IP, IP_RECVERR, on);
+
+	s->keeps_errors = on && is_set;
 }
 
 /* Only on a connection has the kernel numbers for the bytes. */

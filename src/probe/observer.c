@@ -145,6 +145,26 @@ look_at_queues(struct observer *o, struct sys *sys, struct subject *s)
 		sys_note(sys, &note);
 }
 
+/* Who said no: an ICMP message, where one is kept; or nobody who is seen. */
+static void
+tell_attempt(struct observer *o, struct sys *sys, const struct subject *s,
+    const struct call *call)
+{
+	struct note note = { .kind = NOTE_ATTEMPT,
+		.fd = s->fd,
+		.err = call->err,
+		.seconds = seconds_between(&s->since, &call->ended) };
+	struct seen seen;
+
+	if (!s->keeps_errors)
+		return;
+	seen_clear(&seen);
+	seen.field[SEEN_SEGS_OUT] = s->syns;
+	probe_error_queue(o->all.quiet, s->fd, &note);
+	note.seen = &seen;
+	sys_note(sys, &note);
+}
+
 /* Who connects has the other end's address before getpeername() has. */
 static void
 look_at_connecting(struct observer *o, struct sys *sys, const struct call *call)
@@ -156,6 +176,8 @@ look_at_connecting(struct observer *o, struct sys *sys, const struct call *call)
 		call_address(call, &s->raddr);
 	}
 	look_at(o, sys, s);
+	if (s != NULL && call_failed(call) && !call_waits(call))
+		tell_attempt(o, sys, s, call);
 }
 
 static void
@@ -251,6 +273,21 @@ look(struct looker *looker, struct sys *sys, const struct call *call)
 	}
 }
 
+/* A connect() that fails clears what it counted. */
+static void
+begin_to_connect(struct observer *o, struct subject *s)
+{
+	struct seen seen;
+
+	if (s == NULL || !subject_is_tcp(s))
+		return;
+	if (s->since.tv_sec == 0)
+		clock_gettime(CLOCK_MONOTONIC, &s->since);
+	seen_clear(&seen);
+	if (probe_tcp_info(o->all.quiet, s->fd, &seen))
+		s->syns = seen.field[SEEN_SEGS_OUT];
+}
+
 static void
 before(struct looker *looker, struct sys *sys, const struct call *call)
 {
@@ -261,6 +298,8 @@ before(struct looker *looker, struct sys *sys, const struct call *call)
 	(void)sys;
 	if (call_sends(call->id))
 		clock_gettime(CLOCK_REALTIME, &o->began);
+	if (call->id == CALL_CONNECT)
+		begin_to_connect(o, subject_of(&o->all, call_fd(call)));
 	if (call->id != CALL_CLOSE)
 		return;
 	s = subject_known(&o->all, call_fd(call));

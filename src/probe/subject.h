@@ -19,12 +19,14 @@ struct subject {
 	int state;       /* seen last, as in struct seen */
 	unsigned states; /* all that were seen, 1 << state */
 	struct sockaddr_storage laddr, raddr; /* family 0: not known */
-	long long syns;       /* sent so far, while it connects */
-	struct seen_syn *syn; /* that its client sent; NULL: not kept */
-	struct sends *sends;  /* with time stamps; NULL: it keeps none */
-	bool expected;        /* to change, with nothing to tell us: */
-	unsigned looks;       /* it was looked at again so often, */
-	struct timespec due;  /* and then will be */
+	bool keeps_errors;                    /* IP_RECVERR is on */
+	struct timespec since; /* when it began to connect; 0: it did not */
+	long long syns;        /* sent so far, while it connects */
+	struct seen_syn *syn;  /* that its client sent; NULL: not kept */
+	struct sends *sends;   /* with time stamps; NULL: it keeps none */
+	bool expected;         /* to change, with nothing to tell us: */
+	unsigned looks;        /* it was looked at again so often, */
+	struct timespec due;   /* and then will be */
 	struct subject *next;
 };
 

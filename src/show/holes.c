@@ -6,6 +6,7 @@
 
 #include "show/fields.h"
 #include "show/holes.h"
+#include "show/icmp.h"
 #include "show/states.h"
 #include "text/address.h"
 #include "text/safe.h"
@@ -51,6 +52,18 @@ window(const struct note *note)
 }
 
 static long long
+icmp_type(const struct note *note)
+{
+	return note->icmp_type;
+}
+
+static long long
+icmp_code(const struct note *note)
+{
+	return note->icmp_code;
+}
+
+static long long
 send_number(const struct note *note)
 {
 	return note->delivery != NULL ? (long long)note->delivery->number
@@ -67,6 +80,8 @@ static const struct {
 	{ "sequence", sequence },
 	{ "window", window },
 	{ "send_number", send_number },
+	{ "type", icmp_type },
+	{ "code", icmp_code },
 };
 
 /* What is written. */
@@ -112,6 +127,33 @@ put_laddr(enum lang lang, const struct note *note, struct buf *buf)
 	(void)lang;
 	put_short_address(buf, &note->laddr);
 	return note->laddr.ss_family != 0;
+}
+
+static bool
+put_rhost(enum lang lang, const struct note *note, struct buf *buf)
+{
+	(void)lang;
+	put_host(buf, &note->raddr);
+	return note->raddr.ss_family != 0;
+}
+
+static bool
+put_elapsed(enum lang lang, const struct note *note, struct buf *buf)
+{
+	put_duration(lang, (long long)(note->seconds * 1e6), buf);
+	return true;
+}
+
+static bool
+put_icmp(enum lang lang, const struct note *note, struct buf *buf)
+{
+	const char *meaning = icmp_meaning(note->raddr.ss_family == AF_INET6,
+	    note->icmp_type, note->icmp_code);
+
+	if (note->raddr.ss_family == 0 || meaning == NULL)
+		return false;
+	buf_put(buf, tr(lang, meaning));
+	return true;
 }
 
 static bool
@@ -231,6 +273,9 @@ static const struct {
 	{ "meaning", put_meaning }, /* of the state */
 	{ "laddr", put_laddr },
 	{ "raddr", put_raddr },
+	{ "rhost", put_rhost },
+	{ "elapsed", put_elapsed },
+	{ "icmp", put_icmp }, /* what the message means */
 	{ "process", put_process },
 	{ "syn_from", put_syn_from },
 	{ "syn_to", put_syn_to },

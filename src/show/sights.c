@@ -1,6 +1,7 @@
 /*
  * What is said of what the kernel showed.
  */
+#include <errno.h>
 #include <netinet/tcp.h>
 
 #include "show/sights.h"
@@ -121,6 +122,24 @@ is_ipv6(const struct note *note)
 }
 
 static bool
+no_icmp_came(const struct note *note)
+{
+	return note->raddr.ss_family == 0;
+}
+
+static bool
+was_refused(const struct note *note)
+{
+	return no_icmp_came(note) && note->err == ECONNREFUSED;
+}
+
+static bool
+was_silent(const struct note *note)
+{
+	return no_icmp_came(note) && note->err == ETIMEDOUT;
+}
+
+static bool
 is_late(const struct note *note)
 {
 	return note->delivery->told;
@@ -236,6 +255,22 @@ const struct sight sights[] = {
 	{ NOTE_WINDOWS, 2, true, has_no_room,
 	    N_("the other end has no room for more: usually its program does "
 	       "not read"), NULL, NULL },
+
+	{ NOTE_ATTEMPT, 0, false, NULL,
+	    N_("an ICMP message of {rhost} came: type {type}, code {code} "
+	       "(MSG_ERRQUEUE)"), NULL, NULL },
+	{ NOTE_ATTEMPT, 0, false, NULL,
+	    N_("no ICMP message came (MSG_ERRQUEUE)"), NULL, NULL },
+	{ NOTE_ATTEMPT, 1, true, NULL, "{icmp}", NULL, NULL },
+	{ NOTE_ATTEMPT, 1, true, was_refused,
+	    N_("what refuses without one is usually an RST: the machine is "
+	       "there, and no program listens on that port"), NULL, NULL },
+	{ NOTE_ATTEMPT, 1, true, was_silent,
+	    N_("nothing answered: usually a firewall, a machine that is off, "
+	       "or a queue for accept() that is full"), NULL, NULL },
+	{ NOTE_ATTEMPT, 2, false, NULL,
+	    N2_("{segs_out} SYN sent in {elapsed} (TCP_INFO)",
+		"{segs_out} SYNs sent in {elapsed} (TCP_INFO)"), "segs_out" },
 
 	{ NOTE_DELIVERY, 0, false, is_late,
 	    N_("send() number {send_number}: its bytes were acknowledged "
