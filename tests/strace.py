@@ -196,7 +196,7 @@ def is_silent(name, args):
     return name in SILENT or \
         name == "getsockopt" and args[2] in SILENT_OPTIONS or \
         name == "ioctl" and args[1] in SILENT_IOCTLS or \
-        name == "recvmsg" and "MSG_ERRQUEUE" in args[2]
+        name == "recvmsg" and re.search("MSG_(ERRQUEUE|PEEK)", args[2])
 
 
 def seen(path):

@@ -67,6 +67,7 @@ enum note_kind {
 	                   began: .seen; raddr, icmp_type, icmp_code: of an ICMP
 	                   message, family 0: none came */
 	NOTE_DELIVERY,  /* .delivery: how far the bytes of a send() on fd are */
+	NOTE_DATAGRAM,  /* .datagram: how what fd received last had come */
 	NOTE_TCP,       /* .seen: the numbers that TCP keeps of fd */
 	NOTE_HIDDEN,    /* .source does not show anything here; once */
 	NOTE_COUNT
@@ -93,6 +94,7 @@ struct note {
 	const struct seen *seen;           /* as the kinds say; borrowed */
 	const struct seen_syn *syn;        /* NOTE_SYN; borrowed */
 	const struct seen_delivery *delivery; /* NOTE_DELIVERY; borrowed */
+	const struct seen_datagram *datagram; /* NOTE_DATAGRAM; borrowed */
 };
 
 #endif

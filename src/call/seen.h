@@ -120,4 +120,14 @@ struct seen_delivery {
 	bool told; /* before: what has come now is late */
 };
 
+/* How a datagram came, as its receiver's kernel says beside it. */
+struct seen_datagram {
+	struct sockaddr_storage
+	    to; /* its own destination; family 0: not shown */
+	char interface[IF_NAMESIZE]; /* or "" */
+	long long ttl; /* left when it came; IPv6: the hop limit; or SEEN_NOT */
+	long long drops; /* on this socket, before it was queued */
+	bool dropped;    /* more than before the last one */
+};
+
 #endif

@@ -246,6 +246,21 @@ static const struct {
 	{ SOL_SOCKET, SO_TIMESTAMPING,
 	    N_("whether the kernel notes when what is sent goes out, and when "
 	       "it is acknowledged") },
+	{ SOL_SOCKET, SO_RXQ_OVFL,
+	    N_("whether each datagram says how many were dropped before it, "
+	       "for want of room") },
+	{ IPPROTO_IP, IP_RECVTTL,
+	    N_("whether each datagram says its TTL, from which each router on "
+	       "the way takes 1") },
+	{ IPPROTO_IP, IP_PKTINFO,
+	    N_("whether each datagram says which of this machine's addresses "
+	       "it was for, and by which interface it came") },
+	{ IPPROTO_IPV6, IPV6_RECVHOPLIMIT,
+	    N_("whether each datagram says its hop limit, from which each "
+	       "router on the way takes 1") },
+	{ IPPROTO_IPV6, IPV6_RECVPKTINFO,
+	    N_("whether each datagram says which of this machine's addresses "
+	       "it was for, and by which interface it came") },
 	{ IPPROTO_IP, IP_RECVERR,
 	    N_("whether error messages that come (ICMP) are kept, with who "
 	       "sent them; on TCP only while it connects, since later it "

@@ -32,6 +32,20 @@ keep_errors(struct sys *sys, struct subject *s, bool on)
 	s->keeps_errors = on && is_set;
 }
 
+/* Beside each datagram. An IPv6 socket has IPv4 clients, too. */
+static void
+keep_arrivals(struct sys *sys, struct subject *s)
+{
+	bool v6 = s->domain == AF_INET6;
+	bool drops = set(sys, s->fd, SOL_SOCKET, SO_RXQ_OVFL, 1);
+	bool ttl = set(sys, s->fd, IPPROTO_IP, IP_RECVTTL, 1);
+	bool limit = v6 && set(sys, s->fd, IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1);
+	bool info = v6 ? set(sys, s->fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1)
+		       : set(sys, s->fd, IPPROTO_IP, IP_PKTINFO, 1);
+
+	s->keeps_arrivals = drops || ttl || limit || info;
+}
+
 /* Only on a connection has the kernel numbers for the bytes. */
 static void
 keep_stamps(struct sys *sys, struct subject *s)
@@ -50,7 +64,11 @@ observer_arm(struct sys *sys, void *observer, int fd, bool connected)
 	if (sys->after != &o->looker)
 		return;
 	s = subject_of(&o->all, fd);
-	if (s == NULL || !subject_is_tcp(s))
+	if (s == NULL)
+		return;
+	if (s->protocol == IPPROTO_UDP && !o->client && !connected)
+		keep_arrivals(sys, s);
+	if (!subject_is_tcp(s))
 		return;
 	if (o->client)
 		keep_errors(sys, s, !connected);

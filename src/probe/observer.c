@@ -209,6 +209,22 @@ look_at_accepted(struct observer *o, struct sys *sys, const struct call *call)
 }
 
 static void
+look_at_arrived(struct observer *o, struct sys *sys, const struct call *call)
+{
+	struct subject *s = subject_known(&o->all, call_fd(call));
+	struct note note = { .kind = NOTE_DATAGRAM, .datagram = &o->arrival };
+
+	if (s == NULL || !s->keeps_arrivals || !call_receives(call->id) ||
+	    call_failed(call))
+		return;
+	note.fd = s->fd;
+	o->arrival.dropped = o->arrival.drops > s->drops;
+	if (o->arrival.dropped)
+		s->drops = o->arrival.drops;
+	sys_note(sys, &note);
+}
+
+static void
 look_at_closed(struct observer *o, struct sys *sys, const struct call *call)
 {
 	struct subject *s = subject_known(&o->all, call_fd(call));
@@ -242,6 +258,7 @@ look(struct looker *looker, struct sys *sys, const struct call *call)
 
 	if (!has_happened(call))
 		return;
+	look_at_arrived(o, sys, call);
 	if (is_about_data(call)) {
 		look_at_queues(o, sys, subject_of(&o->all, call_fd(call)));
 		look_at_sent(
@@ -298,6 +315,9 @@ before(struct looker *looker, struct sys *sys, const struct call *call)
 	(void)sys;
 	if (call_sends(call->id))
 		clock_gettime(CLOCK_REALTIME, &o->began);
+	s = subject_known(&o->all, call_fd(call));
+	if (s != NULL && s->keeps_arrivals && call_receives(call->id))
+		probe_arrival(o->all.quiet, s->fd, &o->arrival);
 	if (call->id == CALL_CONNECT)
 		begin_to_connect(o, subject_of(&o->all, call_fd(call)));
 	if (call->id != CALL_CLOSE)

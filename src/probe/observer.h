@@ -15,7 +15,8 @@
 struct observer {
 	struct looker looker; /* sys->after = &observer.looker */
 	struct subjects all;
-	unsigned hidden;       /* what it was said not to show, enum hidden */
+	unsigned hidden; /* what it was said not to show, enum hidden */
+	struct seen_datagram arrival; /* what is to be received */
 	struct timespec began; /* the send() that is made, CLOCK_REALTIME */
 	bool client; /* its sockets connect; else they listen. The caller's */
 };
@@ -27,7 +28,8 @@ void observer_free(struct observer *);
 /*
  * Switches on what a socket does not show of itself, by calls of sys that are
  * told as any other: the kernel keeps each client's SYN, while a client connects
- * the error messages that come, and of each send() when it was acknowledged. For settings.arm; nothing where it
+ * the error messages that come, of each send() when it was acknowledged, and of
+ * datagrams how they came. For settings.arm; nothing where it
  * does not look at sys.
  */
 void observer_arm(struct sys *, void *observer, int fd, bool connected);

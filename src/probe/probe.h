@@ -76,6 +76,10 @@ bool probe_is_readable(struct sys *, int fd);
    and name. Returns false where that is not one's own. */
 bool probe_process(struct seen *);
 
+/* How the next datagram came, where one waits, and stays. fd has no error to
+   give: it is not connected. */
+bool probe_arrival(struct sys *, int fd, struct seen_datagram *);
+
 /* IPv4 and IPv6 addresses of the interfaces that are up. */
 void probe_interfaces(struct sys *, struct interfaces *);
 

@@ -1,6 +1,7 @@
 /*
  * How many bytes wait in a socket, and how much memory they take: ioctl() as
- * in tcp(7), udp(7) and unix(7), and SO_MEMINFO.
+ * in tcp(7), udp(7) and unix(7), and SO_MEMINFO. And what it is ready for, as
+ * epoll(7) reports it.
  */
 #include <linux/sock_diag.h>
 #include <linux/sockios.h>
@@ -76,4 +77,26 @@ probe_memory(struct sys *sys, int fd, struct seen *seen)
 	if (len > SK_MEMINFO_DROPS * sizeof(memory[0]))
 		seen->field[SEEN_DROPS] = memory[SK_MEMINFO_DROPS];
 	return true;
+}
+
+unsigned
+probe_events(struct sys *sys, int fd)
+{
+	struct epoll_event event = { .events = EPOLLIN | EPOLLOUT | EPOLLRDHUP |
+		    EPOLLPRI };
+	int epfd = sys_epoll_create1(sys, EPOLL_CLOEXEC);
+	int n = -1;
+
+	if (epfd == -1)
+		return 0;
+	if (sys_epoll_ctl(sys, epfd, EPOLL_CTL_ADD, fd, &event) == 0)
+		n = sys_epoll_wait(sys, epfd, &event, 1, 0);
+	sys_close(sys, epfd);
+	return n == 1 ? event.events : 0;
+}
+
+bool
+probe_is_readable(struct sys *sys, int fd)
+{
+	return probe_events(sys, fd) & (EPOLLIN | EPOLLHUP | EPOLLERR);
 }

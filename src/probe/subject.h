@@ -19,6 +19,8 @@ struct subject {
 	int state;       /* seen last, as in struct seen */
 	unsigned states; /* all that were seen, 1 << state */
 	struct sockaddr_storage laddr, raddr; /* family 0: not known */
+	bool keeps_arrivals;                  /* of datagrams, how they came */
+	long long drops;                      /* told last */
 	bool keeps_errors;                    /* IP_RECVERR is on */
 	struct timespec since; /* when it began to connect; 0: it did not */
 	long long syns;        /* sent so far, while it connects */

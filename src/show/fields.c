@@ -145,6 +145,14 @@ const struct field_row field_rows[] = {
 	{ SEEN_COUNT, "wscale", "TCP_SAVED_SYN", UNIT_COUNT,
 	    N_("how many times the windows that the client announces later "
 	       "are to be doubled") },
+	{ SEEN_COUNT, "dropped", "SO_RXQ_OVFL", UNIT_COUNT,
+	    N_("datagrams that were dropped on this socket before this one "
+	       "was queued") },
+	{ SEEN_COUNT, "interface", "IP_PKTINFO", UNIT_COUNT,
+	    N_("the network interface by which a datagram came") },
+	{ SEEN_COUNT, "destination", "IP_PKTINFO", UNIT_COUNT,
+	    N_("the address that a datagram was sent to, one of this "
+	       "machine's, or of a group") },
 	{ SEEN_COUNT, "sched", "SO_TIMESTAMPING", UNIT_USEC,
 	    N_("after how long the last byte of a send() was queued for the "
 	       "network device") },

@@ -64,6 +64,18 @@ icmp_code(const struct note *note)
 }
 
 static long long
+ttl(const struct note *note)
+{
+	return note->datagram != NULL ? note->datagram->ttl : SEEN_NOT;
+}
+
+static long long
+dropped(const struct note *note)
+{
+	return note->datagram != NULL ? note->datagram->drops : SEEN_NOT;
+}
+
+static long long
 send_number(const struct note *note)
 {
 	return note->delivery != NULL ? (long long)note->delivery->number
@@ -80,6 +92,8 @@ static const struct {
 	{ "sequence", sequence },
 	{ "window", window },
 	{ "send_number", send_number },
+	{ "ttl", ttl },
+	{ "dropped", dropped },
 	{ "type", icmp_type },
 	{ "code", icmp_code },
 };
@@ -226,6 +240,29 @@ put_syn_options(enum lang lang, const struct note *note, struct buf *buf)
 }
 
 static bool
+put_interface(enum lang lang, const struct note *note, struct buf *buf)
+{
+	(void)lang;
+	if (note->datagram == NULL || *note->datagram->interface == '\0')
+		return false;
+	buf_put(buf, note->datagram->interface);
+	return true;
+}
+
+static bool
+put_destination(enum lang lang, const struct note *note, struct buf *buf)
+{
+	struct sockaddr_storage to;
+
+	(void)lang;
+	if (note->datagram == NULL || note->datagram->to.ss_family == 0)
+		return false;
+	to = address_plain(&note->datagram->to);
+	put_host(buf, &to);
+	return true;
+}
+
+static bool
 put_after(enum lang lang, long long usec, struct buf *buf)
 {
 	if (usec != SEEN_NOT)
@@ -280,6 +317,8 @@ static const struct {
 	{ "syn_from", put_syn_from },
 	{ "syn_to", put_syn_to },
 	{ "syn_options", put_syn_options },
+	{ "interface", put_interface },
+	{ "destination", put_destination },
 	{ "sched", put_queued },
 	{ "snd", put_given },
 	{ "ack", put_acknowledged },

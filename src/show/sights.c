@@ -5,6 +5,7 @@
 #include <netinet/tcp.h>
 
 #include "show/sights.h"
+#include "text/address.h"
 #include "text/lang.h"
 
 /* Marks two texts for the catalogue, the second for another number than one. */
@@ -149,6 +150,19 @@ static bool
 is_acknowledged(const struct note *note)
 {
 	return note->delivery->acknowledged != SEEN_NOT;
+}
+
+static bool
+came_by_ipv6(const struct note *note)
+{
+	return note->datagram->to.ss_family == AF_INET6 &&
+	    !address_is_mapped(&note->datagram->to);
+}
+
+static bool
+has_just_dropped(const struct note *note)
+{
+	return note->datagram->dropped;
 }
 
 /* TCP_INFINITE_SSTHRESH: nothing was lost yet. */
@@ -296,6 +310,25 @@ const struct sight sights[] = {
 	    N_("an acknowledgement is told when it comes: the other end's "
 	       "kernel may wait a little with it, 40 ms and more, or have no "
 	       "room"), NULL, NULL },
+
+	{ NOTE_DATAGRAM, 0, false, came_by_ipv6,
+	    N_("it came for {destination}, by {interface}, with a hop limit of "
+	       "{ttl} (IPV6_PKTINFO, IPV6_HOPLIMIT)"), NULL, NULL },
+	{ NOTE_DATAGRAM, 0, false, NULL,
+	    N_("it came for {destination}, by {interface}, with a TTL of {ttl} "
+	       "(IP_PKTINFO, IP_TTL)"), NULL, NULL },
+	{ NOTE_DATAGRAM, 1, true, NULL,
+	    N_("each router on the way takes 1 from the TTL, which mostly "
+	       "begins with 64, 128 or 255; IPv6 calls it the hop limit"),
+	    NULL, NULL },
+	{ NOTE_DATAGRAM, 2, false, has_just_dropped,
+	    N2_("{dropped} datagram was dropped on this socket so far "
+		"(SO_RXQ_OVFL)",
+		"{dropped} datagrams were dropped on this socket so far "
+		"(SO_RXQ_OVFL)"), "dropped" },
+	{ NOTE_DATAGRAM, 3, true, has_just_dropped,
+	    N_("mostly for want of room in the receive buffer; of that nobody "
+	       "tells the sender"), NULL, NULL },
 
 	{ NOTE_TCP, 0, false, NULL,
 	    N_("round trip: {rtt} on average, varying by {rttvar}, shortest "
