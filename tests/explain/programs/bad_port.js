@@ -1,0 +1,3 @@
+const net = require('net');
+
+net.createConnection(123456, '127.0.0.1');

@@ -1,0 +1,6 @@
+import socket
+
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+s.listen()
+s.bind(("127.0.0.1", 0))

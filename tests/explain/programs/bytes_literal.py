@@ -1,0 +1,4 @@
+import socket
+
+s = socket.create_connection(("HOST", PORT))
+s.sendall(b"Olá!")

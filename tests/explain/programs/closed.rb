@@ -1,0 +1,5 @@
+require 'socket'
+
+s = TCPSocket.new('HOST', PORT)
+s.close
+s.puts 'hello'

@@ -1,0 +1,3 @@
+fetch('http://HOST:PORT/api')
+  .then((res) => res.json())
+  .catch((err) => console.log(err));

@@ -1,0 +1,5 @@
+import socket
+
+s = socket.socket()
+s.setblocking(False)
+s.connect(("HOST", PORT))

@@ -1,0 +1,4 @@
+require 'socket'
+
+server = TCPServer.new('HOST', PORT)
+client = server.accept

@@ -1,0 +1,6 @@
+import socket
+
+s = socket.socket()
+print("fim")
+s.shutdown(socket.SHUT_RDWR)
+s.close()

@@ -1,0 +1,4 @@
+import socket
+
+s = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+s.connect("HOST", PORT)

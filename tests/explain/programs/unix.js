@@ -1,0 +1,3 @@
+const net = require('net');
+
+net.createConnection('chat.sock');

@@ -1,0 +1,4 @@
+from urllib.request import urlopen
+
+with urlopen("http://HOST:PORT/index.html", timeout=1) as page:
+    print(page.read())

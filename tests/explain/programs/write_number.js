@@ -1,0 +1,5 @@
+const net = require('net');
+
+const client = net.createConnection(PORT, 'HOST', () => {
+  client.write(42);
+});
