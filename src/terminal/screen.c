@@ -65,7 +65,7 @@ make_room(struct screen *screen)
 void
 screen_interrupted(struct screen *screen)
 {
-	screen->echoed = screen->terminal;
+	screen->echoed = screen->out.terminal;
 }
 
 static void
@@ -113,7 +113,7 @@ is_whole(const struct screen *screen, enum mark mark, const char *text)
 	if (mark == MARK_WHOLE)
 		return true;
 	return mark == MARK_ADDRESS &&
-	    (!screen->terminal || strchr(text, WRAP_THEIRS) == NULL ||
+	    (!screen->out.terminal || strchr(text, WRAP_THEIRS) == NULL ||
 		(room > 0 &&
 		    wrap_row(&wrapping, text, (size_t)room) == strlen(text)));
 }
@@ -150,7 +150,7 @@ line(struct out *out, enum mark mark, const char *text)
 	char safe[3 * sizeof(((struct buf *)NULL)->s)];
 
 	make_room(screen);
-	if (screen->terminal)
+	if (screen->out.terminal)
 		out->width = terminal_width(fileno(screen->file), out->width);
 	if (out->reads == READS_BYTES) {
 		safe_text(READS_BYTES, text, safe, sizeof(safe));
@@ -168,12 +168,12 @@ screen_init(struct screen *screen, FILE *file, enum color color)
 	*screen = (struct screen){ .out = { .line = line,
 				       .width = 80,
 				       .color = terminal_color(fd, color),
-				       .reads = terminal_reads(fd) },
+				       .reads = terminal_reads(fd),
+				       .terminal = isatty(fd) },
 		.file = file,
 		.mark = marks[MARK_TEXT].text,
-		.text_reads = terminal_reads(STDOUT_FILENO),
-		.terminal = isatty(fd) };
-	if (screen->terminal)
+		.text_reads = terminal_reads(STDOUT_FILENO) };
+	if (screen->out.terminal)
 		screen->out.width = terminal_width(fd, 80);
 	/* A line goes out whole, so that no other program's comes between. */
 	setvbuf(file, NULL, _IOFBF, BUFSIZ);

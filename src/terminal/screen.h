@@ -16,7 +16,6 @@
 struct screen {
 	struct out out;
 	FILE *file;       /* where its lines go */
-	bool terminal;    /* which is one, and may change its width */
 	int column;       /* where a line of the peer's stands; 0: at none */
 	bool ended_early; /* the row ended, and the line did not */
 	int text_width;   /* of the terminal that its text is on */

@@ -26,6 +26,9 @@ struct langs {
 /* Marks a text for the catalogue where it cannot be looked up yet. */
 #define N_(text) text
 
+/* Marks one that is the same in every language. */
+#define AS_IS(text) text
+
 /*
  * Understands "en", "pt", "both", and locale names ("pt_PT.UTF-8", "pt-BR",
  * "en_GB"). Returns false when it is none of them.
