@@ -120,6 +120,9 @@ $(B)/obj/text/catalogues.o: $(MO)
 $(B)/obj/text/catalogues.o: CPPFLAGS += -DCATALOGUE_FOLDER='"$(B)/po"' \
 	-DCATALOGUES='$(foreach l,$(LANGUAGES),CATALOGUE($l))'
 
+# The aliases too are a file that the assembler puts in.
+$(B)/obj/scan/alias.o: src/entries/aliases.tsv
+
 # Two files that change only when what they hold does: with other flags every
 # object is stale, and without one of its members the library is.
 $(B)/flags:   TEXT = $(COMPILE) :: $(LINK) $(READLINE) $(LDLIBS)

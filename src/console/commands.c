@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "console/commands.h"
+#include "console/explain.h"
 #include "console/kernel.h"
 #include "console/many.h"
 #include "console/one.h"
@@ -131,6 +132,7 @@ option_names(void)
 }
 
 static void run_help(struct console *, const char *);
+static void run_explain(struct console *, const char *);
 
 static const char *const no_words[] = { NULL };
 static const char *const languages[] = { "en", "pt", "both", NULL };
@@ -236,6 +238,9 @@ static const struct prompt_command {
 	{ "/verbose", N_("LEVEL"), levels,
 	    N_("how much to tell, from 0 to 3, as with -v to -vvv"),
 	    run_verbose, BOTH },
+	{ "/explain", N_("WORD"), no_words,
+	    N_("explain a word; alone: the call that failed last"), run_explain,
+	    BOTH },
 	{ "/quit", NULL, no_words, N_("end at once"), one_quit, ALONE },
 	{ "/quit", NULL, no_words, N_("end at once"), many_quit, MANY },
 };
@@ -292,6 +297,31 @@ run_help(struct console *console, const char *arg)
 				out->line(out, MARK_EXPLAIN,
 				    tr(lang, mark_meaning((enum mark)mark)));
 	}
+}
+
+const struct prompt_word *
+prompt_words(void)
+{
+	static struct prompt_word list[COMMANDS + 1];
+	int n = 0;
+
+	for (int i = 0; i < COMMANDS; i++) {
+		int j = 0;
+
+		while (j < n && strcmp(list[j].name, commands[i].name) != 0)
+			j++;
+		if (j == n)
+			list[n++] = (struct prompt_word){ commands[i].name,
+				commands[i].argument, commands[i].help };
+	}
+	list[n].name = NULL;
+	return list;
+}
+
+static void
+run_explain(struct console *console, const char *arg)
+{
+	explain_command(console->session, prompt_words(), arg);
 }
 
 static const char *const *
@@ -434,6 +464,8 @@ words(struct prompt *prompt, const char *line, int word)
 		    strncmp(line, commands[i].name, strcspn(line, " ")) == 0)
 			return strcmp(commands[i].name, "/set") == 0
 			    ? option_names()
+			    : commands[i].run == run_explain
+			    ? explain_choices(console->session, prompt_words())
 			    : commands[i].words;
 	return no_words;
 }

@@ -6,9 +6,13 @@
 #ifndef PROMPT_COMMANDS_H
 #define PROMPT_COMMANDS_H
 
+#include "explain/entry.h"
 #include "terminal/prompt.h"
 
 /* For console_open(): the prompt's owner is a struct console. */
 extern const struct prompt_ops prompt_commands;
+
+/* The commands there are, each once, for who explains them. */
+const struct prompt_word *prompt_words(void);
 
 #endif

@@ -139,3 +139,18 @@ saying(enum column column, const struct step *step)
 
 	return text != NULL && *text != '\0' ? text : NULL;
 }
+
+const char *
+saying_of_call(enum call_id id)
+{
+	for (const struct saying *row = tcp_sayings; row->of != -1; row++) {
+		bool about = row->of == (int)id ||
+		    (row->of == SENDS && call_sends(id)) ||
+		    (row->of == RECEIVES && call_receives(id));
+
+		if (about && row->when[0] == ALWAYS && row->why != NULL &&
+		    strchr(row->why, '{') == NULL)
+			return *row->why != '\0' ? row->why : NULL;
+	}
+	return NULL;
+}

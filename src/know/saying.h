@@ -37,4 +37,8 @@ void say(enum lang, enum column, const struct step *, struct buf *);
  */
 const char *saying(enum column, const struct step *);
 
+/* What a call is for, as -vv says it wherever TCP makes it: an N_() without
+   holes; NULL: there is none. */
+const char *saying_of_call(enum call_id);
+
 #endif

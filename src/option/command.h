@@ -29,11 +29,14 @@ struct command {
 	const char *usage; /* N_("listen [options] [address] port") */
 	const char *what;  /* N_("what it does"), in a line of --help */
 	enum arguments arguments;
-	const char *words; /* ARGUMENTS_WORDS: "bash zsh fish" */
-	int most;          /* so many arguments it takes */
-	unsigned has;      /* OF_...: its options */
-	bool client;       /* it connects; else, if it talks, it listens */
-	bool prints;       /* what it writes to standard output is its work */
+	const char *words; /* ARGUMENTS_WORDS: "bash zsh fish"; or... */
+	void (*print_words)(const struct options *); /* ...on stdout */
+	int most;     /* so many arguments it takes */
+	bool dashes;  /* what begins with "-", and is no option of its own,
+			      is an argument too */
+	unsigned has; /* OF_...: its options */
+	bool client;  /* it connects; else, if it talks, it listens */
+	bool prints;  /* what it writes to standard output is its work */
 	/* Returns the status to exit with: 0, 1 when the network or the system
 	   failed, 2 when the command line is wrong. */
 	int (*run)(const struct options *, struct carrier *);

@@ -33,6 +33,16 @@ print_words(const struct option_row *row)
 		printf("%s%s", i > 0 ? " " : "", sockopt_rows[i].name);
 }
 
+/* What a command's argument may be. */
+static void
+print_arguments(const struct options *o, const struct command *command)
+{
+	if (command->print_words != NULL)
+		command->print_words(o);
+	else
+		fputs(command->words, stdout);
+}
+
 /* The commands, with something between them. */
 static void
 print_commands(const struct options *o, const char *between)
@@ -118,10 +128,12 @@ bash_arguments(const struct options *o)
 {
 	fputs("\tcase $command$cur in\n", stdout);
 	for (int c = 0; o->commands[c] != NULL; c++)
-		if (o->commands[c]->arguments == ARGUMENTS_WORDS)
-			printf("\t%s-*) ;;\n\t%s*) words='%s' ;;\n",
-			    o->commands[c]->name, o->commands[c]->name,
-			    o->commands[c]->words);
+		if (o->commands[c]->arguments == ARGUMENTS_WORDS) {
+			printf("\t%s-*) ;;\n\t%s*) words='",
+			    o->commands[c]->name, o->commands[c]->name);
+			print_arguments(o, o->commands[c]);
+			fputs("' ;;\n", stdout);
+		}
 	fputs("\t", stdout);
 	print_talkers(o, "-*", "|");
 	fputs(") ;;\n\t", stdout);
@@ -236,9 +248,11 @@ zsh_command(const struct options *o, const struct command *command)
 	for (int i = 0; i < option_count; i++)
 		if (option_rows[i].of & command->has)
 			zsh_option(o->langs.first, &option_rows[i]);
-	if (command->arguments == ARGUMENTS_WORDS)
-		printf("\t\t\t\"*: :(%s)\" ;;\n", command->words);
-	else
+	if (command->arguments == ARGUMENTS_WORDS) {
+		fputs("\t\t\t\"*: :(", stdout);
+		print_arguments(o, command);
+		fputs(")\" ;;\n", stdout);
+	} else
 		printf("\t\t\t\"*: :$where\" ;;\n");
 }
 
@@ -313,10 +327,13 @@ fish(const struct options *o)
 	      "complete -c sockdemo -n '__fish_is_first_arg' -l version\n",
 	    stdout);
 	for (int c = 0; o->commands[c] != NULL; c++)
-		if (o->commands[c]->arguments == ARGUMENTS_WORDS)
+		if (o->commands[c]->arguments == ARGUMENTS_WORDS) {
 			printf("complete -c sockdemo -n "
-			       "'__fish_seen_subcommand_from %s' -a '%s'\n",
-			    o->commands[c]->name, o->commands[c]->words);
+			       "'__fish_seen_subcommand_from %s' -a '",
+			    o->commands[c]->name);
+			print_arguments(o, o->commands[c]);
+			fputs("'\n", stdout);
+		}
 	fputs("complete -c sockdemo -n '__fish_seen_subcommand_from ", stdout);
 	print_talkers(o, "", " ");
 	fputs("; and __fish_contains_opt -s U unixsock' -F\n", stdout);

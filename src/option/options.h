@@ -50,7 +50,7 @@ extern const struct option_row option_rows[];
 extern const int option_count;
 extern const char *const option_groups[GROUP_COUNT]; /* N_("Server:") */
 
-enum { ARGUMENTS_MAX = 2 };
+enum { ARGUMENTS_MAX = 32 };
 
 /* -o, or -x. */
 struct log_option {

@@ -255,6 +255,29 @@ check_command(const struct options *o, unsigned long long used)
 	return 0;
 }
 
+/* Whether a command takes a word that begins with a dash as what it is asked
+   about: "explain -k". Its own options stay options. */
+static bool
+is_argument(const struct options *o, const char *word)
+{
+	if (o->command == NULL || !o->command->dashes || word == NULL ||
+	    word[0] != '-' || word[1] == '\0' || strcmp(word, "--") == 0)
+		return false;
+	for (int i = 0; i < option_count; i++) {
+		const struct option_row *row = &option_rows[i];
+		char letter[] = { '-', row->letter, '\0' };
+		size_t n = name_length(word + 2);
+
+		if (!(row->of & o->command->has))
+			continue;
+		if (strcmp(word, letter) == 0 ||
+		    (word[1] == '-' && strlen(row->name) == n &&
+			strncmp(word + 2, row->name, n) == 0))
+			return false;
+	}
+	return true;
+}
+
 int
 options_parse(struct options *o, const struct command *const *commands,
     int argc, char *argv[])
@@ -279,6 +302,12 @@ options_parse(struct options *o, const struct command *const *commands,
 	for (;;) {
 		const char *word = argv[optind];
 
+		if (is_argument(o, word)) {
+			if (take_argument(o, word, &n) != 0)
+				return -1;
+			optind++;
+			continue;
+		}
 		code = getopt_long(argc, argv, letters, longs, NULL);
 		if (code == -1)
 			break;

@@ -264,6 +264,20 @@ tell(struct out *out, enum lang lang, const struct facts *facts)
 }
 
 void
+tell_how_to_explain(
+    struct out *out, const char *program, enum call_id call, int err)
+{
+	struct buf line = { 0 };
+
+	if (!out->terminal)
+		return;
+	put_word(&line, program);
+	buf_printf(&line, " explain %s", error_symbol(call, err));
+	keep_whole(&line);
+	out->line(out, MARK_EXPLAIN, line.s);
+}
+
+void
 report_failure(struct out *out, struct langs langs,
     const struct failure *failed, const struct endpoint *endpoint,
     struct sys *quiet)
@@ -273,6 +287,20 @@ report_failure(struct out *out, struct langs langs,
 	gather(&c, failed, endpoint, quiet);
 	LANGS_EACH (lang, langs)
 		tell(out, lang, &c.facts);
+	tell_how_to_explain(out,
+	    endpoint != NULL ? endpoint->program : "sockdemo", failed->id,
+	    failed->err);
+}
+
+void
+failure_facts(const struct failure *failed, const struct endpoint *endpoint,
+    struct sys *quiet, void (*use)(void *owner, const struct facts *),
+    void *owner)
+{
+	struct context c;
+
+	gather(&c, failed, endpoint, quiet);
+	use(owner, &c.facts);
 }
 
 void

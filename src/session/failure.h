@@ -6,6 +6,7 @@
 #define FAILURE_H
 
 #include "call/sys.h"
+#include "know/facts.h"
 #include "session/endpoint.h"
 #include "text/lang.h"
 #include "text/out.h"
@@ -19,5 +20,16 @@ void report_failure(struct out *, struct langs, const struct failure *,
    our user allows: a line more, after report_deadline()'s. */
 void
 report_silence(struct out *, struct langs, const struct sockaddr_storage *);
+
+/* Gathers the same facts, and lends them to whoever makes something else of
+   them. */
+void failure_facts(const struct failure *, const struct endpoint *,
+    struct sys *quiet, void (*use)(void *owner, const struct facts *),
+    void *owner);
+
+/* On a terminal: the command that explains an error, "sockdemo explain
+   EPIPE". */
+void
+tell_how_to_explain(struct out *, const char *program, enum call_id, int err);
 
 #endif

@@ -28,6 +28,7 @@ import settings
 
 HERE = Path(__file__).resolve().parent
 PROGRAMS = HERE / "programs"
+ALIASES = HERE.parents[1] / "src/entries/aliases.tsv"
 ERRORS = HERE / "errors"
 FOLDER = Path("/tmp/aula")  # of what is recorded: it stands in tracebacks
 TIMEOUT = 60
@@ -189,7 +190,7 @@ def fail(case, folder=None):
 def aliases():
     """symbol -> what it is called elsewhere, in small letters."""
     found = {}
-    for line in (HERE / "aliases.tsv").read_text().splitlines()[1:]:
+    for line in ALIASES.read_text().splitlines()[1:]:
         alias, _, symbol, _ = line.split("\t")
         found.setdefault(symbol, []).append(plain(alias))
     return found

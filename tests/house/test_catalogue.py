@@ -183,6 +183,7 @@ def sentence(text):
 
 def test_no_message_escapes():
     have = {e.msgid for e in ENTRIES} | {e.plural for e in ENTRIES}
+    have |= {e.msgid for e in extract("--keyword", "--keyword=AS_IS")}
     strays = [e.msgid for e in extract("--extract-all")
               if sentence(e.msgid) and e.msgid not in have]
     assert not strays, "not in the catalogue: tr() or N_() around them?"

@@ -19,8 +19,8 @@ from conftest import (PROGRAM, TIMEOUT, TOP, clean_env, eventually,
 
 PAGES = {"en": TOP / "man/sockdemo.1", "pt": TOP / "man/pt/sockdemo.1"}
 READMES = {"en": TOP / "README.md", "pt": TOP / "README.pt.md"}
-COMMANDS = ["listen", "connect", "demo", "completion"]
-ALL = "LISTEN|CONNECT|DEMO|COMPLETION"
+COMMANDS = ["listen", "connect", "demo", "explain", "completion"]
+ALL = "LISTEN|CONNECT|DEMO|EXPLAIN|COMPLETION"
 GROUPS = {"OF_TALKING": "LISTEN|CONNECT", "OF_SHOWING": "LISTEN|CONNECT|DEMO",
           "OF_ANY": ALL, "OF_SERVER": "LISTEN", "OF_CLIENT": "CONNECT"}
 
@@ -329,7 +329,7 @@ def test_example(shell, tmp_path, commands):
     child.feed(b"uma linha\n")
     status = ended(child, client, lambda: running[0].out)
     # Alone, a client finds nobody, and so does a server.
-    alone = not servers and " demo" not in client
+    alone = not servers and not re.search(" (demo|explain)", client)
     assert status == alone, child.err
     assert ("sockdemo: " in child.err) == alone, child.err
     for line, server in zip(servers, running):

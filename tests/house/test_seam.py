@@ -53,16 +53,21 @@ MAY_INCLUDE = {
     "serve": {"serve", "net", "call"},
     "probe": {"probe", "call"},
     "know": {"know", "call", "text"},
+    "scan": {"scan", "call", "text"},
+    "entries": {"entries", "text"},
     "show": {"show", "know", "call", "text"},
     "tell": {"tell", "show", "know", "call", "text"},
     "terminal": {"terminal", "text"},
     "option": {"option", "terminal", "tell", "show", "know", "net", "call",
                "text"},
 }
+MAY_INCLUDE["explain"] = MAY_INCLUDE["option"] | \
+    {"probe", "scan", "entries", "explain"}
 BELOW = MAY_INCLUDE["option"] | {"talk", "serve", "probe"}
 MAY_INCLUDE["session"] = BELOW | {"session"}
-MAY_INCLUDE["console"] = BELOW | {"session", "console"}
-MAY_INCLUDE["command"] = BELOW | {"session", "console", "command"}
+MAY_INCLUDE["console"] = BELOW | MAY_INCLUDE["explain"] | \
+    {"session", "console"}
+MAY_INCLUDE["command"] = MAY_INCLUDE["console"] | {"command"}
 MAY_INCLUDE["teach"] = BELOW | {"session", "teach"}
 EVERYTHING = {""}
 

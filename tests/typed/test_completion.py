@@ -12,7 +12,7 @@ import pytest
 
 from conftest import PROGRAM, TIMEOUT, clean_env, end, needs, needs_module
 
-COMMANDS = ["listen", "connect", "demo", "completion"]
+COMMANDS = ["listen", "connect", "demo", "explain", "completion"]
 SHELLS = ["bash", "zsh", "fish"]
 
 
