@@ -11,7 +11,7 @@
 #include "know/names.h"
 
 static const char *
-table_of(enum subject subject)
+table_of(enum topic subject)
 {
 	switch (subject) {
 	case SUBJECT_WORDS:
@@ -35,7 +35,7 @@ table_of(enum subject subject)
 
 /* Reads the row at a place; returns the next one, or NULL at the end. */
 static const char *
-read_entry(const char *row, enum subject subject, struct entry *e)
+read_entry(const char *row, enum topic subject, struct entry *e)
 {
 	const char *text[ENTRY_TEXTS];
 
@@ -61,7 +61,7 @@ read_entry(const char *row, enum subject subject, struct entry *e)
 
 /* One that is made of a row of another table. */
 static struct entry
-bare(enum subject subject, const char *name)
+bare(enum topic subject, const char *name)
 {
 	return (struct entry){ .subject = subject,
 		.name = name,
@@ -79,7 +79,7 @@ bare(enum subject subject, const char *name)
 typedef bool taker(void *owner, const struct entry *);
 
 static bool
-each_row(enum subject subject, taker *take, void *owner)
+each_row(enum topic subject, taker *take, void *owner)
 {
 	const char *row = table_of(subject);
 	struct entry e;
@@ -94,7 +94,7 @@ each_row(enum subject subject, taker *take, void *owner)
 }
 
 static bool
-has_row(enum subject subject, const char *name)
+has_row(enum topic subject, const char *name)
 {
 	const char *row = table_of(subject);
 	struct entry e;
@@ -167,7 +167,7 @@ void
 entries_each(const struct known *known, taker *take, void *owner)
 {
 	for (int i = 0; i < SUBJECT_COMMANDS; i++)
-		if (!each_row((enum subject)i, take, owner) ||
+		if (!each_row((enum topic)i, take, owner) ||
 		    (i == SUBJECT_SOCKOPTS && !each_sockopt(take, owner)))
 			return;
 	if (each_command(known, take, owner) && each_option(take, owner))

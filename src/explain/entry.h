@@ -14,7 +14,7 @@
 #include "option/options.h"
 
 /* In the order of the index. */
-enum subject {
+enum topic {
 	SUBJECT_WORDS,     /* of the glossary */
 	SUBJECT_CALLS,     /* of the sockets API */
 	SUBJECT_ERRORS,    /* errno, EAI_... */
@@ -38,7 +38,7 @@ struct prompt_word {
 /* Texts are borrowed; N_() where they are of a language, and "" where there are
    none. */
 struct entry {
-	enum subject subject;
+	enum topic subject;
 	const char *name;   /* "port", "bind()", "ECONNREFUSED", "--set" */
 	const char *title;  /* what it is, in a few words */
 	const char *text;   /* a paragraph */
@@ -68,7 +68,7 @@ void entries_each(const struct known *,
     bool (*take)(void *owner, const struct entry *), void *owner);
 
 /* "The words": what a subject is called, an N_(). */
-const char *subject_title(enum subject);
+const char *subject_title(enum topic);
 
 /* A name as it is shown: that of a word may have a translation. */
 const char *entry_name(enum lang, const struct entry *);

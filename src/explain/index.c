@@ -16,7 +16,7 @@
 struct listing {
 	struct explain *explain;
 	enum lang lang;
-	enum subject subject;
+	enum topic subject;
 	int listed, more; /* more: that are not shown */
 	struct buf line;
 };
@@ -91,7 +91,7 @@ index_in(struct explain *e, enum lang lang)
 {
 	for (int i = 0; i < SUBJECT_COUNT; i++) {
 		struct listing l = {
-			.explain = e, .lang = lang, .subject = (enum subject)i
+			.explain = e, .lang = lang, .subject = (enum topic)i
 		};
 		const char *title = tr(lang, subject_title(l.subject));
 
@@ -132,7 +132,7 @@ explain_subject(struct explain *e, const char *word)
 	bool is = false;
 
 	for (int i = 0; i < SUBJECT_COUNT && !is; i++) {
-		l.subject = (enum subject)i;
+		l.subject = (enum topic)i;
 		is = names_match(subject_title(l.subject), word);
 		for (int c = 0; catalogues[c].language != NULL; c++)
 			is = is ||

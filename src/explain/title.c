@@ -9,7 +9,7 @@
 #include "know/names.h"
 
 const char *
-subject_title(enum subject subject)
+subject_title(enum topic subject)
 {
 	switch (subject) {
 	case SUBJECT_WORDS:
