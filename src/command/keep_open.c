@@ -10,6 +10,7 @@
 #include "command/keep_open.h"
 #include "console/client_lines.h"
 #include "console/commands.h"
+#include "know/errors.h"
 #include "probe/probe.h"
 #include "serve/connections.h"
 #include "serve/datagrams.h"
@@ -128,8 +129,11 @@ came(struct server *server, struct client *client)
 
 	if (!s->options->udp)
 		tell_accepted(s, client);
-	if (service->screen || s->options->chat)
+	if (service->screen || s->options->chat) {
 		client->owner = client_lines_new(service, client);
+		if (client->owner == NULL)
+			clients_leave(&server->clients, client, LEFT_NO_ROOM);
+	}
 	if (server->local == NULL && !s->options->echo)
 		open_prompt(service); /* now there is somebody to talk to */
 }
@@ -203,6 +207,11 @@ tell_cut_off(struct service *service, const struct client *client)
 		session_say(service->session,
 		    N_("sockdemo: client %s: does not read fast enough: cut off"),
 		    who.s);
+	else if (client->leaving == LEFT_NO_ROOM)
+		session_say(s,
+		    N_("sockdemo: client %s: there is no memory left for it: "
+		       "cut off"),
+		    who.s);
 }
 
 static void
@@ -229,12 +238,32 @@ left(struct server *server, struct client *client)
 static void
 starved(struct server *server)
 {
-	struct service *service = server->owner;
+	struct session *s = ((struct service *)server->owner)->session;
+	bool descriptors = errno == EMFILE;
 
-	session_failed(service->session);
+	session_failed(s);
+	if (descriptors)
+		session_say(s,
+		    N_("The clients that are here stay; others wait until one "
+		       "of them leaves."));
+	else
+		session_say(s,
+		    N_("The clients that are here stay; it is tried again once "
+		       "a second."));
+}
+
+/* Of those who have no address, nothing is to be said. */
+static void
+let_go(struct server *server, const struct sockaddr_storage *addr)
+{
+	struct service *service = server->owner;
+	struct buf who = { 0 };
+
+	put_short_address(&who, addr);
 	session_say(service->session,
-	    N_("The clients that are here stay; others wait until one of them "
-	       "leaves."));
+	    N_("sockdemo: %s: there is no memory for a client more; %s is let "
+	       "go, and so may others be"),
+	    error_symbol(CALL_ACCEPT, errno), who.s);
 }
 
 /* As many clients as the system lets us have; each is a descriptor. */
@@ -279,12 +308,14 @@ set_up(struct service *service, struct session *s, int listener)
 		.said = said,
 		.input_failed = input_failed,
 		.starved = starved,
+		.let_go = let_go,
 		.lost = lost,
 		.is_itself = is_itself,
 		.settle = settle };
 	static const struct server_ops echo = { .came = came,
 		.left = left,
 		.starved = starved,
+		.let_go = let_go,
 		.lost = lost,
 		.is_itself = is_itself };
 	struct sockaddr_storage nobody;

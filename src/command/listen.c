@@ -2,12 +2,14 @@
  * sockdemo listen: a server. How its socket is made: net/listen.c, bind.c and
  * unix.c; what follows: talk.c for one client, keep_open.c for many.
  */
+#include <errno.h>
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "command/keep_open.h"
 #include "command/talk.h"
+#include "net/accept.h"
 #include "net/bind.h"
 #include "net/listen.h"
 #include "net/unix.h"
@@ -47,6 +49,30 @@ tell_listening(struct session *s, int fd)
 	sys_note(&s->sys, &note);
 }
 
+/* What may be over by the next try is told once for each error. That there are
+   no descriptors will not be: nobody has them but us. */
+static int
+accept_one(struct session *s, int listener)
+{
+	int fd, told = 0;
+
+	for (;;) {
+		fd = net_accept(&s->sys, listener, &s->wait,
+		    &s->options->access, &s->settings, &s->peer);
+		if (fd != -1 || s->wait.end != WAIT_FAILED ||
+		    s->sys.failed.id != CALL_ACCEPT || errno == EMFILE ||
+		    !net_may_accept_later(errno))
+			return fd;
+		if (told != errno) {
+			told = errno;
+			session_failed(s);
+			session_say(s, N_("It is tried again once a second."));
+		}
+		if (wait_any(&s->wait, NULL, 0, 1000) == -1)
+			return -1;
+	}
+}
+
 static int
 serve_clients(struct session *s, int listener)
 {
@@ -56,8 +82,7 @@ serve_clients(struct session *s, int listener)
 	wait_limit(&s->wait, s->options->wait);
 	if (s->options->many)
 		return keep_open(s, listener);
-	fd = net_accept(&s->sys, listener, &s->wait, &s->options->access,
-	    &s->settings, &s->peer);
+	fd = accept_one(s, listener);
 	if (fd == -1)
 		return session_wait_failed(s);
 	return talk(s, fd, listener);

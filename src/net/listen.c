@@ -7,6 +7,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 
+#include "net/accept.h"
 #include "net/close.h"
 #include "net/listen.h"
 
@@ -104,12 +105,4 @@ net_serve_both_families(struct sys *sys, int fd, const struct sockaddr *addr,
 		return 0;
 	return sys_setsockopt(
 	    sys, fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off));
-}
-
-bool
-net_died_in_queue(int err)
-{
-	return err == ECONNABORTED || err == EPROTO || err == ENETDOWN ||
-	    err == ENOPROTOOPT || err == EHOSTDOWN || err == ENONET ||
-	    err == EHOSTUNREACH || err == ENETUNREACH || err == EINTR;
 }

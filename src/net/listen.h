@@ -39,11 +39,4 @@ int net_reuse_address(struct sys *, int fd, const struct settings *);
 int net_serve_both_families(
     struct sys *, int fd, const struct sockaddr *, const struct settings *);
 
-/*
- * Whether an error of accept() is that of a connection which died while it
- * waited in the queue. It is not the listener's, which goes on: accept(2) says
- * to try again.
- */
-bool net_died_in_queue(int err);
-
 #endif

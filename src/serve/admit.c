@@ -4,8 +4,8 @@
  */
 #include <errno.h>
 
+#include "net/accept.h"
 #include "net/close.h"
-#include "net/listen.h"
 #include "serve/admit.h"
 #include "serve/deliver.h"
 
@@ -21,16 +21,14 @@ be_full(struct server *s)
 	s->door.full_told = true;
 }
 
-/* There is no descriptor, or no memory, for another one. It is the same as if
-   it were full; but it may get better without anybody's leaving us. */
+/* Of one, all the others would say the same. */
 static void
-starve(struct server *s)
+let_go(struct server *s, int fd, const struct sockaddr_storage *addr)
 {
-	s->door.starved = true;
-	clock_gettime(CLOCK_MONOTONIC, &s->door.starved_at);
-	if (!s->door.starved_told)
-		s->ops->starved(s);
-	s->door.starved_told = true;
+	if (!s->door.let_go_told)
+		s->ops->let_go(s, addr);
+	s->door.let_go_told = true;
+	sys_close(s->sys, fd);
 }
 
 static void
@@ -42,13 +40,16 @@ welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
 		net_turn_away(s->sys, fd, addr);
 		return;
 	}
-	if (net_set(s->sys, fd, s->settings, SETTING_CONNECTED) == -1)
+	if (net_set(s->sys, fd, s->settings, SETTING_CONNECTED) == -1) {
 		server_stop(
 		    s, OVER_FAILED); /* the next client's would fail too */
-	else if (descriptor_set_nonblocking(s->sys, fd) == 0)
+		sys_close(s->sys, fd);
+		return;
+	}
+	if (descriptor_set_nonblocking(s->sys, fd) == 0)
 		c = clients_add(&s->clients, fd, addr);
 	if (c == NULL) {
-		sys_close(s->sys, fd);
+		let_go(s, fd, addr);
 		return;
 	}
 	wait_limit(s->wait, -1); /* somebody came */
@@ -58,6 +59,7 @@ welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
 		deliver_halfclose(s, c);
 }
 
+<<<<<<< HEAD
 /* Errors of accept(2) that the next one would give, too. */
 static bool
 is_shortage(int err)
@@ -91,6 +93,8 @@ admit_one(struct server *s)
 	return !s->door.starved && !s->stopped;
 }
 
+=======
+>>>>>>> 19048db (serve, listen: an error that may pass is no end)
 void
 admit_clients(struct server *s)
 {
@@ -100,7 +104,19 @@ admit_clients(struct server *s)
 				be_full(s);
 			return;
 		}
+<<<<<<< HEAD
 		if (!admit_one(s))
 			return;
+=======
+		fd = sys_accept(
+		    s->sys, s->listener, (struct sockaddr *)&addr, &len);
+		if (fd != -1) {
+			welcome(s, fd, &addr);
+		} else if (!net_died_in_queue(errno)) {
+			if (!would_wait(errno))
+				server_starve(s);
+			return;
+		}
+>>>>>>> 19048db (serve, listen: an error that may pass is no end)
 	}
 }

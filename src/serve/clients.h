@@ -17,6 +17,7 @@ enum leaving {
 	LEFT_ENDED,    /* it finished sending, and was sent what was for it */
 	LEFT_FAILED,   /* a call on its socket failed: a reset, mostly */
 	LEFT_DEAF,     /* it does not read */
+	LEFT_NO_ROOM,  /* there was no memory for it */
 	LEFT_IDLE,     /* nothing passed for too long */
 	LEFT_CLOSED,   /* our user closed its connection, or reset it */
 	LEFT_REPLACED, /* of senders: a new one has its place */

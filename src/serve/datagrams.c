@@ -71,6 +71,20 @@ make_room(struct server *s)
 
 /* NULL, where there is no memory. */
 static struct client *
+add_sender(struct server *s, const struct sockaddr_storage *addr, socklen_t len)
+{
+	struct client *c =
+	    clients_add_sender(&s->clients, s->listener, addr, len);
+
+	if (c == NULL && !s->door.let_go_told) {
+		s->door.let_go_told = true;
+		s->ops->let_go(s, addr);
+	}
+	return c;
+}
+
+/* NULL, where there is no memory. */
+static struct client *
 remember(struct server *s, const struct sockaddr_storage *addr, socklen_t len)
 {
 	struct note note = { .kind = NOTE_SENDER,
@@ -81,7 +95,7 @@ remember(struct server *s, const struct sockaddr_storage *addr, socklen_t len)
 
 	if (s->clients.n >= s->max)
 		make_room(s);
-	c = clients_add_sender(&s->clients, s->listener, addr, len);
+	c = add_sender(s, addr, len);
 	if (c == NULL)
 		return NULL;
 	c->next_same = *chain;
@@ -127,7 +141,7 @@ receive(struct server *s)
 	    (struct sockaddr *)&from, &len);
 	if (n == -1) {
 		if (!would_wait(errno) && errno != EINTR)
-			server_stop(s, OVER_FAILED);
+			server_starve(s);
 		return false;
 	}
 	s->asked = 0;
@@ -171,9 +185,15 @@ send_datagram(struct server *s, struct client *c, const char *data, size_t n)
 static int
 watch(struct server *s)
 {
+<<<<<<< HEAD
 	bool deaf = user_is_busy(s) || (s->no_read && s->asked == 0);
 
 	return watch_set(s->wait, &s->socket, deaf ? 0 : EPOLLIN);
+=======
+	patience_end_shortage(s);
+	return watch_set(s->wait, &s->socket,
+	    user_is_busy(s) || s->door.starved ? 0 : EPOLLIN);
+>>>>>>> 19048db (serve, listen: an error that may pass is no end)
 }
 
 static void

@@ -55,7 +55,7 @@ deliver_bytes(struct server *s, struct client *c, const char *data, size_t n)
 	if (!empty && outbox_waiting(&c->out) + n > CLIENT_BUFFER) {
 		clients_leave(&s->clients, c, LEFT_DEAF);
 	} else if (!outbox_keep(&c->out, data + sent, n - sent)) {
-		clients_leave(&s->clients, c, LEFT_FAILED);
+		clients_leave(&s->clients, c, LEFT_NO_ROOM);
 	} else {
 		s->clients.queued += empty;
 		server_watch(s, c);

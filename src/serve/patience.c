@@ -5,9 +5,12 @@
 #include "call/clock.h"
 #include "serve/user.h"
 
-/* Milliseconds: until it is tried again to accept; and for how long a client
-   that does not read may hold up what others wait for, too. */
-enum { RETRY = 1000, SLOW = 3000 };
+/*
+ * Milliseconds: until it is tried again to accept; for how long clients that do
+ * not read may hold up what others wait for, too; and the part of it that is not
+ * held against them the next time.
+ */
+enum { RETRY = 1000, SLOW = 3000, OFTEN = 1000 };
 
 void
 patience_end_idle(struct server *s)
@@ -22,25 +25,51 @@ patience_end_idle(struct server *s)
 	}
 }
 
+static void
+patience_end(struct server *s)
+{
+	int late = msec_since(&s->input.lags) - OFTEN;
+
+	s->input.waits = false;
+	if (late > 0)
+		s->input.late += late;
+}
+
+/* How long the others have waited, this time and before. */
+static int
+lateness(const struct server *s)
+{
+	return msec_since(&s->input.lags) + s->input.late;
+}
+
+static void
+cut_off_slow(struct server *s)
+{
+	for (struct client *c = s->clients.first; c != NULL; c = c->next)
+		if (!outbox_is_empty(&c->out))
+			clients_leave(&s->clients, c, LEFT_DEAF);
+	s->input.late = 0;
+	s->input.waits = false;
+}
+
 /*
  * Our user's file or pipe waits for clients that do not take what they were
- * sent. Others do, and wait for them as well: not for long.
+ * sent. Others do, and wait for them as well: not for long, and not for a little
+ * less than that each time.
  */
 void
 patience_end_slow(struct server *s)
 {
-	if (!s->input.waits || s->clients.queued == 0) {
-		s->input.waits = false;
+	if (!s->input.waits)
+		return;
+	if (s->clients.queued == 0) {
+		patience_end(s);
 		return;
 	}
 	if (s->clients.queued >= s->clients.open) /* nobody waits for anybody */
 		clock_gettime(CLOCK_MONOTONIC, &s->input.lags);
-	if (msec_since(&s->input.lags) < SLOW)
-		return;
-	for (struct client *c = s->clients.first; c != NULL; c = c->next)
-		if (!outbox_is_empty(&c->out))
-			clients_leave(&s->clients, c, LEFT_DEAF);
-	s->input.waits = false;
+	if (lateness(s) >= SLOW)
+		cut_off_slow(s);
 }
 
 /*
@@ -93,7 +122,7 @@ patience_left(struct server *s)
 		sooner(&msec,
 		    s->idle * 1e3 - msec_since(&s->clients.first->touched));
 	if (s->input.waits && s->clients.queued < s->clients.open)
-		sooner(&msec, SLOW - msec_since(&s->input.lags));
+		sooner(&msec, SLOW - lateness(s));
 	if (s->door.starved)
 		sooner(&msec, RETRY - msec_since(&s->door.starved_at));
 	return msec;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "net/accept.h"
 #include "net/close.h"
 #include "serve/server.h"
 
@@ -16,6 +17,21 @@ server_stop(struct server *s, enum outcome outcome)
 	s->stopped = true;
 	s->outcome = outcome;
 	s->err = errno;
+}
+
+void
+server_starve(struct server *s)
+{
+	if (!net_may_accept_later(errno)) {
+		server_stop(s, OVER_FAILED);
+		return;
+	}
+	if (s->door.starved_told != errno) {
+		s->door.starved_told = errno;
+		s->ops->starved(s);
+	}
+	s->door.starved = true;
+	clock_gettime(CLOCK_MONOTONIC, &s->door.starved_at);
 }
 
 void
@@ -50,7 +66,7 @@ be_in(struct server *s, const struct watch *epoll, struct client *c,
 	if (sys_epoll_ctl(s->sys, epoll->fd,
 		wanted ? EPOLL_CTL_ADD : EPOLL_CTL_DEL, c->fd,
 		wanted ? &event : NULL) == -1)
-		clients_leave(&s->clients, c, LEFT_FAILED);
+		clients_leave(&s->clients, c, LEFT_NO_ROOM);
 	*is = wanted;
 }
 
@@ -92,7 +108,7 @@ server_read(struct server *s, struct client *c, size_t n)
 static void
 close_connection(struct server *s, struct client *c)
 {
-	if (c->leaving == LEFT_DEAF || c->reset)
+	if (c->leaving == LEFT_DEAF || c->leaving == LEFT_NO_ROOM || c->reset)
 		net_reset_on_close(s->sys, c->fd);
 	sys_close(s->sys, c->fd); /* which takes it out of any epoll */
 	by_fd_put(&s->clients.by_fd, c->fd, NULL);

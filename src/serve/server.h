@@ -40,8 +40,12 @@ struct server_ops {
 	void (*said)(struct server *, const char *data, size_t n);
 	/* And it cannot be read any more, errno: it counts as ended. */
 	void (*input_failed)(struct server *);
-	/* There are no descriptors left for another client. Once. */
+	/* Nobody can come in for now, errno: it is tried again once a second.
+	   Once for each error. */
 	void (*starved)(struct server *);
+	/* Somebody came from there, and there was no memory for them, errno.
+	   Once. */
+	void (*let_go)(struct server *, const struct sockaddr_storage *);
 	/* Of senders: a datagram was not sent to it; errno. */
 	void (*lost)(struct server *, struct client *);
 	/* Of senders: whether that is the address of the server's own socket,
@@ -88,14 +92,17 @@ struct input {
 	bool over;
 	bool waits;           /* or its end, for the slowest client... */
 	struct timespec lags; /* ...since then */
+	int late;             /* held against them from before; msec */
 	struct watch watch;   /* local->in */
 };
 
 /* Why nobody is accepted for now. */
 struct door {
 	bool full, full_told;       /* there are .max clients */
-	bool starved, starved_told; /* no descriptor, or no memory... */
+	bool starved;               /* no descriptor, or no memory... */
 	struct timespec starved_at; /* ...since then */
+	int starved_told;           /* errno, told last */
+	bool let_go_told;
 };
 
 /*
@@ -162,6 +169,12 @@ void server_quit(struct server *);
 /* Ends the server with this outcome, and errno in .err; the first reason to
    stop is the one to tell. */
 void server_stop(struct server *, enum outcome);
+
+/*
+ * Nobody can come in, errno. What may be over by itself, such as a lack of
+ * descriptors, is tried again later; what is the socket's own stops the server.
+ */
+void server_starve(struct server *);
 
 /* Bytes passed, where .idle asks for it. */
 void server_touch(struct server *, struct client *);

@@ -65,10 +65,14 @@ wants_input(const struct server *s)
 	    (!s->input.over && s->clients.open > 0 && !s->input.waits);
 }
 
-/* It, or its end, waits for clients that do not take what they were sent. */
+/* It, or its end, waits for clients that do not take what they were sent. Of
+   what is held against them from before, a tenth of the time is forgiven. */
 static void
 wait_for_slow(struct server *s)
 {
+	int late = s->input.late - msec_since(&s->input.lags) / 10;
+
+	s->input.late = late > 0 ? late : 0;
 	s->input.waits = true;
 	clock_gettime(CLOCK_MONOTONIC, &s->input.lags);
 }

@@ -9,7 +9,8 @@ import signal
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from errno import EINTR
+from errno import (EBADF, EINTR, EINVAL, ENOBUFS, ENOTSOCK, EOPNOTSUPP, EPERM,
+                   ETIMEDOUT, errorcode)
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,89 @@ def test_without_descriptors_others_wait_and_are_served(
         peer.close()
     assert child.err.count("EMFILE") == 1
     assert child.running()
+
+
+@pytest.mark.skipif(bool(WRAPPER), reason="it is on a carrier of its own")
+@pytest.mark.parametrize("error", [EPERM, EOPNOTSUPP, ENOBUFS, ETIMEDOUT])
+@pytest.mark.parametrize("mode", ["-k", None])
+def test_an_odd_error_of_accept_is_not_the_end(start, client, mode, error):
+    """A firewall's rule, an error of one connection: told once, tried again."""
+    plan = " ".join(f"accept/{n}:{error}" for n in (1, 2))
+    child = start([str(INJECT), "listen", *([mode] if mode else []),
+                   "127.0.0.1", "0"], env=clean_env(INJECT=plan))
+    port = int(child.wait_err(r"laddr=\S+:(\d+)$")[1])
+    peer = client(port)
+    name = "EOPNOTSUPP" if error == EOPNOTSUPP else errorcode[error]
+    child.wait_err(rf"^sockdemo: accept\b.*: {name}: ")
+    child.wait_err("tried again once a second")
+    peer.send(b"served all the same")
+    child.wait_out(b"served all the same")
+    assert child.err.count(name) == 1 and child.running()
+
+
+@pytest.mark.skipif(bool(WRAPPER), reason="it is on a carrier of its own")
+@pytest.mark.parametrize("error", [EBADF, EINVAL, ENOTSOCK])
+@pytest.mark.parametrize("mode", ["-k", None])
+def test_an_error_of_the_listener_itself_is(start, mode, error):
+    child = start([str(INJECT), "listen", *([mode] if mode else []),
+                   "127.0.0.1", "0"],
+                  env=clean_env(INJECT=f"accept/1:{error}"))
+    assert child.wait() == 1
+    assert f": {errorcode[error]}: " in child.err
+
+
+def no_more_memory(child):
+    """From now on it gets no page that it has not got; returns what it had."""
+    had = resource.prlimit(child.pid, resource.RLIMIT_AS)
+    resource.prlimit(child.pid, resource.RLIMIT_AS, (1, had[1]))
+    return had
+
+
+@pytest.mark.slow  # sanitizers and valgrind need some
+@pytest.mark.parametrize("lang, says", [
+    ("en", "there is no memory for a client more; {} is let go"),
+    ("pt", "não há memória para mais um cliente; {} é dispensado")])
+def test_no_memory_for_a_client_is_told_once(
+        listen, client, closing, lang, says):
+    child = listen("-k", "--lang", lang, preexec_fn=few_descriptors(4096))
+    resource.setrlimit(resource.RLIMIT_NOFILE,
+                       (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+    first = client(child.port)
+    first.send(b"here")
+    child.wait_out(b"here")
+    no_more_memory(child)
+    peers = []
+    while "sockdemo" not in child.err:
+        peers.append(client(child.port))
+        assert len(peers) < 4000
+    last = [client(child.port) for _ in range(20)]
+    assert b"" in [peer.sock.recv(1) for peer in last]
+    said = " ".join(child.wait_err("sockdemo: ENOMEM: (.*\n)+")[0]
+                    .decode().split())
+    assert re.search(says.format(r"127\.0\.0\.1:\d+"), said)
+    first.send(b"still here")
+    child.wait_out(b"herestill here")
+    assert child.err.count("ENOMEM") == 1
+
+
+@pytest.mark.slow
+def test_no_memory_for_what_a_client_has_not_read(listen, client):
+    """So little is sent at once that what is left is more than it has."""
+    child = listen("-k", "--set", "SO_SNDBUF=4608",
+                   env=clean_env(GLIBC_TUNABLES="glibc.malloc.top_pad=0:"
+                                 "glibc.malloc.trim_threshold=4096"))
+    deaf = client(child.port)
+    deaf.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    child.send(b"first")  # its own buffer is there by now
+    assert deaf.recv(5) == b"first"
+    had = no_more_memory(child)
+    child.feed(bytes(1 << 20), end=False)
+    child.wait_err("sockdemo: client 1, .*: there is no memory left for it: "
+                   "cut off")
+    with pytest.raises(ConnectionResetError):
+        deaf.recv_all()
+    resource.prlimit(child.pid, resource.RLIMIT_AS, had)
+    assert client(child.port).recv(1 << 16) == bytes(1 << 16)
 
 
 def test_the_soft_limit_is_raised_to_the_hard_one(listen, client):
@@ -333,6 +417,52 @@ def test_who_does_not_read_is_cut_off_while_others_are_served(listen, client):
     with pytest.raises(ConnectionResetError):
         deaf.recv_all()
     assert DISTORTED or peak_memory(child.pid) < 16 << 20
+
+
+@pytest.mark.slow
+def test_who_reads_a_little_too_slowly_again_and_again_is_cut_off(
+        listen, client):
+    """Each time within the three seconds that it is waited for, and for ever."""
+    with open("/dev/zero", "rb") as endless:
+        child = listen("-k", stdin=endless)
+    slow, good = client(child.port), client(child.port)
+    slow.sock.setblocking(False)
+    over = threading.Event()
+
+    def read():
+        while not over.is_set():
+            good.recv(1 << 16)
+
+    def drain():
+        with contextlib.suppress(BlockingIOError):
+            while slow.sock.recv(1 << 20):
+                pass
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read)
+        try:
+            with pytest.raises(ConnectionResetError):
+                for _ in range(8):
+                    threading.Event().wait(2)
+                    drain()
+        finally:
+            over.set()
+        reading.result()
+    child.wait_err("client 1, .*: does not read fast enough: cut off")
+
+
+def test_who_takes_a_while_once_is_not_cut_off(listen, client):
+    child = listen("-k")
+    slow, good = client(child.port), client(child.port)
+    good.send(b"!")
+    child.wait_out(b"!")
+    data = os.urandom(20 << 20)
+    child.feed(data)
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(good.recv_all)
+        threading.Event().wait(1.5)
+        other = pool.submit(slow.recv_all)
+        assert one.result() == data and other.result() == data
+    assert "cut off" not in child.err
 
 
 def test_one_alone_who_does_not_read_is_waited_for(listen, client):
