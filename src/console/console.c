@@ -31,7 +31,8 @@ name_other_end(struct console *console)
 	const struct session *s = console->session;
 
 	buf_clear(&console->text);
-	if (address_is_path(&s->peer) && !address_is_absolute(&s->peer))
+	if (!s->endpoint->client && address_is_path(&s->peer) &&
+	    !address_is_absolute(&s->peer))
 		buf_put(&console->text, "./");
 	if (!address_is_unnamed(&s->peer))
 		put_short_address(&console->text, &s->peer);
