@@ -166,10 +166,13 @@ complete = $(B)/sockdemo completion --lang en $(1) >$(DESTDIR)$(2) && \
 
 install: all
 	install -d -m 755 $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
-	    $(DESTDIR)$(MANDIR)/pt/man1
+	    $(DESTDIR)$(MANDIR)/pt/man1 $(DESTDIR)$(MANDIR)/man7 \
+	    $(DESTDIR)$(MANDIR)/pt/man7
 	install -m 755 $(B)/sockdemo $(DESTDIR)$(BINDIR)
 	install -m 644 man/sockdemo.1 $(DESTDIR)$(MANDIR)/man1
 	install -m 644 man/pt/sockdemo.1 $(DESTDIR)$(MANDIR)/pt/man1
+	install -m 644 man/sockdemo-scripts.7 $(DESTDIR)$(MANDIR)/man7
+	install -m 644 man/pt/sockdemo-scripts.7 $(DESTDIR)$(MANDIR)/pt/man7
 	install -d -m 755 $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) \
 	    $(DESTDIR)$(FISHDIR)
 	$(call complete,bash,$(BASHDIR)/sockdemo)
@@ -179,6 +182,8 @@ install: all
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/sockdemo $(DESTDIR)$(MANDIR)/man1/sockdemo.1 \
 	    $(DESTDIR)$(MANDIR)/pt/man1/sockdemo.1 \
+	    $(DESTDIR)$(MANDIR)/man7/sockdemo-scripts.7 \
+	    $(DESTDIR)$(MANDIR)/pt/man7/sockdemo-scripts.7 \
 	    $(DESTDIR)$(BASHDIR)/sockdemo $(DESTDIR)$(ZSHDIR)/_sockdemo \
 	    $(DESTDIR)$(FISHDIR)/sockdemo.fish
 

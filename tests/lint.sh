@@ -70,12 +70,14 @@ shell() {
 # mandoc knows the sections by their English names alone: the Portuguese page
 # is examined with those of the English one, which has the same sections.
 manual() {
-	_said=$(mandoc -T lint -W warning man/sockdemo.1
-	    awk 'NR == FNR { if ($1 == ".Sh") name[++n] = $0; next }
-	        $1 == ".Sh" { $0 = name[++m] }
-	        { print }' man/sockdemo.1 man/pt/sockdemo.1 |
-	    mandoc -T lint -W warning |
-	    sed 's,<stdin>,man/pt/sockdemo.1,')
+	_said=$(for _page in sockdemo.1 sockdemo-scripts.7; do
+		mandoc -T lint -W warning "man/$_page"
+		awk 'NR == FNR { if ($1 == ".Sh") name[++n] = $0; next }
+		    $1 == ".Sh" { $0 = name[++m] }
+		    { print }' "man/$_page" "man/pt/$_page" |
+		mandoc -T lint -W warning |
+		sed "s,<stdin>,man/pt/$_page,"
+	done)
 	[ -z "$_said" ] || { printf '%s\n' "$_said"; return 1; }
 }
 

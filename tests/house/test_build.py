@@ -143,6 +143,8 @@ def test_reproducible_installed_and_uninstalled(tmp_path):
         "usr/local/bin/sockdemo": 0o755,
         "usr/local/share/man/man1/sockdemo.1": 0o644,
         "usr/local/share/man/pt/man1/sockdemo.1": 0o644,
+        "usr/local/share/man/man7/sockdemo-scripts.7": 0o644,
+        "usr/local/share/man/pt/man7/sockdemo-scripts.7": 0o644,
         "usr/local/share/bash-completion/completions/sockdemo": 0o644,
         "usr/local/share/zsh/site-functions/_sockdemo": 0o644,
         "usr/local/share/fish/vendor_completions.d/sockdemo.fish": 0o644,
