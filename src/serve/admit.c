@@ -59,15 +59,6 @@ welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
 		deliver_halfclose(s, c);
 }
 
-<<<<<<< HEAD
-/* Errors of accept(2) that the next one would give, too. */
-static bool
-is_shortage(int err)
-{
-	return err == EMFILE || err == ENFILE || err == ENOBUFS ||
-	    err == ENOMEM;
-}
-
 static bool
 is_full(const struct server *s)
 {
@@ -84,17 +75,14 @@ admit_one(struct server *s)
 	fd = sys_accept(s->sys, s->listener, (struct sockaddr *)&addr, &len);
 	if (fd != -1)
 		welcome(s, fd, &addr);
-	else if (would_wait(errno))
+	else if (!net_died_in_queue(errno)) {
+		if (!would_wait(errno))
+			server_starve(s);
 		return false;
-	else if (is_shortage(errno))
-		starve(s);
-	else if (!net_died_in_queue(errno))
-		server_stop(s, OVER_FAILED);
-	return !s->door.starved && !s->stopped;
+	}
+	return !s->stopped;
 }
 
-=======
->>>>>>> 19048db (serve, listen: an error that may pass is no end)
 void
 admit_clients(struct server *s)
 {
@@ -104,19 +92,7 @@ admit_clients(struct server *s)
 				be_full(s);
 			return;
 		}
-<<<<<<< HEAD
 		if (!admit_one(s))
 			return;
-=======
-		fd = sys_accept(
-		    s->sys, s->listener, (struct sockaddr *)&addr, &len);
-		if (fd != -1) {
-			welcome(s, fd, &addr);
-		} else if (!net_died_in_queue(errno)) {
-			if (!would_wait(errno))
-				server_starve(s);
-			return;
-		}
->>>>>>> 19048db (serve, listen: an error that may pass is no end)
 	}
 }

@@ -185,15 +185,12 @@ send_datagram(struct server *s, struct client *c, const char *data, size_t n)
 static int
 watch(struct server *s)
 {
-<<<<<<< HEAD
-	bool deaf = user_is_busy(s) || (s->no_read && s->asked == 0);
+	bool deaf;
 
-	return watch_set(s->wait, &s->socket, deaf ? 0 : EPOLLIN);
-=======
 	patience_end_shortage(s);
-	return watch_set(s->wait, &s->socket,
-	    user_is_busy(s) || s->door.starved ? 0 : EPOLLIN);
->>>>>>> 19048db (serve, listen: an error that may pass is no end)
+	deaf = user_is_busy(s) || s->door.starved ||
+	    (s->no_read && s->asked == 0);
+	return watch_set(s->wait, &s->socket, deaf ? 0 : EPOLLIN);
 }
 
 static void

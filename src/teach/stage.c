@@ -5,7 +5,7 @@
 
 #include "probe/probe.h"
 #include "teach/stage.h"
-#include "terminal/key.h"
+#include "teach/key.h"
 #include "text/utf8.h"
 
 static void

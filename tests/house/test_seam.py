@@ -41,6 +41,7 @@ MAY_USE = {
     "call": SOCKETS | BYTES,
     "terminal": BYTES | {"ioctl"},  # how wide the terminal is
     "text": BYTES,
+    "teach": {"read"},  # a key, of whoever reads along
 }
 
 # Which folders the files of a folder may include, from below to above. Files that

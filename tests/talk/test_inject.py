@@ -189,19 +189,17 @@ class Run:
             rf"^sockdemo: {name}\b.*: {symbol(name, err)}: ",
             self.child.err, re.M)
 
-<<<<<<< HEAD
     def unarmed(self, name, err):
         """What -vvv would have looked through is told, and that is all."""
         return name == "setsockopt" and self.went_well() and re.search(
             r"^! setsockopt\(\d+, \w+, "
             rf"(TCP_SAVE_SYN|IP_RECVERR|SO_TIMESTAMPING), .* = -1 {symbol(name, err)}$",
             self.child.err, re.M)
-=======
+
     def told_and_went_well(self, name, err):
         return (self.told(name, err, status=0) and
                 self.child.err.count("sockdemo: ") == 1 and
                 self.child.out == THEIRS and self.heard == OURS)
->>>>>>> 19048db (serve, listen: an error that may pass is no end)
 
     def refused(self, err):
         """The words typed were wrong: nobody of that name, no such service."""

@@ -7,8 +7,8 @@ import termios
 
 import pytest
 
-from conftest import (TIMEOUT, WRAPPER, clean_env, command, needs,
-                      needs_module)
+from conftest import (TIMEOUT, WRAPPER, clean_env, command, eventually,
+                      needs, needs_module)
 from strace import Traced
 
 CALL = re.compile(r"(\w+)\((\d*).*?\) = (-?\d+)")
@@ -232,8 +232,8 @@ def test_the_arrow_comes_with_the_receive(terminal):
     ("q", 0), ("\x03", -signal.SIGINT), ("\x1c", -signal.SIGQUIT)])
 def test_it_can_be_left(terminal, key, status):
     reader = Reader(terminal)
-    modes = termios.tcgetattr(reader.term.process.child_fd)
-    assert not modes[3] & termios.ECHO
+    terminal = reader.term.process.child_fd
+    eventually(lambda: not termios.tcgetattr(terminal)[3] & termios.ECHO)
     reader.press(key)
     assert reader.term.wait() == status
     assert not reader.shows("socket()")
