@@ -1,10 +1,13 @@
 /*
  * What a call is, read by the types of its arguments: the table (table.c) says
- * where they stand, and nobody else has to know.
+ * where they stand, and nobody else has to know. What passes by it: message.c.
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/sockios.h>
 #include <netdb.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 #include "call/call.h"
 
@@ -14,13 +17,19 @@ arg_is_pointer(enum arg_type type)
 	switch (type) {
 	case ARG_ADDR:
 	case ARG_MSGHDR:
+	case ARG_MMSGHDR:
+	case ARG_IOV:
 	case ARG_DATA:
 	case ARG_OPTVAL:
 	case ARG_STRING:
 	case ARG_HINTS:
 	case ARG_OFFSET:
 	case ARG_EPOLL_EVENT:
+	case ARG_POLLFDS:
+	case ARG_FDSET:
 	case ARG_TIMESPEC:
+	case ARG_IOCTL_VALUE:
+	case ARG_OPAQUE:
 		return true;
 	default:
 		return arg_is_filled_in(type);
@@ -36,13 +45,14 @@ arg_is_filled_in(enum arg_type type)
 	case ARG_ADDRLEN_OUT:
 	case ARG_MSGHDR_OUT:
 	case ARG_MMSGHDR_OUT:
+	case ARG_IOV_OUT:
 	case ARG_DATA_OUT:
 	case ARG_OPTVAL_OUT:
 	case ARG_OPTLEN_OUT:
 	case ARG_ADDRINFO_OUT:
 	case ARG_IFADDRS_OUT:
 	case ARG_PIPE_OUT:
-	case ARG_INT_OUT:
+	case ARG_PAIR_OUT:
 	case ARG_EPOLL_EVENTS:
 		return true;
 	default:
@@ -107,20 +117,49 @@ call_fd(const struct call *call)
 int
 call_fd_to(const struct call *call)
 {
-	const struct arg_row *arg = call_row(call->id)->arg;
+	const union arg *arg = call_arg(call, ARG_FD_TO);
 
-	for (int i = place_of(call->id, ARG_FD) + 1; i < CALL_MAXARGS; i++)
-		if (arg[i].type == ARG_FD)
-			return (int)call->arg[i].num;
-	return -1;
+	return arg == NULL ? -1 : (int)arg->num;
+}
+
+/* fcntl() makes a descriptor with some of its commands only. */
+static bool
+duplicates(const struct call *call)
+{
+	long command = call_number(call, ARG_FCNTL);
+
+	return call->id != CALL_FCNTL || command == F_DUPFD ||
+	    command == F_DUPFD_CLOEXEC;
 }
 
 int
 call_made(const struct call *call)
 {
-	if (call_row(call->id)->makes == MAKES_NO_SOCKET || call_failed(call))
+	enum call_makes makes = call_row(call->id)->makes;
+
+	if (makes == MAKES_NO_SOCKET || call_failed(call) ||
+	    (makes == MAKES_DUPLICATE && !duplicates(call)))
 		return -1;
 	return (int)call->ret;
+}
+
+bool
+call_made_pair(const struct call *call, int pair[2])
+{
+	const union arg *out = call_arg(call, ARG_PAIR_OUT);
+
+	if (out == NULL || out->ptr == NULL || call_failed(call))
+		return false;
+	memcpy(pair, out->ptr, 2 * sizeof(pair[0]));
+	return true;
+}
+
+bool
+call_is(const struct call *call, enum call_id id)
+{
+	const struct call_row *row = call_row(call->id);
+
+	return call->id == id || (row->like != 0 && row->like == id);
 }
 
 /* Addresses. Behind the bytes that there are, all are 0. */
@@ -162,6 +201,16 @@ call_address(const struct call *call, struct sockaddr_storage *addr)
 	return copy_address(addr, NULL, 0);
 }
 
+socklen_t
+call_sender(const struct call *call, struct sockaddr_storage *addr)
+{
+	const union arg *sender = call_arg(call, ARG_SENDER);
+
+	if (sender == NULL)
+		return copy_address(addr, NULL, 0);
+	return filled_address(call, sender, addr);
+}
+
 /* Socket options. */
 
 bool
@@ -176,10 +225,12 @@ call_option(const struct call *call, struct option_value *option)
 	if (value != NULL) {
 		option->value = value->ptr;
 		option->len = (socklen_t)value[1].num;
-	} else if (out != NULL && !call_failed(call)) {
+	} else if (out != NULL && !call_failed(call) && out[1].ptr != NULL) {
 		option->value = out->ptr;
 		option->len = *(const socklen_t *)out[1].ptr;
 	}
+	if (option->len > OPTION_VALUE_MAX)
+		option->len = OPTION_VALUE_MAX;
 	return value != NULL || out != NULL;
 }
 
@@ -201,162 +252,12 @@ option_int(const struct option_value *option)
 	return n;
 }
 
-/* What passes. */
-
-/* Of n bytes, those that are there: a copy may hold fewer, or none. */
-static size_t
-there(const struct call *call, const void *data, size_t n)
-{
-	if (data == NULL)
-		return 0;
-	return call->kept > 0 && n > call->kept ? call->kept : n;
-}
-
 bool
-call_sends(enum call_id id)
+ioctl_has_int(unsigned long request)
 {
-	return place_of(id, ARG_DATA) != -1 || place_of(id, ARG_MSGHDR) != -1;
-}
-
-bool
-call_receives(enum call_id id)
-{
-	return place_of(id, ARG_DATA_OUT) != -1 ||
-	    place_of(id, ARG_MSGHDR_OUT) != -1 ||
-	    place_of(id, ARG_MMSGHDR_OUT) != -1;
-}
-
-static size_t
-room_of(const struct msghdr *header)
-{
-	size_t room = 0;
-
-	for (size_t i = 0; i < header->msg_iovlen; i++)
-		room += header->msg_iov[i].iov_len;
-	return room;
-}
-
-static size_t
-least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* Its buffers, and what stands in the first. */
-static void
-take_header(
-    struct message *m, const struct call *call, const struct msghdr *header)
-{
-	m->named = header->msg_name != NULL;
-	copy_address(&m->peer, header->msg_name, header->msg_namelen);
-	m->passed = least(m->size, room_of(header));
-	if (header->msg_iovlen == 0)
-		return;
-	m->data = header->msg_iov->iov_base;
-	m->n = there(call, m->data, least(m->passed, header->msg_iov->iov_len));
-}
-
-/* One buffer, whose size stands behind it. */
-static void
-take_buffer(struct message *m, const struct call *call, const union arg *buffer)
-{
-	const union arg *sender = call_arg(call, ARG_SENDER);
-
-	m->data = buffer->ptr;
-	m->passed = least(m->size, (size_t)buffer[1].num);
-	m->n = there(call, m->data, m->passed);
-	if (sender != NULL) {
-		m->named = sender->ptr != NULL;
-		filled_address(call, sender, &m->peer);
-	} else {
-		m->named = call_address(call, &m->peer) > 0;
-	}
-}
-
-/* The i-th of several, each with a length of its own. */
-static bool
-take_one_of(struct message *m, const struct call *call,
-    const struct mmsghdr *several, unsigned i)
-{
-	if (several == NULL || call->ret < 0 || i >= (unsigned long)call->ret)
-		return false;
-	*m = (struct message){ .size = several[i].msg_len };
-	take_header(m, call, &several[i].msg_hdr);
-	return true;
-}
-
-bool
-call_message(const struct call *call, unsigned i, struct message *m)
-{
-	const union arg *data = call_arg(call, ARG_DATA);
-	const union arg *header = call_arg(call, ARG_MSGHDR);
-	const union arg *several = call_arg(call, ARG_MMSGHDR_OUT);
-
-	if (several != NULL)
-		return take_one_of(m, call, several->ptr, i);
-	if (data == NULL)
-		data = call_arg(call, ARG_DATA_OUT);
-	if (header == NULL)
-		header = call_arg(call, ARG_MSGHDR_OUT);
-	if (i > 0 || call->ret < 0 || (data == NULL && header == NULL))
-		return false;
-	*m = (struct message){ .size = (size_t)call->ret };
-	if (data != NULL)
-		take_buffer(m, call, data);
-	else if (header->ptr != NULL)
-		take_header(m, call, header->ptr);
-	return true;
-}
-
-const char *
-call_data(const struct call *call, size_t *n)
-{
-	struct message m = { 0 };
-
-	call_message(call, 0, &m);
-	*n = m.n;
-	return m.data;
-}
-
-unsigned long long
-call_carried(const struct call *call)
-{
-	unsigned long long n = 0;
-	struct message m;
-
-	for (unsigned i = 0; call_message(call, i, &m); i++)
-		n += m.passed;
-	return n;
-}
-
-const char *
-call_given(const struct call *call, size_t *n)
-{
-	const union arg *data = call_arg(call, ARG_DATA);
-	const union arg *header = call_arg(call, ARG_MSGHDR);
-	const struct msghdr *msg = header != NULL ? header->ptr : NULL;
-
-	*n = 0;
-	if (data != NULL) {
-		*n = there(call, data->ptr, call_asked(call));
-		return data->ptr;
-	}
-	if (msg == NULL || msg->msg_iovlen == 0)
-		return NULL;
-	*n = there(call, msg->msg_iov->iov_base, msg->msg_iov->iov_len);
-	return msg->msg_iov->iov_base;
-}
-
-size_t
-call_asked(const struct call *call)
-{
-	const union arg *header = call_arg(call, ARG_MSGHDR);
-
-	if (header == NULL)
-		header = call_arg(call, ARG_MSGHDR_OUT);
-	if (header == NULL || header->ptr == NULL)
-		return (size_t)call_number(call, ARG_SIZE);
-	return room_of(header->ptr);
+	return request == FIONREAD || request == FIONBIO ||
+	    request == SIOCATMARK || request == SIOCOUTQ ||
+	    request == SIOCOUTQNSD;
 }
 
 /* How it ended. */

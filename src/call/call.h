@@ -43,6 +43,27 @@ enum call_id {
 	CALL_EPOLL_CREATE1,
 	CALL_EPOLL_CTL,
 	CALL_EPOLL_WAIT,
+
+	/* Those that other programs make, and this one does not. */
+	CALL_SOCKETPAIR,
+	CALL_ACCEPT4,
+	CALL_READ,
+	CALL_READV,
+	CALL_WRITE,
+	CALL_WRITEV,
+	CALL_SENDMMSG,
+	CALL_SENDFILE,
+	CALL_DUP,
+	CALL_DUP2,
+	CALL_DUP3,
+	CALL_CLOSE_RANGE,
+	CALL_POLL,
+	CALL_PPOLL,
+	CALL_SELECT,
+	CALL_PSELECT6,
+	CALL_EPOLL_CREATE,
+	CALL_EPOLL_PWAIT,
+	CALL_EPOLL_PWAIT2,
 	CALL_COUNT
 };
 
@@ -50,6 +71,7 @@ enum call_id {
 enum arg_type {
 	ARG_NONE,        /* ends a row's arguments */
 	ARG_FD,          /* a descriptor */
+	ARG_FD_TO,       /* one that bytes are moved to */
 	ARG_FAMILY,      /* AF_INET, ... */
 	ARG_TYPE,        /* SOCK_STREAM, ... and SOCK_NONBLOCK, SOCK_CLOEXEC */
 	ARG_PROTOCOL,    /* IPPROTO_TCP, ... */
@@ -64,7 +86,12 @@ enum arg_type {
 	ARG_SIZE,        /* size_t */
 	ARG_MSGHDR,      /* const struct msghdr *: bytes that go */
 	ARG_MSGHDR_OUT,  /* struct msghdr *: bytes that came */
+	ARG_MMSGHDR,     /* struct mmsghdr *: messages that go, a count of them
+	                    follows */
 	ARG_MMSGHDR_OUT, /* struct mmsghdr *: as many as the result */
+	ARG_IOV,         /* const struct iovec *: bytes that go; a count of
+	                    buffers follows */
+	ARG_IOV_OUT,     /* the same, for bytes that came */
 	ARG_MSGFLAGS,    /* MSG_... */
 	ARG_HOW,         /* SHUT_RD, SHUT_WR, SHUT_RDWR */
 	ARG_BACKLOG,     /* int */
@@ -84,15 +111,22 @@ enum arg_type {
 	ARG_PIPE_FLAGS,   /* O_CLOEXEC, ... */
 	ARG_FCNTL,        /* F_DUPFD, F_SETFL, ... */
 	ARG_FCNTL_ARG,    /* long, read with the command before it */
-	ARG_IOCTL,        /* FIONREAD, SIOCOUTQ, ... */
-	ARG_INT_OUT,      /* int * */
+	ARG_IOCTL,        /* SIOCINQ, FIONREAD, FIONBIO, ... */
+	ARG_IOCTL_VALUE,  /* int *, where the request before it is known */
 	ARG_EPOLL_FLAGS,
 	ARG_EPOLL_OP,     /* EPOLL_CTL_ADD, ... */
 	ARG_EPOLL_EVENT,  /* struct epoll_event *, or NULL */
 	ARG_EPOLL_EVENTS, /* struct epoll_event *: as many as the result */
-	ARG_INT,          /* a count */
-	ARG_MSEC,         /* milliseconds, -1 for ever */
-	ARG_TIMESPEC,     /* struct timespec *, or NULL */
+	ARG_ACCEPT_FLAGS, /* SOCK_NONBLOCK, SOCK_CLOEXEC */
+	ARG_PAIR_OUT,     /* int[2]: two sockets */
+	ARG_CLOSE_FLAGS,  /* CLOSE_RANGE_... */
+	ARG_POLLFDS, /* struct pollfd *: read and filled in; a count follows */
+	ARG_FDSET, /* fd_set *, or NULL: the same; as far as the ARG_INT says */
+	ARG_INT,   /* a count */
+	ARG_UNSIGNED, /* the same, without a sign */
+	ARG_MSEC,     /* milliseconds, -1 for ever */
+	ARG_TIMESPEC, /* struct timespec *, or NULL */
+	ARG_OPAQUE,   /* a pointer to what is not told, or NULL */
 	ARG_COUNT
 };
 
@@ -136,7 +170,12 @@ struct arg_row {
 enum call_level { LEVEL_STEP = 1, LEVEL_WAIT = 3 };
 
 /* What its result is, where that is a descriptor. */
-enum call_makes { MAKES_NO_SOCKET, MAKES_SOCKET, MAKES_CONNECTION };
+enum call_makes {
+	MAKES_NO_SOCKET,
+	MAKES_SOCKET,
+	MAKES_CONNECTION,
+	MAKES_DUPLICATE /* of the descriptor that it is about */
+};
 
 struct call_row {
 	const char *name;
@@ -146,11 +185,15 @@ struct call_row {
 	bool told_only; /* this program never makes it: others do */
 	bool blocks;    /* may wait for another program or machine */
 	enum call_makes makes;
+	enum call_id like; /* told_only: what is true of that one is of this */
 	struct arg_row arg[CALL_MAXARGS];
 	const int *errors; /* what it may fail with, by its man page; 0 ends */
 };
 
-/* What a socket option holds, as getsockopt() gives it. */
+/* What a socket option holds, as getsockopt() gives it; of a longer one, no
+   more than that is looked at. */
+enum { OPTION_VALUE_MAX = 256 };
+
 struct option_value {
 	int level, option;
 	const void *value;
@@ -188,17 +231,32 @@ const struct addrinfo *call_found(const struct call *);
 /* The descriptor that a call is about: its ARG_FD, or -1 where it has none. */
 int call_fd(const struct call *);
 
-/* The second one, to where a splice() moves; -1 where there is none. */
+/* The one to where a splice() moves; -1 where there is none. */
 int call_fd_to(const struct call *);
 
-/* The socket that it made; -1: none, or it failed. */
+/* The socket that it made, or another descriptor of one; -1: none, or it
+   failed. */
 int call_made(const struct call *);
+
+/* Both of those that socketpair() made; returns false where it made none. */
+bool call_made_pair(const struct call *, int pair[2]);
+
+/* The descriptors that a message brought, or took along (SCM_RIGHTS, unix(7)),
+   at most *most* of them. Returns how many there are. */
+size_t call_rights(const struct call *, int *fds, size_t most);
+
+/* Whether it is that call, or one that is like it: accept4() is like
+   accept(). */
+bool call_is(const struct call *, enum call_id);
 
 /*
  * The address that it names, or was told: zeroed behind its end. Returns its
  * length; 0, and an address of family 0, where there is none.
  */
 socklen_t call_address(const struct call *, struct sockaddr_storage *);
+
+/* The same of who sent what it received, where it asks for that. */
+socklen_t call_sender(const struct call *, struct sockaddr_storage *);
 
 /* The socket option that it sets, or reads; .value is NULL where it is not
    there (yet). Returns whether it is about one. */
@@ -210,9 +268,14 @@ bool call_sets(const struct call *, int level, int option);
 /* An option's value as an int; 0 where it is none. */
 int option_int(const struct option_value *);
 
-/* Whether it sends, or receives, by whichever of the calls that do. */
+/* Whether the value of an ioctl() is an int: of those that sockets have. */
+bool ioctl_has_int(unsigned long request);
+
+/* Whether it sends, or receives, by whichever of the calls that do; or moves
+   bytes between two descriptors, which nobody sees. */
 bool call_sends(enum call_id);
 bool call_receives(enum call_id);
+bool call_moves(enum call_id);
 
 /*
  * The messages that a call carried: of most calls that carry any, one. Returns

@@ -4,6 +4,7 @@
  * the first of them heads.
  */
 #include <netdb.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,44 +92,57 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* Bytes that passed, not more than are kept of any. */
-static void *
-take_data(struct copying *c, const union arg *arg, size_t n)
+/* So many bytes are kept of what passed, at most. */
+static size_t
+most_kept(const struct copying *c)
 {
 	size_t most = c->from->kept > 0 ? c->from->kept : COPY_DATA_MAX;
 
-	return take(c, arg->ptr, least(n, least(most, COPY_DATA_MAX)));
+	return least(most, COPY_DATA_MAX);
 }
 
-/* An address that was filled in, as long as the length beside it says. */
 static void *
-take_address(struct copying *c, const union arg *arg)
+take_data(struct copying *c, const union arg *arg, size_t n)
+{
+	return take(c, arg->ptr, least(n, most_kept(c)));
+}
+
+/* An address, or an option's value, as long as the length beside it says; with
+   room for as much as that may say when it is read once more. */
+static void *
+take_filled_in(struct copying *c, const union arg *arg, size_t size)
 {
 	socklen_t len;
+	void *to;
 
-	if (arg[1].ptr == NULL ||
+	if (arg->ptr == NULL || arg[1].ptr == NULL ||
 	    !c->memory->read(c->memory, arg[1].ptr, &len, sizeof(len)))
 		return NULL;
-	return take(c, arg->ptr, least(len, sizeof(struct sockaddr_storage)));
+	to = room(c, size);
+	if (to == NULL ||
+	    !c->memory->read(c->memory, arg->ptr, to, least(len, size)))
+		return NULL;
+	return to;
 }
 
 /* Several buffers as one: of what was sent all, of what came what passed. The
    length of it is the whole, also where less of it is kept. */
 static struct iovec *
-take_buffers(struct copying *c, const struct msghdr *header, size_t most)
+take_buffers(
+    struct copying *c, const struct iovec *buffers, size_t n, size_t most)
 {
 	struct iovec *to = room(c, sizeof(*to));
 	struct iovec from[IOV_MOST];
-	size_t n = least(header->msg_iovlen, IOV_MOST), done = 0, kept;
+	size_t done = 0, kept;
 
-	if (to == NULL ||
-	    !c->memory->read(
-		c->memory, header->msg_iov, from, n * sizeof(from[0])))
+	n = least(n, IOV_MOST);
+	if (to == NULL || buffers == NULL ||
+	    !c->memory->read(c->memory, buffers, from, n * sizeof(from[0])))
 		return NULL;
 	for (size_t i = 0; i < n; i++)
 		to->iov_len += from[i].iov_len;
 	to->iov_len = least(to->iov_len, most);
-	kept = least(to->iov_len, COPY_DATA_MAX);
+	kept = least(to->iov_len, most_kept(c));
 	to->iov_base = room(c, kept);
 	for (size_t i = 0; to->iov_base != NULL && done < kept; i++) {
 		size_t piece = least(from[i].iov_len, kept - done);
@@ -141,6 +155,45 @@ take_buffers(struct copying *c, const struct msghdr *header, size_t most)
 	return to;
 }
 
+/* As many buffers as there were, the first of which holds all. */
+static struct iovec *
+take_iov(struct copying *c, const union arg *from, size_t most)
+{
+	size_t n = least((size_t)from[1].num, IOV_MOST);
+	struct iovec *all = take_buffers(c, from->ptr, n, most);
+	struct iovec *to =
+	    all != NULL && n > 0 ? room(c, n * sizeof(*to)) : NULL;
+
+	if (to != NULL)
+		*to = *all;
+	return to;
+}
+
+/* Bits, as many as select() was told that there are. */
+static void *
+take_fdset(struct copying *c, const union arg *arg)
+{
+	long n = call_number(c->from, ARG_INT);
+	size_t longs = (least(n > 0 ? (size_t)n : 0, 65536) + 63) / 64;
+
+	return take(c, arg->ptr, longs * 8);
+}
+
+/* What came or went beside the bytes (cmsg(3)). */
+static void
+take_control(struct copying *c, struct msghdr *to)
+{
+	enum { CONTROL_MOST = 8192 };
+
+	to->msg_controllen = least(to->msg_controllen, CONTROL_MOST);
+	if (to->msg_controllen > 0)
+		to->msg_control = take(c, to->msg_control, to->msg_controllen);
+	else
+		to->msg_control = NULL;
+	if (to->msg_control == NULL)
+		to->msg_controllen = 0;
+}
+
 static void *
 take_header(struct copying *c, const struct msghdr *from, size_t most)
 {
@@ -150,22 +203,24 @@ take_header(struct copying *c, const struct msghdr *from, size_t most)
 		return NULL;
 	to->msg_name = take(c, to->msg_name,
 	    least(to->msg_namelen, sizeof(struct sockaddr_storage)));
-	to->msg_iov = take_buffers(c, to, most);
+	to->msg_iov = take_buffers(c, to->msg_iov, to->msg_iovlen, most);
 	to->msg_iovlen = to->msg_iov != NULL;
-	to->msg_control = NULL;
-	to->msg_controllen = 0;
+	take_control(c, to);
 	return to;
 }
 
-/* Each message of several, with as many bytes as its length says. */
+/* Each message of several: of those that were sent all, of those that came as
+   many bytes as the length says. */
 static struct mmsghdr *
-take_headers(struct copying *c, const struct mmsghdr *from, size_t n)
+take_headers(struct copying *c, const struct mmsghdr *from, size_t n, bool came)
 {
-	struct mmsghdr *to = take(c, from, n * sizeof(*to));
+	struct mmsghdr *to;
 
+	n = least(n, IOV_MOST);
+	to = take(c, from, n * sizeof(*to));
 	for (size_t i = 0; to != NULL && i < n; i++) {
-		struct msghdr *one =
-		    take_header(c, &from[i].msg_hdr, to[i].msg_len);
+		struct msghdr *one = take_header(
+		    c, &from[i].msg_hdr, came ? to[i].msg_len : SIZE_MAX);
 
 		to[i].msg_hdr = one != NULL ? *one : (struct msghdr){ 0 };
 	}
@@ -207,9 +262,19 @@ take_given(struct copying *c, enum arg_type type, const union arg *arg)
 	case ARG_DATA:
 		return take_data(c, arg, (size_t)arg[1].num);
 	case ARG_OPTVAL:
-		return take(c, arg->ptr, least((size_t)arg[1].num, 256));
+		return take(
+		    c, arg->ptr, least((size_t)arg[1].num, OPTION_VALUE_MAX));
 	case ARG_MSGHDR:
 		return take_header(c, arg->ptr, SIZE_MAX);
+	case ARG_MMSGHDR:
+		return take_headers(c, arg->ptr, (size_t)arg[1].num, false);
+	case ARG_IOV:
+		return take_iov(c, arg, SIZE_MAX);
+	case ARG_POLLFDS:
+		return take(c, arg->ptr,
+		    least((size_t)arg[1].num, 65536) * sizeof(struct pollfd));
+	case ARG_FDSET:
+		return take_fdset(c, arg);
 	case ARG_STRING:
 		return take_string(c, arg->ptr);
 	case ARG_HINTS:
@@ -218,6 +283,12 @@ take_given(struct copying *c, enum arg_type type, const union arg *arg)
 		return take(c, arg->ptr, sizeof(off64_t));
 	case ARG_TIMESPEC:
 		return take(c, arg->ptr, sizeof(struct timespec));
+	case ARG_IOCTL_VALUE:
+		if (ioctl_has_int((unsigned long)arg[-1].num))
+			return take(c, arg->ptr, sizeof(int));
+		return arg->ptr;
+	case ARG_OPAQUE: /* nobody follows it */
+		return arg->ptr;
 	case ARG_EPOLL_EVENT:
 		return take(c, arg->ptr, sizeof(struct epoll_event));
 	case ARG_ADDRLEN_OUT:
@@ -239,17 +310,19 @@ take_filled(struct copying *c, enum arg_type type, const union arg *arg)
 	switch (type) {
 	case ARG_ADDR_OUT:
 	case ARG_SENDER:
+		return take_filled_in(c, arg, sizeof(struct sockaddr_storage));
 	case ARG_OPTVAL_OUT:
-		return take_address(c, arg);
+		return take_filled_in(c, arg, OPTION_VALUE_MAX);
 	case ARG_DATA_OUT:
 		return take_data(c, arg, least(passed, (size_t)arg[1].num));
 	case ARG_MSGHDR_OUT:
 		return take_header(c, arg->ptr, passed);
 	case ARG_MMSGHDR_OUT:
-		return take_headers(c, arg->ptr, passed);
-	case ARG_INT_OUT:
-		return take(c, arg->ptr, sizeof(int));
+		return take_headers(c, arg->ptr, passed, true);
+	case ARG_IOV_OUT:
+		return take_iov(c, arg, passed);
 	case ARG_PIPE_OUT:
+	case ARG_PAIR_OUT:
 		return take(c, arg->ptr, 2 * sizeof(int));
 	case ARG_ADDRINFO_OUT:
 		return take_found(c, arg->ptr);

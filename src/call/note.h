@@ -70,6 +70,27 @@ enum note_kind {
 	NOTE_DATAGRAM,  /* .datagram: how what fd received last had come */
 	NOTE_TCP,       /* .seen: the numbers that TCP keeps of fd */
 	NOTE_HIDDEN,    /* .source does not show anything here; once */
+	/* Of other programs, which are watched. */
+	NOTE_STARTED, /* .owner begins: it was forked, by .from */
+	NOTE_COPIED,  /* .owner's table is a copy of .from's, from now on */
+	NOTE_FOUND,   /* fd is a socket that no call was seen to make: the same
+	                 as .from_fd of .from; or, where that is -1, one of
+	                 .family, .type, .protocol, .listening, laddr, raddr */
+	NOTE_NAMED, /* fd has an address by now, which the kernel chose: laddr */
+	NOTE_EXEC,  /* .owner runs another program, .path; .fds are closed */
+	NOTE_EXITED, /* .owner ended, with .status; .fds, still open, are closed
+	                 where its table has ended too (.last) */
+	NOTE_SIGNAL, /* .owner is given .signal */
+	NOTE_UNREAD, /* fd is about to end, with .amount bytes unread */
+	NOTE_UNACCEPTED, /* the same, with .amount clients in the queue */
+	NOTE_LEFT,       /* fd is about to end with its process, and the other
+	                    end had finished already */
+	NOTE_NEXT_SIZE, /* fd is about to receive a datagram of .amount bytes */
+	NOTE_RING,      /* .owner uses io_uring, which cannot be watched */
+	NOTE_POWERS,    /* .owner runs .path, which has none of its powers here
+	                    (setuid, capabilities) */
+	NOTE_FOREIGN,   /* .owner runs .path, for another architecture: it is
+	                    not watched */
 	NOTE_COUNT
 };
 
@@ -95,6 +116,17 @@ struct note {
 	const struct seen_syn *syn;        /* NOTE_SYN; borrowed */
 	const struct seen_delivery *delivery; /* NOTE_DELIVERY; borrowed */
 	const struct seen_datagram *datagram; /* NOTE_DATAGRAM; borrowed */
+	/* Of what is watched, as the kinds say. */
+	struct owner from;
+	int from_fd;
+	int family, type, protocol;
+	bool listening, last;
+	int status; /* as wait(2) gives it */
+	int signal;
+	unsigned long long amount;
+	const int *fds; /* of sockets, n of them; borrowed */
+	size_t n;
+	const char *path; /* borrowed */
 };
 
 #endif

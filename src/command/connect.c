@@ -80,7 +80,7 @@ const struct command command_connect = {
 	.what = N_("talk to a server"),
 	.arguments = ARGUMENTS_ADDRESS,
 	.most = 2,
-	.has = OF_ANY | OF_SHOWING | OF_TALKING | OF_CLIENT,
+	.has = OF_ANY | OF_SHOWING | OF_TIMED | OF_TALKING | OF_CLIENT,
 	.client = true,
 	.run = run,
 };

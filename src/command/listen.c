@@ -207,6 +207,6 @@ const struct command command_listen = {
 	.what = N_("wait for a client, and talk to it"),
 	.arguments = ARGUMENTS_ADDRESS,
 	.most = 2,
-	.has = OF_ANY | OF_SHOWING | OF_TALKING | OF_SERVER,
+	.has = OF_ANY | OF_SHOWING | OF_TIMED | OF_TALKING | OF_SERVER,
 	.run = run,
 };

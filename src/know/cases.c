@@ -4,6 +4,7 @@
  */
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <sys/wait.h>
 
 #include "know/cases.h"
 #include "know/reach.h"
@@ -319,7 +320,7 @@ sets_nonblocking(const struct step *step)
 static bool
 moves_up(const struct step *step)
 {
-	return call_number(step->call, ARG_FCNTL) == F_DUPFD;
+	return call_made(step->call) != -1;
 }
 
 /* A note. */
@@ -417,63 +418,177 @@ own_denied(const struct step *step)
 	    (address_is_any(laddr(step)) || address_is_loopback(laddr(step)));
 }
 
+/* What is watched. */
+
+static bool
+several(const struct step *step)
+{
+	return step->scene->several;
+}
+
+/* A family: that of the socket, or that socket() asks for. */
+static int
+family(const struct step *step)
+{
+	if (step->socket != NULL)
+		return step->socket->family;
+	return step->call != NULL ? (int)call_number(step->call, ARG_FAMILY)
+				  : 0;
+}
+
+static bool
+other_kind(const struct step *step)
+{
+	int f = family(step);
+
+	return f != 0 && f != AF_INET && f != AF_INET6 && f != AF_UNIX;
+}
+
+static bool
+to_the_kernel(const struct step *step)
+{
+	return family(step) == AF_NETLINK;
+}
+
+static bool
+connecting(const struct step *step)
+{
+	return step->socket != NULL && step->socket->state == SOCKET_CONNECTING;
+}
+
+static bool
+ends_receiving(const struct step *step)
+{
+	return call_number(step->call, ARG_HOW) == SHUT_RD;
+}
+
+static bool
+ends_both(const struct step *step)
+{
+	return call_number(step->call, ARG_HOW) == SHUT_RDWR;
+}
+
+static bool
+still_open(const struct step *step)
+{
+	return step->socket != NULL && step->socket->descriptors > 0;
+}
+
+static bool
+into(const struct step *step)
+{
+	return step->into;
+}
+
+static bool
+asks_for_error(const struct step *step)
+{
+	return call_number(step->call, ARG_LEVEL) == SOL_SOCKET &&
+	    call_number(step->call, ARG_OPTION) == SO_ERROR;
+}
+
+static bool
+has_value(const struct step *step)
+{
+	return value_of(step) != 0;
+}
+
+static bool
+has_sockets(const struct step *step)
+{
+	return step->note->n > 0 || step->note->amount > 0;
+}
+
+static bool
+is_known(const struct step *step)
+{
+	return step->note->from_fd != -1;
+}
+
+static bool
+by_signal(const struct step *step)
+{
+	return WIFSIGNALED(step->note->status);
+}
+
+static bool
+with_failure(const struct step *step)
+{
+	return step->note->status != 0;
+}
+
+static bool (*const holds[CASE_COUNT])(const struct step *) = {
+	[CLIENT] = client,
+	[MANY] = many,
+	[EXIT_ON_EOF] = exit_on_eof,
+	[NONE_UP] = none_up,
+	[CAN_STILL_SEND] = can_still_send,
+	[NO_SOCKET] = no_socket,
+	[LISTENER] = listener,
+	[V6ONLY] = step_is_v6only,
+	[BOUND] = bound,
+	[WE_FINISHED] = we_finished,
+	[THEY_FINISHED] = they_finished,
+	[WE_WERE_FIRST] = we_were_first,
+	[THEY_WERE_FIRST] = they_were_first,
+	[CLOSES_IN_ORDER] = closes_in_order,
+	[RESET] = reset,
+	[FAILED] = failed,
+	[ONE_DEVICE] = one_device,
+	[TO_SEVERAL] = to_several,
+	[ANY_ADDRESS] = any_address,
+	[LOOPBACK] = loopback,
+	[GROUP] = group,
+	[ON_WSL] = on_wsl,
+	[IPV6] = ipv6,
+	[PORT_0] = port_0,
+	[PATH] = path,
+	[WITHOUT_NAME] = without_name,
+	[SERVES_BOTH] = serves_both,
+	[REUSES_ADDRESS] = reuses_address,
+	[ABOUT_REUSE] = about_reuse,
+	[KEEPS_ERRORS] = keeps_errors,
+	[NOTHING] = nothing,
+	[SHORT] = short_of,
+	[TRUNCATED] = truncated,
+	[A_LINE] = a_line,
+	[A_LINE_WITH_END] = a_line_with_end,
+	[ACCENTS] = accents,
+	[AS_MANY_AS_ASKED] = as_many_as_asked,
+	[CUT_CHARACTER] = cut_character,
+	[SETS_NONBLOCKING] = sets_nonblocking,
+	[MOVES_UP] = moves_up,
+	[ONE] = one,
+	[OF_MANY] = of_many,
+	[TO_ITSELF] = to_itself,
+	[OTHER_NAMESPACE] = other_namespace,
+	[NOTHING_CAME] = nothing_came,
+	[MAPPED] = mapped,
+	[UNNAMED] = unnamed,
+	[FIRST] = first,
+	[PORT_REFUSED] = port_refused,
+	[DIFFERS] = differs,
+	[OUTER_ADDRESS] = outer_address,
+	[OWN_DENIED] = own_denied,
+	[SEVERAL] = several,
+	[DATAGRAM] = step_is_datagram,
+	[OTHER_KIND] = other_kind,
+	[TO_THE_KERNEL] = to_the_kernel,
+	[CONNECTING] = connecting,
+	[ENDS_RECEIVING] = ends_receiving,
+	[ENDS_BOTH] = ends_both,
+	[STILL_OPEN] = still_open,
+	[INTO] = into,
+	[ASKS_FOR_ERROR] = asks_for_error,
+	[HAS_VALUE] = has_value,
+	[HAS_SOCKETS] = has_sockets,
+	[IS_KNOWN] = is_known,
+	[BY_SIGNAL] = by_signal,
+	[WITH_FAILURE] = with_failure,
+};
+
 bool
 case_holds(enum known_case which, const struct step *step)
 {
-	static bool (*const holds[CASE_COUNT])(const struct step *) = {
-		[CLIENT] = client,
-		[MANY] = many,
-		[EXIT_ON_EOF] = exit_on_eof,
-		[NONE_UP] = none_up,
-		[CAN_STILL_SEND] = can_still_send,
-		[NO_SOCKET] = no_socket,
-		[LISTENER] = listener,
-		[V6ONLY] = step_is_v6only,
-		[BOUND] = bound,
-		[WE_FINISHED] = we_finished,
-		[THEY_FINISHED] = they_finished,
-		[WE_WERE_FIRST] = we_were_first,
-		[THEY_WERE_FIRST] = they_were_first,
-		[CLOSES_IN_ORDER] = closes_in_order,
-		[RESET] = reset,
-		[FAILED] = failed,
-		[ONE_DEVICE] = one_device,
-		[TO_SEVERAL] = to_several,
-		[ANY_ADDRESS] = any_address,
-		[LOOPBACK] = loopback,
-		[GROUP] = group,
-		[ON_WSL] = on_wsl,
-		[IPV6] = ipv6,
-		[PORT_0] = port_0,
-		[PATH] = path,
-		[WITHOUT_NAME] = without_name,
-		[SERVES_BOTH] = serves_both,
-		[REUSES_ADDRESS] = reuses_address,
-		[ABOUT_REUSE] = about_reuse,
-		[KEEPS_ERRORS] = keeps_errors,
-		[NOTHING] = nothing,
-		[SHORT] = short_of,
-		[TRUNCATED] = truncated,
-		[A_LINE] = a_line,
-		[A_LINE_WITH_END] = a_line_with_end,
-		[ACCENTS] = accents,
-		[AS_MANY_AS_ASKED] = as_many_as_asked,
-		[CUT_CHARACTER] = cut_character,
-		[SETS_NONBLOCKING] = sets_nonblocking,
-		[MOVES_UP] = moves_up,
-		[ONE] = one,
-		[OF_MANY] = of_many,
-		[TO_ITSELF] = to_itself,
-		[OTHER_NAMESPACE] = other_namespace,
-		[NOTHING_CAME] = nothing_came,
-		[MAPPED] = mapped,
-		[UNNAMED] = unnamed,
-		[FIRST] = first,
-		[PORT_REFUSED] = port_refused,
-		[DIFFERS] = differs,
-		[OUTER_ADDRESS] = outer_address,
-		[OWN_DENIED] = own_denied,
-	};
-
 	return holds[which](step);
 }

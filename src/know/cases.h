@@ -70,6 +70,23 @@ enum known_case {
 	DIFFERS,         /* the kernel took another value */
 	OUTER_ADDRESS,   /* another machine can reach the socket */
 	OWN_DENIED,      /* and this one's programs are not served */
+
+	/* What is watched. */
+	SEVERAL,        /* several processes */
+	DATAGRAM,       /* the socket is for them */
+	OTHER_KIND,     /* it is neither the Internet's nor a Unix-domain one */
+	TO_THE_KERNEL,  /* AF_NETLINK */
+	CONNECTING,     /* and how that ended is not known yet */
+	ENDS_RECEIVING, /* shutdown(SHUT_RD) */
+	ENDS_BOTH,      /* shutdown(SHUT_RDWR) */
+	STILL_OPEN,     /* other descriptors name it */
+	INTO,           /* bytes are moved into it */
+	ASKS_FOR_ERROR, /* getsockopt(SO_ERROR) */
+	HAS_VALUE,      /* an option that is not 0 */
+	HAS_SOCKETS,    /* a note's process */
+	IS_KNOWN,       /* the socket, by another descriptor */
+	BY_SIGNAL,      /* a process ended */
+	WITH_FAILURE,   /* the same, with a status that is not 0 */
 	CASE_COUNT
 };
 

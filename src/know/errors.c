@@ -63,7 +63,8 @@ put_hole(void *owner, const char *name, size_t len, struct buf *b)
 static bool
 fits(const struct error_row *row, const struct facts *f)
 {
-	return (row->call == ANY || row->call == f->call) &&
+	return (row->call == ANY || row->call == f->call ||
+		   (row->call != 0 && row->call == call_row(f->call)->like)) &&
 	    (row->err == OTHER || row->err == f->err) &&
 	    (row->when == NULL || row->when(f));
 }

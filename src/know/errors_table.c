@@ -88,6 +88,41 @@ const struct error_row error_rows[] = {
 	    N_("The system itself failed while it looked up the name."), "",
 	    "getaddrinfo(3)" },
 
+	/* Another program: it has no options of ours. */
+	{ CALL_CONNECT, ENOENT, when_nscd, NULL,
+	    N_("The C library asks by itself whether there is a cache of names "
+	       "(nscd). There need not be one."),
+	    "", "nscd(8)" },
+	{ CALL_BIND, EADDRINUSE, when_watched_in_time_wait, NULL, NULL,
+	    N_("Set SO_REUSEADDR before bind(); or wait, or choose another "
+	       "port."),
+	    "socket(7); ip(7)" },
+	{ CALL_CONNECT, EADDRINUSE, when_watched, NULL, NULL,
+	    N_("Choose another port, or none: connect() takes one that is "
+	       "free."),
+	    "connect(2); ip(7)" },
+	{ CALL_CONNECT, EADDRNOTAVAIL, when_watched, NULL, NULL,
+	    N_("Check the address; or wait a little."), "connect(2)" },
+	{ CALL_CONNECT, EAGAIN, when_watched, NULL, NULL,
+	    N_("Wait a little, and try again."), "connect(2)" },
+	{ CALL_CONNECT, ETIMEDOUT, when_watched_ours, NULL, NULL,
+	    N_("Look at the server."), "connect(2)" },
+	{ CALL_CONNECT, ETIMEDOUT, when_watched, NULL, NULL,
+	    N_("Check the address."), "connect(2)" },
+	{ CALL_CONNECT, ENETUNREACH, when_watched, NULL, NULL,
+	    N_("Check the address. To see the routes: ip route"),
+	    "connect(2)" },
+	{ CALL_CONNECT, EPROTOTYPE, when_watched, NULL, NULL, "", "unix(7)" },
+	{ CALL_SOCKET, EAFNOSUPPORT, when_watched, NULL, NULL, "",
+	    "socket(2)" },
+	{ CALL_SHUTDOWN, ENOTCONN, when_watched, NULL,
+	    N_("There is no connection, or there is none any more: both ends "
+	       "had finished, or it was cut."),
+	    "", "shutdown(2)" },
+	{ ANY, EMSGSIZE, when_watched, NULL, NULL, N_("Send it in parts."),
+	    "send(2)" },
+	{ ANY, EACCES, when_watched, NULL, NULL, "", "errno(3)" },
+
 	/* A server is missing that would be one of this machine. */
 	{ ANY, ECONNREFUSED, NULL, NULL, NULL,
 	    N_("Try, in another terminal: {listen}"), "errno(3); tcp(7)" },
@@ -180,7 +215,8 @@ const struct error_row error_rows[] = {
 	    N_("{address} was left behind: no program has its socket any "
 	       "more; but this program could not remove it."),
 	    N_("Choose another path, or have its owner remove it: ls -l "
-	       "{address}"), "bind(2); unix(7); unlink(2)" },
+	       "{address}"),
+	    "bind(2); unix(7); unlink(2)" },
 	{ CALL_BIND, EADDRINUSE, when_local_unseen, NULL,
 	    N_("A socket's file is at {address}; whether a program still has "
 	       "that socket could not be seen, and it was not touched."),
@@ -555,6 +591,10 @@ const struct error_row error_rows[] = {
 	    N_("A machine answered (ICMP) that the other one does not know "
 	       "this protocol."),
 	    N_("Check the address."), "recv(2); ip(7); RFC 1122 3.2.2.1" },
+	{ ANY, ENOTTY, NULL, N_("not for this descriptor"),
+	    N_("What was asked for does not fit what this descriptor is "
+	       "of."),
+	    "", "errno(3); ioctl(2)" },
 	{ ANY, ENOPROTOOPT, NULL, N_("unknown option"),
 	    N_("The kernel does not know this option at this level."), "",
 	    "errno(3); ip(7)" },

@@ -6,6 +6,32 @@
 #include <string.h>
 
 bool
+when_watched(const struct facts *f)
+{
+	return f->watched;
+}
+
+bool
+when_watched_ours(const struct facts *f)
+{
+	return f->watched && f->ours;
+}
+
+bool
+when_watched_in_time_wait(const struct facts *f)
+{
+	return f->watched && !f->reuses && when_in_time_wait(f);
+}
+
+/* What the C library does by itself, when it looks up a name. */
+bool
+when_nscd(const struct facts *f)
+{
+	return f->watched && f->address != NULL &&
+	    strstr(f->address, "/nscd/") != NULL;
+}
+
+bool
 when_ours(const struct facts *f)
 {
 	return f->ours;

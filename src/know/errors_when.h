@@ -7,6 +7,10 @@
 
 #include "know/facts.h"
 
+bool when_watched(const struct facts *);
+bool when_watched_ours(const struct facts *);
+bool when_watched_in_time_wait(const struct facts *);
+bool when_nscd(const struct facts *);
 bool when_ours(const struct facts *);
 bool when_ipv6(const struct facts *);
 bool when_link_local_without_zone(const struct facts *);

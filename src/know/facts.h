@@ -53,6 +53,8 @@ struct facts {
 	bool group;     /* it is multicast */
 	bool no_folder; /* .folder does not exist */
 	bool ipv6;
+	bool watched; /* it is another program's call */
+	bool reuses;  /* SO_REUSEADDR is on, of what is watched */
 };
 
 #endif

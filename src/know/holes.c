@@ -4,8 +4,11 @@
  */
 #include <netdb.h>
 #include <string.h>
+#include <sys/wait.h>
 
+#include "know/errors.h"
 #include "know/holes.h"
+#include "know/names.h"
 #include "know/reach.h"
 #include "know/sockopts.h"
 #include "text/address.h"
@@ -161,36 +164,72 @@ received(const struct step *step)
 	return (long long)step->note->received;
 }
 
+/* Of what is watched. */
+
+static long long
+others(const struct step *step)
+{
+	return step->socket != NULL ? (long long)step->socket->descriptors : -1;
+}
+
+/* The descriptor of a call, or of a note. */
+static long long
+fd_of(const struct step *step)
+{
+	return step->note != NULL ? step->note->fd : descriptor(step);
+}
+
+static long long
+process(const struct step *step)
+{
+	return step->note->owner.process;
+}
+
+static long long
+parent(const struct step *step)
+{
+	return step->note->from.process;
+}
+
+static long long
+amount(const struct step *step)
+{
+	return (long long)step->note->amount;
+}
+
+static long long
+status(const struct step *step)
+{
+	return WEXITSTATUS(step->note->status);
+}
+
 static const struct {
 	const char *name;
 	long long (*number)(const struct step *);
 } numbers[] = {
-	{ "made", made }, /* a new socket */
-	{ "fd", descriptor },
-	{ "to", to }, /* the other descriptor */
-	{ "pipe_in", pipe_in },
-	{ "pipe_out", pipe_out },
-	{ "port", port },
+	{ "made", made },              /* a new socket */
+	{ "fd", fd_of }, { "to", to }, /* the other descriptor */
+	{ "pipe_in", pipe_in }, { "pipe_out", pipe_out }, { "port", port },
 	{ "n", n },         /* bytes that passed, as the result says */
 	{ "asked", asked }, /* that were to */
 	{ "backlog", backlog },
 	{ "fit", fit }, /* of a datagram's, those that had room */
 	{ "characters", characters },
 	{ "addresses", addresses }, /* how many a name has */
-	{ "client", number },
-	{ "pid", pid },
-	{ "uid", uid },
-	{ "gid", gid },
-	{ "type", icmp_type },
-	{ "code", icmp_code },
-	{ "sent", sent },
+	{ "client", number }, { "pid", pid }, { "uid", uid }, { "gid", gid },
+	{ "type", icmp_type }, { "code", icmp_code }, { "sent", sent },
 	{ "received", received },
+	{ "others", others },   /* descriptors of the same socket */
+	{ "process", process }, /* of a note */
+	{ "parent", parent },   /* who forked it */
+	{ "amount", amount },
+	{ "status", status }, /* that a process ended with */
 };
 
 /* What is written. */
 
 static bool
-put_name(enum lang lang, const struct step *step, struct buf *buf)
+put_looked_up(enum lang lang, const struct step *step, struct buf *buf)
 {
 	char safe[256];
 
@@ -417,11 +456,59 @@ put_seconds(enum lang lang, const struct step *step, struct buf *buf)
 	return true;
 }
 
+/* Of what is watched: the signal that ended a process, "SIGINT". */
+static bool
+put_signal_of(enum lang lang, const struct step *step, struct buf *buf)
+{
+	(void)lang;
+	put_signal_name(buf, WTERMSIG(step->note->status));
+	return true;
+}
+
+/* "3, 4, 5, ...": sockets of a process. */
+static bool
+put_sockets(enum lang lang, const struct step *step, struct buf *buf)
+{
+	enum { MOST = 8 };
+	const struct note *note = step->note;
+
+	(void)lang;
+	for (size_t i = 0; i < note->n && i < MOST; i++)
+		buf_printf(buf, "%s%d", i > 0 ? ", " : "", note->fds[i]);
+	buf_put(buf, note->n > MOST ? ", ..." : "");
+	return note->n > 0;
+}
+
+/* Of the file of a program, its name alone. */
+static bool
+put_path(enum lang lang, const struct step *step, struct buf *buf)
+{
+	char safe[256];
+
+	(void)lang;
+	if (step->note->path == NULL || *step->note->path == '\0')
+		return false;
+	buf_put(buf, safe_name(step->note->path, safe, sizeof(safe)));
+	return true;
+}
+
+/* The error that a socket has kept (SO_ERROR). */
+static bool
+put_error(enum lang lang, const struct step *step, struct buf *buf)
+{
+	struct option_value option;
+
+	(void)lang;
+	call_option(step->call, &option);
+	buf_put(buf, error_symbol(step->call->id, option_int(&option)));
+	return true;
+}
+
 static const struct {
 	const char *name;
 	bool (*put)(enum lang, const struct step *, struct buf *);
 } texts[] = {
-	{ "name", put_name },               /* that getaddrinfo() looks up */
+	{ "name", put_looked_up },          /* that getaddrinfo() looks up */
 	{ "found", put_found },             /* the addresses that it has */
 	{ "bytes", put_bytes },             /* O=4f l=6c á=c3 a1 */
 	{ "device", put_device },           /* of SO_BINDTODEVICE */
@@ -438,6 +525,10 @@ static const struct {
 	{ "connect", put_connect }, /* the command, for this machine */
 	{ "connect_from_outside", put_connect_from_outside },
 	{ "seconds", put_seconds },
+	{ "signal", put_signal_of },
+	{ "sockets", put_sockets },
+	{ "path", put_path },
+	{ "error", put_error },
 };
 
 enum {

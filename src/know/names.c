@@ -6,10 +6,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <linux/sockios.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/epoll.h>
@@ -230,7 +233,9 @@ const char *
 name_ioctl(long op)
 {
 	static const struct name names[] = { ROW(FIONREAD), ROW(SIOCOUTQ),
-		ROW(SIOCOUTQNSD), ROW(FIONBIO), { 0, NULL } };
+		ROW(SIOCOUTQNSD), ROW(FIONBIO), ROW(SIOCATMARK),
+		ROW(SIOCGIFCONF), ROW(SIOCGIFINDEX), ROW(SIOCGIFNAME),
+		ROW(SIOCGIFADDR), ROW(SIOCGIFFLAGS), { 0, NULL } };
 
 	return lookup(names, (int)op);
 }
@@ -335,4 +340,51 @@ put_ai_flags(struct buf *b, int flags)
 		ROW(AI_ALL), ROW(AI_ADDRCONFIG), { 0, NULL } };
 
 	put_flags(b, names, flags, true);
+}
+
+void
+put_accept_flags(struct buf *b, int flags)
+{
+	static const struct name names[] = { ROW(SOCK_CLOEXEC),
+		ROW(SOCK_NONBLOCK), { 0, NULL } };
+
+	put_flags(b, names, flags, true);
+}
+
+void
+put_close_flags(struct buf *b, int flags)
+{
+	static const struct name names[] = { ROW(CLOSE_RANGE_UNSHARE),
+		ROW(CLOSE_RANGE_CLOEXEC), { 0, NULL } };
+
+	put_flags(b, names, flags, true);
+}
+
+void
+put_poll_events(struct buf *b, int events)
+{
+	static const struct name names[] = { ROW(POLLIN), ROW(POLLPRI),
+		ROW(POLLOUT), ROW(POLLERR), ROW(POLLHUP), ROW(POLLNVAL),
+		ROW(POLLRDNORM), ROW(POLLRDBAND), ROW(POLLWRNORM),
+		ROW(POLLWRBAND), ROW(POLLRDHUP), { 0, NULL } };
+
+	put_flags(b, names, events, true);
+}
+
+void
+put_signal_name(struct buf *b, int signal)
+{
+	static const struct name names[] = { ROW(SIGHUP), ROW(SIGINT),
+		ROW(SIGQUIT), ROW(SIGILL), ROW(SIGTRAP), ROW(SIGABRT),
+		ROW(SIGBUS), ROW(SIGFPE), ROW(SIGKILL), ROW(SIGUSR1),
+		ROW(SIGSEGV), ROW(SIGUSR2), ROW(SIGPIPE), ROW(SIGALRM),
+		ROW(SIGTERM), ROW(SIGXCPU), ROW(SIGXFSZ), ROW(SIGVTALRM),
+		ROW(SIGPROF), ROW(SIGIO), ROW(SIGPWR), ROW(SIGSYS),
+		{ 0, NULL } };
+	const char *name = lookup(names, signal);
+
+	if (name != NULL)
+		buf_put(b, name);
+	else
+		buf_printf(b, "signal %d", signal);
 }

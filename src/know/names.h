@@ -30,5 +30,9 @@ void put_splice_flags(struct buf *, int); /* SPLICE_F_NONBLOCK */
 void put_pipe_flags(struct buf *, int);   /* O_CLOEXEC */
 void put_epoll_events(struct buf *, int); /* EPOLLIN|EPOLLOUT */
 void put_ai_flags(struct buf *, int);     /* AI_PASSIVE */
+void put_accept_flags(struct buf *, int); /* SOCK_CLOEXEC */
+void put_close_flags(struct buf *, int);  /* CLOSE_RANGE_CLOEXEC */
+void put_signal_name(struct buf *, int);  /* SIGINT */
+void put_poll_events(struct buf *, int);  /* POLLIN|POLLOUT */
 
 #endif

@@ -39,6 +39,7 @@ is_about(const struct saying *row, const struct step *step)
 	if (call_failed(call))
 		return row->of == FAILS;
 	return row->of == (int)call->id ||
+	    (row->of > 0 && row->of == (int)call_row(call->id)->like) ||
 	    (row->of == SENDS && call_sends(call->id)) ||
 	    (row->of == RECEIVES && call_receives(call->id));
 }
@@ -98,25 +99,38 @@ translated(enum lang lang, const struct saying *row, const char *text,
 	return trn(lang, text, row->many, hole_number(row->number, step));
 }
 
-/* The first row that has such a text; its text is in buf. */
+/* The first row of a table that has such a text; its text is in buf. */
+static const struct saying *
+find_in(const struct saying *row, enum lang lang, enum column column,
+    const struct step *step, struct buf *buf)
+{
+	for (; row->of != -1; row++) {
+		const char *text = text_of(row, column);
+
+		if (text == NULL || !fits(row, step))
+			continue;
+		if (put_filled(
+			lang, translated(lang, row, text, step), step, buf))
+			return row;
+	}
+	return NULL;
+}
+
+/* The same, of all tables, the scene's own words first. */
 static const struct saying *
 find(enum lang lang, enum column column, const struct step *step,
     struct buf *buf)
 {
 	const struct saying *const *table = tables_of(step);
+	const struct saying *row = NULL;
 
-	for (; *table != NULL; table++)
-		for (const struct saying *row = *table; row->of != -1; row++) {
-			const char *text = text_of(row, column);
-
-			if (text == NULL || !fits(row, step))
-				continue;
-			if (put_filled(lang, translated(lang, row, text, step),
-				step, buf))
-				return row;
-		}
-	buf_clear(buf);
-	return NULL;
+	if (step->scene->words != NULL)
+		row = find_in(step->scene->words, lang, column, step, buf);
+	for (; row == NULL && *table != NULL; table++)
+		row = find_in(*table, lang, column, step, buf);
+	if (row == NULL)
+		buf_clear(buf);
+	return row;
 }
 
 /* Of what was seen, a line for the terminal is what is said, unless a row has

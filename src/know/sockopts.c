@@ -3,6 +3,7 @@
  * --set and /set go by it: option/setting.c, console/set.c.
  */
 #include "know/sockopts.h"
+#include "know/names.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -444,6 +445,8 @@ put_sockopt_value(
 	else if (type == SOCKOPT_TIMEVAL)
 		buf_printf(buf, "{%lld, %ld}", (long long)v.timeval.tv_sec,
 		    (long)v.timeval.tv_usec);
+	else if (level == SOL_SOCKET && option == SO_ERROR && v.number != 0)
+		put_name(buf, name_errno(v.number), v.number);
 	else
 		buf_printf(buf, "%d", v.number);
 }

@@ -9,6 +9,8 @@
 #include "call/note.h"
 #include "call/sockets.h"
 
+struct saying;
+
 /*
  * What is known around every step, and is the same for whoever tells of it: who
  * acts, in which role, for whom. Whoever opens a conversation has one; others
@@ -17,10 +19,12 @@
 struct scene {
 	const char *program; /* how sockdemo was called: argv[0] */
 	const struct interfaces
-	    *interfaces;  /* this machine's; NULL: not known */
-	bool watched;     /* the calls are another program's */
-	bool client;      /* of connect, not of listen */
-	bool many;        /* of a server of many clients */
+	    *interfaces;            /* this machine's; NULL: not known */
+	bool watched;               /* the calls are another program's... */
+	bool several;               /* ...or those of several processes */
+	const struct saying *words; /* that come before all others; or NULL */
+	bool client;                /* of connect, not of listen */
+	bool many;                  /* of a server of many clients */
 	bool prompt;      /* a person is at the prompt, and may go on */
 	bool exit_on_eof; /* the end of one direction is the end of both */
 	bool own_denied;  /* this machine's programs are not served (--deny) */
@@ -33,6 +37,7 @@ struct step {
 	const struct call *call;          /* or NULL, when it is a note's */
 	const struct note *note;          /* or NULL, when it is a call's */
 	const struct socket_info *socket; /* the one it is about, or NULL */
+	bool into; /* bytes are moved into that one, and not out of it */
 	const struct scene *scene;
 };
 

@@ -18,11 +18,18 @@ enum {
 	OF_TALKING = 4, /* two ends talk: -u, -w, -o */
 	OF_SERVER = 8,
 	OF_CLIENT = 16,
+	OF_TIMED = 32,    /* its steps have times: --time */
+	OF_WATCHING = 64, /* it runs a program: --two */
 	OF_STEPPING = 128 /* it goes step by step: --no-step */
 };
 
 /* What its arguments are, for a shell that completes them. */
-enum arguments { ARGUMENTS_NONE, ARGUMENTS_ADDRESS, ARGUMENTS_WORDS };
+enum arguments {
+	ARGUMENTS_NONE,
+	ARGUMENTS_ADDRESS,
+	ARGUMENTS_WORDS,
+	ARGUMENTS_PROGRAM /* a program, and whatever it takes */
+};
 
 struct command {
 	const char *name;

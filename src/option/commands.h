@@ -7,8 +7,9 @@
 
 #include "option/command.h"
 
-#define COMMANDS(each) \
-	each(listen) each(connect) each(demo) each(explain) each(completion)
+#define COMMANDS(each)                                                  \
+	each(listen) each(connect) each(demo) each(watch) each(explain) \
+	    each(completion)
 
 #define DECLARE_COMMAND(name) extern const struct command command_##name;
 COMMANDS(DECLARE_COMMAND)

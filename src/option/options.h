@@ -64,10 +64,11 @@ struct options {
 	const struct command *const *commands; /* all; NULL ends them */
 	const struct command *command;         /* NULL: none was given */
 	const char *argument[ARGUMENTS_MAX];   /* NULL: not given */
-	int family;     /* AF_UNSPEC, AF_INET, AF_INET6 */
-	bool udp;       /* -u: datagrams */
-	bool unix_path; /* -U: a path stands for address and port */
-	bool numeric;   /* -n */
+	char *const *words; /* a program and its arguments; NULL ends them */
+	int family;         /* AF_UNSPEC, AF_INET, AF_INET6 */
+	bool udp;           /* -u: datagrams */
+	bool unix_path;     /* -U: a path stands for address and port */
+	bool numeric;       /* -n */
 	int backlog;
 	bool many;            /* -k, or an option that asks for it */
 	unsigned max_clients; /* 0: as many as can be */
@@ -90,6 +91,8 @@ struct options {
 	bool time;
 	bool no_history;
 	bool no_step;
+	bool two;       /* --two: the words are two programs */
+	const char *to; /* --to, or NULL */
 	bool help, version;
 };
 

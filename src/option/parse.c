@@ -172,6 +172,17 @@ take_argument(struct options *o, const char *word, int *n)
 	return 0;
 }
 
+/* From here on all is a program's: what it is, and its arguments, also those
+   that look like options of ours. */
+static bool
+begins_program(struct options *o, char *const *word)
+{
+	if (o->command == NULL || o->command->arguments != ARGUMENTS_PROGRAM)
+		return false;
+	o->words = word;
+	return true;
+}
+
 /* A message may have to be told before --lang is reached. */
 static void
 find_lang(struct options *o, int argc, char *argv[])
@@ -285,6 +296,7 @@ options_parse(struct options *o, const struct command *const *commands,
 	char letters[4 * OPTIONS_MAX + 3];
 	struct option longs[OPTIONS_MAX + 1];
 	unsigned long long used = 0;
+	struct langs langs;
 	int code, n = 0;
 	bool known;
 
@@ -296,6 +308,7 @@ options_parse(struct options *o, const struct command *const *commands,
 		.idle = -1
 	};
 	known = langs_from_environment(&o->langs);
+	langs = o->langs;
 	find_lang(o, argc, argv);
 	make_tables(letters, longs);
 	opterr = 0;
@@ -309,15 +322,19 @@ options_parse(struct options *o, const struct command *const *commands,
 			continue;
 		}
 		code = getopt_long(argc, argv, letters, longs, NULL);
-		if (code == -1)
+		if (code == -1 ||
+		    (code == 1 && begins_program(o, &argv[optind - 1])))
 			break;
 		if (code == 1 ? take_argument(o, optarg, &n) != 0
 			      : take_option(o, code, word, &used) != 0)
 			return -1;
 	}
-	for (; optind < argc; optind++)
-		if (take_argument(o, argv[optind], &n) != 0)
+	for (; optind < argc && o->words == NULL; optind++)
+		if (!begins_program(o, &argv[optind]) &&
+		    take_argument(o, argv[optind], &n) != 0)
 			return -1;
+	if (!o->lang_given) /* what was found is the program's */
+		o->langs = langs;
 	if (!known && !o->lang_given) {
 		usage_error(
 		    o->langs, N_("SOCKDEMO_LANG: en, pt or both was expected"));

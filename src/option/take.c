@@ -215,6 +215,13 @@ take_verbose(struct options *o, const char *value)
 }
 
 int
+take_to(struct options *o, const char *value)
+{
+	o->to = value;
+	return 0;
+}
+
+int
 take_ipv4(struct options *o, const char *value)
 {
 	(void)value;

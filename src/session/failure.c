@@ -28,6 +28,7 @@ struct context {
 	struct buf address, host, addresses, sayer, listen;
 	char folder[128];
 	char name[256], service[64];
+	pid_t process; /* whose call it was; 0: ours */
 };
 
 /* "127.0.0.1, 192.168.1.20": this machine's own, of one family. */
@@ -78,7 +79,8 @@ look_for_cause(
 	struct port_use use;
 
 	/* It was reached: no number that only 64 bits hold. */
-	if (c->facts.err == EMFILE && getrlimit(RLIMIT_NOFILE, &limit) == 0)
+	if (c->facts.err == EMFILE &&
+	    prlimit(c->process, RLIMIT_NOFILE, NULL, &limit) == 0)
 		c->facts.limit = (unsigned long)limit.rlim_cur;
 	if (c->facts.local)
 		return; /* the network has no part in it */
@@ -199,8 +201,7 @@ is_of_other_end(const struct failure *failed, const struct endpoint *e)
 }
 
 static void
-gather(struct context *c, const struct failure *failed,
-    const struct endpoint *e, struct sys *quiet)
+begin(struct context *c, const struct failure *failed)
 {
 	buf_clear(&c->address);
 	buf_clear(&c->host);
@@ -210,6 +211,12 @@ gather(struct context *c, const struct failure *failed,
 	c->facts = (struct facts){
 		.call = failed->id, .err = failed->err, .fd = failed->fd
 	};
+}
+
+static void
+gather(struct context *c, const struct failure *failed,
+    const struct endpoint *e, struct sys *quiet)
+{
 	c->facts.datagram = e != NULL && e->datagram;
 	c->facts.client = e != NULL && e->client;
 	c->facts.source = e != NULL && e->client ? e->source : NULL;
@@ -242,6 +249,19 @@ gather(struct context *c, const struct failure *failed,
 }
 
 static void
+tell_meaning(struct out *out, enum lang lang, const struct facts *facts)
+{
+	struct buf text = { 0 };
+
+	error_meaning(lang, facts, &text);
+	out->line(out, MARK_EXPLAIN, text.s);
+	buf_clear(&text);
+	error_advice(lang, facts, &text);
+	if (text.len > 0)
+		out->line(out, MARK_EXPLAIN, text.s);
+}
+
+static void
 tell(struct out *out, enum lang lang, const struct facts *facts)
 {
 	struct buf text = { 0 };
@@ -254,13 +274,7 @@ tell(struct out *out, enum lang lang, const struct facts *facts)
 	    about != NULL ? about : "", error_symbol(facts->call, facts->err),
 	    error_label(lang, facts));
 	out->line(out, MARK_PLAIN, text.s);
-	buf_clear(&text);
-	error_meaning(lang, facts, &text);
-	out->line(out, MARK_EXPLAIN, text.s);
-	buf_clear(&text);
-	error_advice(lang, facts, &text);
-	if (text.len > 0)
-		out->line(out, MARK_EXPLAIN, text.s);
+	tell_meaning(out, lang, facts);
 }
 
 void
@@ -284,6 +298,8 @@ report_failure(struct out *out, struct langs langs,
 {
 	struct context c;
 
+	c.process = 0;
+	begin(&c, failed);
 	gather(&c, failed, endpoint, quiet);
 	LANGS_EACH (lang, langs)
 		tell(out, lang, &c.facts);
@@ -317,4 +333,24 @@ report_silence(
 		error_meaning(lang, &facts, &text);
 		out->line(out, MARK_EXPLAIN, text.s);
 	}
+}
+
+void
+explain_failure(struct out *out, struct langs langs,
+    const struct failure *failed, const struct stranger *stranger,
+    struct sys *quiet)
+{
+	struct endpoint e = { .program = stranger->program,
+		.datagram = stranger->datagram,
+		.client = stranger->client };
+	struct context c;
+
+	c.process = (pid_t)stranger->process;
+	begin(&c, failed);
+	c.facts.watched = true;
+	c.facts.reuses = stranger->reuses;
+	gather(&c, failed, &e, quiet);
+	/* An end of a pair, or one without a name, has no path to look at. */
+	LANGS_EACH (lang, langs)
+		tell_meaning(out, lang, &c.facts);
 }

@@ -5,6 +5,8 @@
 #ifndef FAILURE_H
 #define FAILURE_H
 
+#include <stdbool.h>
+
 #include "call/sys.h"
 #include "know/facts.h"
 #include "session/endpoint.h"
@@ -31,5 +33,18 @@ void failure_facts(const struct failure *, const struct endpoint *,
    EPIPE". */
 void
 tell_how_to_explain(struct out *, const char *program, enum call_id, int err);
+/* Another program, whose call it was. */
+struct stranger {
+	long process;
+	bool client;         /* it connects, or sends */
+	bool datagram;       /* the socket is for datagrams */
+	bool reuses;         /* SO_REUSEADDR is on */
+	const char *program; /* how sockdemo was called, for advice */
+};
+
+/* The same, of another program's call, which was told: what it means, and what
+   to try. */
+void explain_failure(struct out *, struct langs, const struct failure *,
+    const struct stranger *, struct sys *quiet);
 
 #endif

@@ -98,7 +98,7 @@ bool
 show_sight(struct out *out, struct langs langs, const struct note *note,
     struct explained *explained)
 {
-	if (note->kind < NOTE_STATE)
+	if (note->kind < NOTE_STATE || note->kind > NOTE_HIDDEN)
 		return false;
 	for (unsigned line = 0; line < LINES_MAX; line++)
 		show_line(out, langs, note, line, explained);

@@ -2,12 +2,14 @@
  * A sink for each side: what is drawn of its steps, as lines of a block.
  * lanes.c draws them.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "tell/diagram.h"
 #include "tell/print.h"
 #include "text/address.h"
 #include "text/utf8.h"
+#include "text/wrap.h"
 
 enum { SHORTEST_ARROW = 14 }; /* of the lane on the left, beside what it got */
 
@@ -79,33 +81,79 @@ put_received(
 		buf_printf(buf, " %s", text.s);
 }
 
+/* A block, at once or in its turn. */
+static void
+put(struct diagram *d, const struct block *block)
+{
+	if (block->lines == 0)
+		return;
+	if (d->watched)
+		order_put(&d->order, block);
+	else
+		lanes_put(&d->lanes, block);
+}
+
+static bool
+is_step(const struct lane *lane, const struct call *call)
+{
+	if (lane->diagram->watched && call_receives(call->id) &&
+	    !(call_number(call, ARG_MSGFLAGS) & MSG_ERRQUEUE))
+		return true;
+	return call_row(call->id)->level == LEVEL_STEP;
+}
+
+/* Of ours, those that may wait for long; others say when they do. */
+static bool
+is_announced(const struct lane *lane, const struct call *call)
+{
+	if (lane->diagram->watched)
+		return is_step(lane, call);
+	return !lane->diagram->lanes.waiting[lane->side] &&
+	    (call->id == CALL_ACCEPT || call->id == CALL_CONNECT);
+}
+
 static void
 begin(struct sink *sink, const struct call *call)
 {
 	struct lane *lane = (struct lane *)sink;
-	struct lanes *lanes = &lane->diagram->lanes;
+	struct diagram *d = lane->diagram;
+	struct lanes *lanes = &d->lanes;
 	struct block block = { .side = lane->side };
 	struct buf buf = { 0 };
 
-	if (lanes->waiting[lane->side] ||
-	    (call->id != CALL_ACCEPT && call->id != CALL_CONNECT))
+	if (!is_announced(lane, call))
 		return;
 	put_call(&buf, call, PRINT_BRIEF);
 	buf_put(&buf, " ...");
 	lanes_add(lanes, &block, 0, buf.s);
-	lanes_put(lanes, &block);
+	lane->trying = call->id;
+	if (d->watched) {
+		block.waits = true;
+		block.ends =
+		    ends_of(call, sockets_of_call(lane->sockets, call));
+		put(d, &block);
+		order_draws(&d->order, lane->side, call);
+		return;
+	}
+	put(d, &block);
 	if (lane->side == RIGHT)
 		lanes_finish(lanes);
 	lanes->waiting[lane->side] = true;
-	lane->trying = call->id;
 }
 
 static bool
 is_told(const struct lane *lane, const struct call *call)
 {
-	return call_row(call->id)->level == LEVEL_STEP && !call_waits(call) &&
-	    (call_fd(call) == -1 ||
-		sockets_of_call(lane->sockets, call) != NULL);
+	bool watched = lane->diagram->watched;
+
+	if (!is_step(lane, call))
+		return false;
+	if (call_waits(call) ||
+	    (watched && call_failed(call) && call->err == EINTR))
+		return watched && call->id == CALL_CONNECT;
+	return call_fd(call) == -1 ||
+	    sockets_of_call(lane->sockets, call) != NULL ||
+	    (watched && call_failed(call));
 }
 
 static void
@@ -118,11 +166,18 @@ end(struct sink *sink, const struct call *call)
 		.is_call = true,
 		.call = call->id,
 		.ret = call->ret,
-		.met = call->id == CALL_CONNECT && !call_failed(call) };
+		.met = !d->watched && call->id == CALL_CONNECT &&
+		    !call_failed(call),
+		.ends = ends_of(call, step.socket),
+		.waits_no_more = lane->trying == call->id };
 	struct buf buf = { 0 };
 
-	if (!is_told(lane, call))
+	if (d->watched)
+		order_ends(&d->order, lane->side, call);
+	if (!is_told(lane, call)) {
+		diagram_settle(d);
 		return;
+	}
 	/* On the right, connect() stands above its result already. */
 	if (!block.met || d->lanes.narrow)
 		put_call(&buf, call, PRINT_BRIEF);
@@ -131,11 +186,27 @@ end(struct sink *sink, const struct call *call)
 	lanes_add(&d->lanes, &block, 0, buf.s);
 	if (!call_failed(call))
 		add_sentences(lane, &block, &step);
-	if (lane->trying == call->id)
+	if (block.waits_no_more && !d->watched)
 		d->lanes.waiting[lane->side] = false;
-	lanes_put(&d->lanes, &block);
+	put(d, &block);
 	if (block.met)
 		lanes_finish(&d->lanes);
+}
+
+/* What is drawn of a note at every level, since nothing else says it. */
+static bool
+is_news(enum note_kind kind)
+{
+	return kind == NOTE_EXITED || kind == NOTE_RING ||
+	    kind == NOTE_FOREIGN || kind == NOTE_POWERS;
+}
+
+static void
+add_news(struct lane *lane, struct block *block, const struct step *step)
+{
+	struct adding adding = { &lane->diagram->lanes, block };
+
+	sentences_of(lane->diagram->langs, SAID, step, add, &adding);
 }
 
 static void
@@ -146,10 +217,16 @@ note(struct sink *sink, const struct note *note)
 	struct block block = { .side = lane->side };
 	struct step step = step_of(&lane->scene, lane->sockets, NULL, note);
 
-	add_address(d, &block, "laddr", &note->laddr);
-	add_address(d, &block, "raddr", &note->raddr);
+	if (d->watched && note->kind == NOTE_EXITED)
+		order_gone(&d->order, lane->side, note->owner.process);
+	if (note->kind != NOTE_FOUND) {
+		add_address(d, &block, "laddr", &note->laddr);
+		add_address(d, &block, "raddr", &note->raddr);
+	}
+	if (d->level == 0 && is_news(note->kind))
+		add_news(lane, &block, &step);
 	add_sentences(lane, &block, &step);
-	lanes_put(&d->lanes, &block);
+	put(d, &block);
 }
 
 void
@@ -174,7 +251,58 @@ diagram_open(struct diagram *d, struct out *out, struct langs langs, int level,
 }
 
 void
+diagram_open_watched(struct diagram *d, struct out *out, struct langs langs,
+    int level, const struct side *sides, const struct sockets *const *sockets,
+    const struct scene *scene)
+{
+	diagram_open(d, out, langs, level, sides, sockets, 2);
+	order_init(&d->order, &d->lanes);
+	d->watched = true;
+	for (int i = 0; i < 2; i++)
+		d->lane[i].scene = *scene;
+}
+
+void
+diagram_begins(struct diagram *d, int side, const struct call *call)
+{
+	const struct socket_info *s =
+	    sockets_of_call(d->lane[side].sockets, call);
+	struct ends ends = { 0 };
+
+	if (s != NULL)
+		ends = (struct ends){ s->laddr, s->raddr };
+	order_begins(&d->order, side, call, &ends);
+}
+
+void
+diagram_writes(struct diagram *d, int side, const char *text)
+{
+	struct block block = { .side = side };
+	int width = lane_width(&d->lanes, side) - 2;
+
+	/* Each row behind its mark, so that none looks like a call. */
+	do {
+		size_t n = wrap(text, width > 10 ? (size_t)width : 10);
+		struct buf row = { 0 };
+
+		buf_printf(&row, "| %.*s", (int)n, text);
+		lanes_add(&d->lanes, &block, 0, row.s);
+		text += n;
+		text += strspn(text, " ");
+	} while (*text != '\0');
+	put(d, &block);
+}
+
+int
+diagram_settle(struct diagram *d)
+{
+	return d->watched ? order_settle(&d->order) : -1;
+}
+
+void
 diagram_close(struct diagram *d)
 {
+	if (d->watched)
+		order_finish(&d->order);
 	lanes_finish(&d->lanes);
 }

@@ -9,6 +9,7 @@
 
 #include "call/sockets.h"
 #include "tell/lanes.h"
+#include "tell/order.h"
 #include "tell/sentences.h"
 #include "text/lang.h"
 
@@ -27,6 +28,8 @@ struct lane {
 
 struct diagram {
 	struct lanes lanes;
+	struct order order; /* of two programs that are watched */
+	bool watched;
 	struct lane lane[SIDES_MAX];
 	struct langs langs;
 	int level; /* 0: calls; 1: and sentences; 2: and why */
@@ -36,6 +39,23 @@ struct diagram {
    Draws the head. */
 void diagram_open(struct diagram *, struct out *, struct langs, int level,
     const struct side *, const struct sockets *const *, int n);
+
+/*
+ * The same, of two programs that are watched: what each of them does is drawn
+ * in its turn. scene is borrowed.
+ */
+void
+diagram_open_watched(struct diagram *, struct out *, struct langs, int level,
+    const struct side *, const struct sockets *const *, const struct scene *);
+
+/* One of them begins a call, which nobody else hears of yet. */
+void diagram_begins(struct diagram *, int side, const struct call *);
+
+/* It wrote that, made safe, a line or what there is of one. */
+void diagram_writes(struct diagram *, int side, const char *text);
+
+/* Draws what is due; returns in how many milliseconds more is, or -1. */
+int diagram_settle(struct diagram *);
 
 /* Draws what is still held. */
 void diagram_close(struct diagram *);

@@ -68,23 +68,33 @@ put_arrow(const struct lanes *l, struct buf *buf, int to, const char *label,
 	go_to(buf, to);
 }
 
-/* What passed between two steps that meet in one row; empty: nothing. */
+/* What came by a receive: bytes, or the end. */
 static void
-put_label(const struct lanes *l, const struct block *first,
-    const struct block *then, struct buf *buf)
+put_received(const struct lanes *l, const struct block *block, struct buf *buf)
 {
-	if (!then->is_call || !call_receives(then->call) || !first->is_call)
-		return;
-	if (call_sends(first->call) && then->ret > 0)
+	if (block->ret == 0)
+		put_word(l, N_("end"), buf);
+	else
 		LANGS_EACH (lang, l->langs) {
 			buf_clear(buf);
 			buf_printf(buf,
 			    trn(lang, "%ld byte", "%ld bytes",
-				(unsigned long long)then->ret),
-			    then->ret);
+				(unsigned long long)block->ret),
+			    block->ret);
 		}
-	else if (first->call == CALL_CLOSE && then->ret == 0)
-		put_word(l, N_("end"), buf);
+}
+
+/* Whether what the one step sent is what the other one received. */
+static bool
+are_joined(const struct block *first, const struct block *then)
+{
+	if (!then->is_call || !call_receives(then->call) || !first->is_call ||
+	    !ends_meet(&first->ends, &then->ends))
+		return false;
+	if (then->ret == 0)
+		return first->call == CALL_CLOSE ||
+		    first->call == CALL_SHUTDOWN;
+	return then->ret > 0 && call_sends(first->call);
 }
 
 static void
@@ -156,6 +166,7 @@ void
 lanes_finish(struct lanes *l)
 {
 	const struct block *held = &l->held;
+	struct buf label = { 0 };
 
 	if (!held->used)
 		return;
@@ -163,12 +174,14 @@ lanes_finish(struct lanes *l)
 		l->held.used = false;
 		return;
 	}
+	if (held->follows)
+		put_received(l, held, &label);
 	if (l->narrow)
 		draw_narrow(l, held);
 	else if (held->side == LEFT)
-		draw_rows(l, held, NULL, "", false);
+		draw_rows(l, held, NULL, label.s, false);
 	else
-		draw_rows(l, NULL, held, "", false);
+		draw_rows(l, NULL, held, label.s, true);
 	l->held.used = false;
 }
 
@@ -193,7 +206,8 @@ draw_joined(struct lanes *l, const struct block *then)
 	const struct block *right = first->side == LEFT ? then : first;
 	struct buf label = { 0 };
 
-	put_label(l, first, then, &label);
+	if (are_joined(first, then))
+		put_received(l, then, &label);
 	draw_rows(l, left, right, label.s, first->side == LEFT);
 	l->held.used = false;
 }
@@ -207,7 +221,9 @@ lanes_put(struct lanes *l, const struct block *block)
 		draw_narrow(l, block);
 		return;
 	}
-	if (other && !block->met && !l->held.met) {
+	/* An arrow from above needs the row for itself. */
+	if (other && !block->met && !l->held.met && !l->held.follows &&
+	    (!block->follows || are_joined(&l->held, block))) {
 		draw_joined(l, block);
 		return;
 	}

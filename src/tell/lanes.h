@@ -13,6 +13,7 @@
 #include <stdbool.h>
 
 #include "call/call.h"
+#include "tell/ends.h"
 #include "text/lang.h"
 #include "text/out.h"
 
@@ -35,7 +36,11 @@ struct block {
 	enum call_id call;
 	bool is_call; /* not a note's */
 	long ret;
-	bool met; /* connect() returned: the ends have met */
+	bool met;         /* connect() returned: the ends have met */
+	struct ends ends; /* of its socket */
+	bool follows;     /* it received what a step above sent, or its end */
+	bool waits;       /* the call goes on after this */
+	bool waits_no_more;
 	int lines;
 	char line[BLOCK_LINES][200];
 };
@@ -47,8 +52,9 @@ struct lanes {
 	int n;
 	bool narrow; /* one column, with names */
 	bool unicode;
-	int right;               /* the column of the lane on the right */
-	bool waiting[SIDES_MAX]; /* a call of that side's blocks */
+	int right;                /* the column of the lane on the right */
+	bool waiting[SIDES_MAX];  /* a call of that side's blocks... */
+	struct ends waits_for[2]; /* ...on this socket, of what is watched */
 	struct block held; /* may be joined by the other lane's next step */
 };
 

@@ -13,7 +13,7 @@
 #include "tell/print.h"
 #include "text/address.h"
 
-enum { SINGLY = 8 };                 /* so many are told in any case */
+enum { SINGLY = 8 };               /* so many are told in any case */
 static const double BY_HAND = 0.1; /* seconds: nobody types lines faster */
 
 /* Where sentences are shown, and as what. */
@@ -101,15 +101,26 @@ put_times(struct narrator *n, const struct timespec *now, struct buf *buf)
 	n->last = *now;
 }
 
-static enum mark
-mark_of(const struct call *call, const struct socket_info *socket)
+/* "[1234] ": whose it is, where there are several processes. */
+static void
+put_process(
+    const struct narrator *n, const struct owner *owner, struct buf *buf)
 {
+	if (n->scene->several)
+		buf_printf(buf, "[%ld] ", owner->process);
+}
+
+static enum mark
+mark_of(const struct step *step)
+{
+	const struct call *call = step->call;
+
 	if (call_sends(call->id))
 		return MARK_SENT;
 	if (call_receives(call->id))
 		return MARK_RECEIVED;
-	if (call->id == CALL_SPLICE && socket != NULL)
-		return MARK_RECEIVED;
+	if (call_moves(call->id) && step->socket != NULL)
+		return step->into ? MARK_SENT : MARK_RECEIVED;
 	return MARK_STEP;
 }
 
@@ -120,8 +131,10 @@ tell_addresses(struct narrator *n, const struct note *note)
 
 	buf_put(&buf, "laddr=");
 	put_address(&buf, &note->laddr);
-	buf_put(&buf, " raddr=");
-	put_address(&buf, &note->raddr);
+	if (note->raddr.ss_family != 0) {
+		buf_put(&buf, " raddr=");
+		put_address(&buf, &note->raddr);
+	}
 	n->out->line(n->out, MARK_ADDRESS, buf.s);
 }
 
@@ -132,15 +145,15 @@ tell_addresses(struct narrator *n, const struct note *note)
 static void
 tell_bulk(struct narrator *n, struct bulk *bulk, const struct timespec *now)
 {
-	bool sent = call_sends(bulk->call);
 	struct buf buf = { 0 };
 
 	if (bulk->calls == 0)
 		return;
 	put_times(n, now, &buf);
+	put_process(n, &bulk->owner, &buf);
 	buf_printf(&buf, "%s(%d, ...) x %lu = %llu bytes",
 	    call_row(bulk->call)->name, bulk->fd, bulk->calls, bulk->bytes);
-	tell_line(n, sent ? MARK_SENT : MARK_RECEIVED, buf.s);
+	tell_line(n, bulk->mark, buf.s);
 	bulk->calls = 0;
 	bulk->bytes = 0;
 	bulk->told = *now;
@@ -159,19 +172,22 @@ tell_all_bulk(struct narrator *n, const struct timespec *now)
 /* What a call on a socket is counted in, where that is to be; NULL: it is never
    counted. It is the socket's own once a call of its was. */
 static struct bulk *
-bulk_of(struct narrator *n, const struct call *call,
-    const struct socket_info *s)
+bulk_of(struct narrator *n, const struct step *step)
 {
+	const struct call *call = step->call;
+	const struct socket_info *s = step->socket;
 	int place = s->fd % BULKS;
 	struct bulk *bulk = call_sends(call->id) ? &n->sent[place]
 	    : call_receives(call->id)            ? &n->received[place]
-	    : call->id == CALL_SPLICE            ? &n->spliced[place]
+	    : call_moves(call->id)               ? &n->spliced[place]
 						 : NULL;
 
 	if (bulk != NULL && bulk->socket != s->id) {
 		tell_bulk(n, bulk, &call->ended);
 		*bulk = (struct bulk){ .socket = s->id,
 			.call = call->id,
+			.mark = mark_of(step),
+			.owner = call->owner,
 			.fd = s->fd,
 			.told = call->ended };
 	}
@@ -184,7 +200,7 @@ static bool
 is_told_alone(struct narrator *n, const struct call *call,
     const struct socket_info *s, const struct bulk *bulk)
 {
-	if (call->id == CALL_SPLICE) /* it shows no bytes: once is enough */
+	if (call_moves(call->id)) /* it shows no bytes: once is enough */
 		return s->splices <= 1;
 	if (call_sends(call->id) && n->scene->prompt && !n->scene->many)
 		return true;
@@ -196,13 +212,14 @@ is_told_alone(struct narrator *n, const struct call *call,
 static bool
 counted(struct narrator *n, const struct call *call)
 {
-	const struct socket_info *s = sockets_of_call(n->sockets, call);
+	struct step step = step_of(n->scene, n->sockets, call, NULL);
+	const struct socket_info *s = step.socket;
 	struct bulk *bulk;
 	bool alone;
 
 	if (call->ret <= 0 || n->level >= 3 || s == NULL)
 		return false;
-	bulk = bulk_of(n, call, s);
+	bulk = bulk_of(n, &step);
 	if (bulk == NULL)
 		return false;
 	alone = is_told_alone(n, call, s, bulk);
@@ -210,11 +227,41 @@ counted(struct narrator *n, const struct call *call)
 	if (alone)
 		return false;
 	bulk->calls++;
-	bulk->bytes += call->id == CALL_SPLICE ? (unsigned long long)call->ret
-					       : call_carried(call);
+	bulk->bytes += call_moves(call->id) ? (unsigned long long)call->ret
+					    : call_carried(call);
 	if (seconds_between(&bulk->told, &call->ended) >= 1)
 		tell_bulk(n, bulk, &call->ended);
 	return true;
+}
+
+/* From which level on a call is told: others receive with recvmsg(), too. */
+static int
+level_of(const struct narrator *n, const struct call *call)
+{
+	bool errors = call_number(call, ARG_MSGFLAGS) & MSG_ERRQUEUE;
+
+	if (n->scene->watched && call_receives(call->id) && !errors)
+		return LEVEL_STEP;
+	return (int)call_row(call->id)->level;
+}
+
+/* Whether a call is announced before it waits. Those of other programs come
+   here only when they do; ours are tried again and again. */
+static bool
+is_announced(const struct narrator *n, const struct step *step)
+{
+	enum call_id id = step->call->id;
+
+	if (n->level == 0)
+		return false;
+	if (n->scene->watched)
+		return n->level >= level_of(n, step->call);
+	/* On a datagram socket, connect() asks nobody, and never waits. */
+	if (n->announced ||
+	    (step->socket != NULL && step->socket->type == SOCK_DGRAM))
+		return false;
+	return id == CALL_ACCEPT || id == CALL_CONNECT ||
+	    id == CALL_GETADDRINFO;
 }
 
 /* A call that may wait is announced before it does, once for all its tries. */
@@ -226,16 +273,15 @@ begin(struct sink *sink, const struct call *call)
 	struct buf buf = { 0 };
 	struct timespec now;
 
-	/* On a datagram socket, connect() asks nobody, and never waits. */
-	if (n->level == 0 || n->announced ||
-	    (step.socket != NULL && step.socket->type == SOCK_DGRAM) ||
-	    (call->id != CALL_ACCEPT && call->id != CALL_CONNECT &&
-		call->id != CALL_GETADDRINFO))
+	if (!is_announced(n, &step))
 		return;
 	n->announced = true;
 	n->trying = call->id;
 	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (n->scene->watched)
+		tell_all_bulk(n, &now);
 	put_times(n, &now, &buf);
+	put_process(n, &call->owner, &buf);
 	put_call(&buf, call, PRINT_SHORT);
 	buf_put(&buf, " ...");
 	tell_line(n, MARK_STEP, buf.s);
@@ -264,18 +310,37 @@ tell_label(struct narrator *n, const struct step *step)
 		n->out->line(n->out, MARK_EXPLAIN, error_label(lang, &facts));
 }
 
+/* A program that does not wait for its connection has asked for it all the
+   same. */
+static bool
+is_begun(const struct narrator *n, const struct call *call)
+{
+	return n->scene->watched && call->id == CALL_CONNECT &&
+	    call_failed(call) && call->err == EINPROGRESS;
+}
+
 static bool
 is_told(const struct narrator *n, const struct call *call)
 {
-	bool waiting =
-	    call_waits(call) || (call_failed(call) && call->err == EINTR);
+	bool waiting = (call_waits(call) && !is_begun(n, call)) ||
+	    (call_failed(call) && call->err == EINTR);
 
 	if (n->level >= 3)
 		return true;
-	if (waiting || call_row(call->id)->level > (enum call_level)n->level)
+	if (waiting || level_of(n, call) > n->level)
 		return false;
-	/* Descriptors that are no sockets are the waiting's. */
-	return call_fd(call) == -1 || sockets_of_call(n->sockets, call) != NULL;
+	/* Descriptors that are no sockets are the waiting's; another program
+	   may take one for a socket's. */
+	return call_fd(call) == -1 ||
+	    sockets_of_call(n->sockets, call) != NULL ||
+	    (n->scene->watched && call_failed(call));
+}
+
+static void
+tell_more(struct narrator *n, const struct call *call)
+{
+	if (n->more != NULL)
+		n->more(n, call);
 }
 
 static void
@@ -286,19 +351,22 @@ tell_call(struct narrator *n, const struct call *call)
 	struct buf buf = { 0 };
 
 	put_times(n, &call->ended, &buf);
+	put_process(n, &call->owner, &buf);
 	put_call(&buf, call, n->level >= 3 ? PRINT_WHOLE : PRINT_SHORT);
 	put_result(&buf, call);
 	if (call_failed(call) && !waiting && call->err != EINTR) {
 		tell_line(n, MARK_ERROR, buf.s);
 		tell_label(n, &step);
 		tell_once(n, 1, WORD, &step);
+		tell_more(n, call);
 		return;
 	}
-	tell_line(n, mark_of(call, step.socket), buf.s);
-	if (call_failed(call))
+	tell_line(n, mark_of(&step), buf.s);
+	if (call_failed(call) && !is_begun(n, call))
 		return;
 	explain_step(n, MARK_EXPLAIN, &step);
 	tell_once(n, 1, WORD, &step);
+	tell_more(n, call);
 	tell_why(n, &step);
 }
 
@@ -318,7 +386,7 @@ end(struct sink *sink, const struct call *call)
 		n->announced = false;
 	if (!is_told(n, call) || counted(n, call))
 		return;
-	if (call_row(call->id)->level == LEVEL_STEP)
+	if (level_of(n, call) == LEVEL_STEP)
 		tell_all_bulk(n, &call->ended);
 	tell_call(n, call);
 }
@@ -329,7 +397,11 @@ tell_note(struct narrator *n, const struct step *step)
 	const struct note *note = step->note;
 	struct buf buf = { 0 };
 
-	bool kernel = note->kind == NOTE_CREDENTIALS || note->kind == NOTE_ICMP;
+	bool kernel = note->kind == NOTE_CREDENTIALS ||
+	    note->kind == NOTE_ICMP ||
+	    (note->kind >= NOTE_STARTED && note->kind != NOTE_NAMED);
+	bool waits = note->kind == NOTE_LISTENING || note->kind == NOTE_BOUND ||
+	    note->kind == NOTE_NAMED;
 
 	if (show_sight(n->out, n->langs, note, &n->explained))
 		return;
@@ -338,7 +410,8 @@ tell_note(struct narrator *n, const struct step *step)
 		tell_line(n, MARK_KERNEL, buf.s);
 	}
 	explain_step(n, kernel ? MARK_KERNEL : MARK_EXPLAIN, step);
-	if (note->kind == NOTE_ACCEPTED || note->kind == NOTE_CONNECTED)
+	if (note->kind == NOTE_ACCEPTED || note->kind == NOTE_CONNECTED ||
+	    (waits && n->scene->watched))
 		tell_addresses(n, note);
 	tell_once(n, 1, WORD, step);
 	explain(n, MARK_EXPLAIN, WHOSE, step);
@@ -347,12 +420,22 @@ tell_note(struct narrator *n, const struct step *step)
 	explain(n, MARK_PLAIN, TOTALS, step);
 }
 
+/* Seen for look.c: of these there is nothing to say yet. */
+static bool
+is_for_others(enum note_kind kind)
+{
+	return kind == NOTE_NEXT_SIZE || kind == NOTE_LEFT ||
+	    kind == NOTE_SIGNAL || kind == NOTE_COPIED;
+}
+
 static void
 note(struct sink *sink, const struct note *note)
 {
 	struct narrator *n = (struct narrator *)sink;
 	struct step step = step_of(n->scene, n->sockets, NULL, note);
 
+	if (is_for_others(note->kind))
+		return;
 	tell_all_bulk(n, &note->at);
 	if (n->level > 0)
 		tell_note(n, &step);

@@ -16,6 +16,8 @@
 struct bulk {
 	unsigned socket; /* its identity; 0: none yet */
 	enum call_id call;
+	enum mark mark;
+	struct owner owner;
 	int fd;
 	unsigned long calls;
 	unsigned long long bytes;
@@ -40,6 +42,9 @@ struct narrator {
 	bool marked[MARK_WHOLE + 1]; /* what the mark means was told */
 	struct told told;
 	struct explained explained;
+	/* Has more to say of a call that was told; or NULL. */
+	void (*more)(struct narrator *, const struct call *);
+	void *owner; /* for more() */
 	/* Of many sockets at once: one's place is by its descriptor, and who
 	   had it before is told first. */
 	struct bulk sent[BULKS], received[BULKS], spliced[BULKS];

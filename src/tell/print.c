@@ -3,6 +3,7 @@
  * here; a new call none.
  */
 #include <netdb.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -96,6 +97,37 @@ put_events(struct buf *buf, const struct epoll_event *events, long n)
 	buf_put(buf, "]");
 }
 
+/* "[{3, POLLIN, POLLIN}, ...]": what is waited for, and what is there. */
+static void
+put_pollfds(struct buf *buf, const struct pollfd *fds, long n)
+{
+	buf_put(buf, "[");
+	for (long i = 0; i < n; i++) {
+		buf_printf(buf, i > 0 ? ", {%d, " : "{%d, ", fds[i].fd);
+		put_poll_events(buf, fds[i].events);
+		buf_put(buf, ", ");
+		put_poll_events(buf, fds[i].revents);
+		buf_put(buf, "}");
+	}
+	buf_put(buf, "]");
+}
+
+static void
+put_fdset(struct buf *buf, const unsigned long *bits, long n)
+{
+	enum { BITS = 8 * sizeof(bits[0]) };
+	const char *comma = "";
+
+	buf_put(buf, "[");
+	for (long fd = 0; fd < n && fd < 65536; fd++) {
+		if (!(bits[fd / BITS] & 1ul << fd % BITS))
+			continue;
+		buf_printf(buf, "%s%ld", comma, fd);
+		comma = " ";
+	}
+	buf_put(buf, "]");
+}
+
 static void
 put_pipe(struct buf *buf, const int fds[2])
 {
@@ -107,6 +139,8 @@ put_fcntl_arg(struct buf *buf, const char *command, long value)
 {
 	if (command != NULL && strcmp(command, "F_SETFL") == 0)
 		put_open_flags(buf, (int)value);
+	else if (command != NULL && strcmp(command, "F_SETFD") == 0)
+		buf_put(buf, value != 0 ? "FD_CLOEXEC" : "0");
 	else
 		buf_printf(buf, "%ld", value);
 }
@@ -147,6 +181,47 @@ has_filled(const struct call *call)
 	return call->ended.tv_sec != 0 && !call_failed(call);
 }
 
+/* A length that a call filled in; 0 where it is not there. */
+static socklen_t
+filled_length(const union arg *len)
+{
+	return len->ptr != NULL ? *(const socklen_t *)len->ptr : 0;
+}
+
+static void
+put_ioctl_value(struct buf *buf, const struct call *call, const int *value)
+{
+	if (ioctl_has_int((unsigned long)call_number(call, ARG_IOCTL)))
+		buf_printf(buf, "[%d]", *value);
+	else
+		buf_put(buf, "...");
+}
+
+/* What is waited for, by whichever of the calls that do. */
+static void
+put_waited(struct buf *buf, const struct call *call, int i)
+{
+	const union arg *a = &call->arg[i];
+
+	switch (call_row(call->id)->arg[i].type) {
+	case ARG_POLLFDS:
+		put_pollfds(buf, a->ptr, a[1].num);
+		break;
+	case ARG_FDSET:
+		put_fdset(buf, a->ptr, call_number(call, ARG_INT));
+		break;
+	case ARG_EPOLL_EVENT:
+		put_events(buf, a->ptr, 1);
+		break;
+	case ARG_EPOLL_EVENTS:
+		put_events(buf, a->ptr, call->ret);
+		break;
+	default:
+		buf_put(buf, "...");
+		break;
+	}
+}
+
 static void
 put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 {
@@ -160,20 +235,23 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 		break;
 	case ARG_ADDR_OUT:
 	case ARG_SENDER:
-		put_sockaddr(buf, a->ptr, *(const socklen_t *)a[1].ptr, whole);
+		put_sockaddr(buf, a->ptr, filled_length(&a[1]), whole);
 		break;
 	case ARG_ADDRLEN_OUT:
 	case ARG_OPTLEN_OUT:
-		buf_printf(buf, "[%u]", *(const socklen_t *)a->ptr);
+		buf_printf(buf, "[%u]", filled_length(a));
 		break;
 	case ARG_DATA:
 	case ARG_MSGHDR:
+	case ARG_MMSGHDR: /* the first of them */
+	case ARG_IOV:
 		data = call_given(call, &n);
 		put_quoted(buf, data, n);
 		break;
 	case ARG_DATA_OUT:
 	case ARG_MSGHDR_OUT:
-	case ARG_MMSGHDR_OUT: /* the first of them */
+	case ARG_MMSGHDR_OUT:
+	case ARG_IOV_OUT:
 		data = call_data(call, &n);
 		put_quoted(buf, data, n);
 		break;
@@ -181,10 +259,8 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 	case ARG_OPTVAL_OUT:
 		put_optval(buf, call, whole);
 		break;
-	case ARG_INT_OUT:
-		buf_printf(buf, "[%d]", *(const int *)a->ptr);
-		break;
 	case ARG_PIPE_OUT:
+	case ARG_PAIR_OUT:
 		put_pipe(buf, a->ptr);
 		break;
 	case ARG_STRING:
@@ -196,14 +272,11 @@ put_pointer(struct buf *buf, const struct call *call, int i, bool whole)
 	case ARG_ADDRINFO_OUT:
 		put_addrinfos(buf, call_found(call));
 		break;
-	case ARG_EPOLL_EVENT:
-		put_events(buf, a->ptr, 1);
-		break;
-	case ARG_EPOLL_EVENTS:
-		put_events(buf, a->ptr, call->ret);
+	case ARG_IOCTL_VALUE:
+		put_ioctl_value(buf, call, a->ptr);
 		break;
 	default:
-		buf_put(buf, "...");
+		put_waited(buf, call, i);
 		break;
 	}
 }
@@ -232,6 +305,15 @@ put_number(struct buf *buf, const struct call *call, int i)
 		break;
 	case ARG_PIPE_FLAGS:
 		put_pipe_flags(buf, n);
+		break;
+	case ARG_ACCEPT_FLAGS:
+		put_accept_flags(buf, n);
+		break;
+	case ARG_CLOSE_FLAGS:
+		put_close_flags(buf, n);
+		break;
+	case ARG_UNSIGNED:
+		buf_printf(buf, "%u", (unsigned)number);
 		break;
 	case ARG_HOW:
 		put_name(buf, name_how(n), number);
@@ -275,6 +357,8 @@ only_for_c(const struct call *call, int i)
 	case ARG_DATA_OUT:
 	case ARG_MSGHDR_OUT:
 	case ARG_MMSGHDR_OUT:
+	case ARG_IOV_OUT:
+	case ARG_OPAQUE:
 	case ARG_TIMESPEC:
 	case ARG_HINTS:
 	case ARG_ADDRINFO_OUT:
@@ -283,6 +367,8 @@ only_for_c(const struct call *call, int i)
 		return true;
 	case ARG_MSGFLAGS:
 	case ARG_PIPE_FLAGS:
+	case ARG_ACCEPT_FLAGS:
+	case ARG_CLOSE_FLAGS:
 		return call->arg[i].num == 0;
 	default:
 		return false;
@@ -304,6 +390,16 @@ put_arg(struct buf *buf, const struct call *call, int i, bool whole)
 		put_pointer(buf, call, i, whole);
 }
 
+/* A command of fcntl() that only asks has nothing to give. */
+static bool
+is_not_given(const struct call *call, int i)
+{
+	const char *command = name_fcntl((int)call_number(call, ARG_FCNTL));
+
+	return call_row(call->id)->arg[i].type == ARG_FCNTL_ARG &&
+	    command != NULL && strncmp(command, "F_GET", 5) == 0;
+}
+
 /* What is the same for every TCP socket, or said by the data before it. */
 static bool
 said_already(const struct call *call, int i)
@@ -323,7 +419,8 @@ put_call(struct buf *buf, const struct call *call, enum print_style style)
 
 	buf_printf(buf, "%s(", row->name);
 	for (int i = 0; i < CALL_MAXARGS && row->arg[i].type != ARG_NONE; i++) {
-		if (style != PRINT_WHOLE && only_for_c(call, i))
+		if (is_not_given(call, i) ||
+		    (style != PRINT_WHOLE && only_for_c(call, i)))
 			continue;
 		if (style == PRINT_BRIEF && said_already(call, i))
 			continue;

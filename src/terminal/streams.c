@@ -192,9 +192,9 @@ void
 streams_reserve(void)
 {
 	if (!is_readable(STDIN_FILENO) &&
-	    freopen("/dev/null", "r", stdin) == NULL)
+	    freopen("/dev/null", "re", stdin) == NULL)
 		return; /* there is no /dev/null for the others, either */
 	for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) == -1)
-			open("/dev/null", O_RDONLY);
+			open("/dev/null", O_RDONLY | O_CLOEXEC);
 }

@@ -19,9 +19,12 @@ from conftest import (PROGRAM, TIMEOUT, TOP, clean_env, eventually,
 
 PAGES = {"en": TOP / "man/sockdemo.1", "pt": TOP / "man/pt/sockdemo.1"}
 READMES = {"en": TOP / "README.md", "pt": TOP / "README.pt.md"}
-COMMANDS = ["listen", "connect", "demo", "explain", "completion"]
-ALL = "LISTEN|CONNECT|DEMO|EXPLAIN|COMPLETION"
-GROUPS = {"OF_TALKING": "LISTEN|CONNECT", "OF_SHOWING": "LISTEN|CONNECT|DEMO",
+COMMANDS = ["listen", "connect", "demo", "watch", "explain", "completion"]
+ALL = "LISTEN|CONNECT|DEMO|WATCH|EXPLAIN|COMPLETION"
+GROUPS = {"OF_TALKING": "LISTEN|CONNECT",
+          "OF_SHOWING": "LISTEN|CONNECT|DEMO|WATCH",
+          "OF_TIMED": "LISTEN|CONNECT|WATCH", "OF_WATCHING": "WATCH",
+          "OF_STEPPING": "DEMO",
           "OF_ANY": ALL, "OF_SERVER": "LISTEN", "OF_CLIENT": "CONNECT"}
 
 # The sections of the manual, by their place: the titles differ.

@@ -12,7 +12,7 @@ from pathlib import Path
 SRC = Path(__file__).resolve().parents[2] / "src"
 
 FILES = 26  # in a folder
-LINES = 130  # of a .c, in the median
+LINES = 135  # of a .c, in the median
 MEDIAN, P95, LONGEST = 12, 27, 60  # of functions
 
 FLAT = {"carry"}  # kernel.c: one line for each call

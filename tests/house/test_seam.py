@@ -42,6 +42,7 @@ MAY_USE = {
     "terminal": BYTES | {"ioctl"},  # how wide the terminal is
     "text": BYTES,
     "teach": {"read"},  # a key, of whoever reads along
+    "watch": {"read", "write"},  # pipes to the program that it starts
 }
 
 # Which folders the files of a folder may include, from below to above. Files that
@@ -64,11 +65,12 @@ MAY_INCLUDE = {
 }
 MAY_INCLUDE["explain"] = MAY_INCLUDE["option"] | \
     {"probe", "scan", "entries", "explain"}
+MAY_INCLUDE["watch"] = {"watch", "call"}
 BELOW = MAY_INCLUDE["option"] | {"talk", "serve", "probe"}
 MAY_INCLUDE["session"] = BELOW | {"session"}
 MAY_INCLUDE["console"] = BELOW | MAY_INCLUDE["explain"] | \
     {"session", "console"}
-MAY_INCLUDE["command"] = MAY_INCLUDE["console"] | {"command"}
+MAY_INCLUDE["command"] = MAY_INCLUDE["console"] | {"watch", "command"}
 MAY_INCLUDE["teach"] = BELOW | {"session", "teach"}
 EVERYTHING = {""}
 

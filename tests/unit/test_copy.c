@@ -6,8 +6,10 @@
 #include <cmocka.h>
 
 #include <netdb.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 
 #include "call/copy.h"
 #include "fake.h"
@@ -272,6 +274,178 @@ does_without_what_cannot_be_read(void **state)
 	call_free(copy);
 }
 
+/* Buffers without a header: as many as there were, all in the first. */
+static void
+keeps_bare_buffers(void **state)
+{
+	char a[] = "Ol", b[] = "\xc3\xa1";
+	struct iovec iov[] = { { a, 2 }, { b, 2 } };
+	struct call call = DONE(CALL_WRITEV, 3, NUM(4), PTR(iov), NUM(2));
+	struct call *copy;
+	struct message m;
+	size_t n;
+
+	(void)state;
+	copy = call_copy(&call, own_memory());
+	memset(a, 0, sizeof(a));
+	memset(iov, 0, sizeof(iov));
+	assert_string_equal(printed(copy), "writev(4, \"Olá\", 2) = 3");
+	assert_true(call_message(copy, 0, &m));
+	assert_int_equal(m.n, 3);
+	assert_int_equal(call_asked(copy), 4);
+	assert_memory_equal(call_given(copy, &n), "Ol\xc3\xa1", 4);
+	assert_int_equal(n, 4);
+	call_free(copy);
+	/* Of what came, as much as came. */
+	memcpy(a, "Ol", 3);
+	iov[0] = (struct iovec){ a, 2 };
+	iov[1] = (struct iovec){ b, 2 };
+	call = DONE(CALL_READV, 3, NUM(4), PTR(iov), NUM(2));
+	copy = call_copy(&call, own_memory());
+	assert_string_equal(printed(copy), "readv(4, \"Ol\\xc3\", 2) = 3");
+	call_free(copy);
+}
+
+/* sendmmsg() may have sent fewer messages than it was given. */
+static void
+keeps_messages_that_went(void **state)
+{
+	char one[] = "one", other[] = "other";
+	struct iovec iov[] = { { one, 3 }, { other, 5 } };
+	struct mmsghdr m[] = {
+		{ .msg_hdr = { .msg_iov = &iov[0], .msg_iovlen = 1 },
+		    .msg_len = 3 },
+		{ .msg_hdr = { .msg_iov = &iov[1], .msg_iovlen = 1 } }
+	};
+	struct call call =
+	    DONE(CALL_SENDMMSG, 1, NUM(4), PTR(m), NUM(2), NUM(0));
+	struct call *copy = copy_and_spoil(&call, m, sizeof(m));
+	struct message message;
+
+	(void)state;
+	assert_string_equal(printed(copy), "sendmmsg(4, \"one\", 2, 0) = 1");
+	assert_int_equal(call_carried(copy), 3);
+	assert_int_equal(call_asked(copy), 8);
+	assert_false(call_message(copy, 1, &message));
+	call_free(copy);
+}
+
+/* Descriptors beside the bytes; hostile lengths lead nowhere. */
+static void
+keeps_descriptors_that_came(void **state)
+{
+	union {
+		char bytes[CMSG_SPACE(2 * sizeof(int))];
+		struct cmsghdr align;
+	} control = { 0 };
+	struct iovec iov = { (char *)"x", 1 };
+	struct msghdr msg = { .msg_iov = &iov,
+		.msg_iovlen = 1,
+		.msg_control = &control,
+		.msg_controllen = sizeof(control) };
+	struct cmsghdr *c = CMSG_FIRSTHDR(&msg);
+	struct call call = DONE(CALL_RECVMSG, 1, NUM(4), PTR(&msg), NUM(0));
+	int fds[] = { 7, 9 }, found[4];
+	struct call *copy;
+
+	(void)state;
+	c->cmsg_level = SOL_SOCKET;
+	c->cmsg_type = SCM_RIGHTS;
+	c->cmsg_len = CMSG_LEN(sizeof(fds));
+	memcpy(CMSG_DATA(c), fds, sizeof(fds));
+	copy = call_copy(&call, own_memory());
+	assert_int_equal(call_rights(copy, found, 4), 2);
+	assert_int_equal(found[0], 7);
+	assert_int_equal(found[1], 9);
+	assert_int_equal(call_rights(copy, found, 1), 1);
+	copy->ret = -1;
+	assert_int_equal(call_rights(copy, found, 4), 0);
+	call_free(copy);
+	c->cmsg_len = 1000;
+	copy = call_copy(&call, own_memory());
+	assert_int_equal(call_rights(copy, found, 4), 0);
+	call_free(copy);
+}
+
+/* What is waited for. */
+static void
+keeps_sets(void **state)
+{
+	struct pollfd fds[] = { { 3, POLLIN, POLLIN }, { 4, POLLOUT, 0 } };
+	unsigned long set[2] = { 1ul << 3 | 1ul << 9, 1 };
+	struct call poll = DONE(CALL_POLL, 1, PTR(fds), NUM(2), NUM(-1));
+	struct call select = DONE(
+	    CALL_SELECT, 1, NUM(65), PTR(set), PTR(NULL), PTR(NULL), PTR(1));
+	struct call *copy = copy_and_spoil(&poll, fds, sizeof(fds));
+
+	(void)state;
+	assert_string_equal(printed(copy),
+	    "poll([{3, POLLIN, POLLIN}, {4, POLLOUT, 0}], 2, -1) = 1");
+	call_free(copy);
+	copy = copy_and_spoil(&select, set, sizeof(set));
+	assert_string_equal(
+	    printed(copy), "select(65, [3 9 64], NULL, NULL, ...) = 1");
+	call_free(copy);
+}
+
+/* Another thread may change a length while it is read, and read again. */
+struct moving_memory {
+	struct memory memory;
+	socklen_t *len;
+};
+
+static bool
+read_moving(struct memory *memory, const void *from, void *to, size_t n)
+{
+	struct moving_memory *m = (struct moving_memory *)memory;
+
+	memcpy(to, from, n);
+	if (from == m->len)
+		*m->len = 1u << 30;
+	return true;
+}
+
+static void
+keeps_what_a_length_changes_under(void **state)
+{
+	struct sockaddr_storage addr = fake_address("127.0.0.1", 80);
+	socklen_t len = sizeof(struct sockaddr_in);
+	struct moving_memory m = { { read_moving }, &len };
+	char value[4] = { 1 };
+	struct call name =
+	    DONE(CALL_GETSOCKNAME, 0, NUM(3), PTR(&addr), PTR(&len));
+	struct call option = DONE(CALL_GETSOCKOPT, 0, NUM(3), NUM(SOL_SOCKET),
+	    NUM(SO_TYPE), PTR(value), PTR(&len));
+	struct call *copy = call_copy(&name, &m.memory);
+	struct sockaddr_storage read;
+
+	(void)state;
+	assert_int_equal(call_address(copy, &read), sizeof(read));
+	assert_memory_equal(&read, &addr, sizeof(addr));
+	assert_non_null(strstr(printed(copy), "127.0.0.1:80"));
+	call_free(copy);
+	len = 4;
+	copy = call_copy(&option, &m.memory);
+	assert_non_null(strstr(printed(copy), "SO_TYPE, [1]"));
+	call_free(copy);
+}
+
+static void
+keeps_an_ioctl_only_where_it_is_known(void **state)
+{
+	int n = 5;
+	struct call known = DONE(CALL_IOCTL, 0, NUM(3), NUM(FIONREAD), PTR(&n));
+	struct call other = DONE(CALL_IOCTL, 0, NUM(3), NUM(0x1234), PTR(8));
+	struct call *copy = copy_and_spoil(&known, &n, sizeof(n));
+
+	(void)state;
+	assert_string_equal(printed(copy), "ioctl(3, FIONREAD, [5]) = 0");
+	call_free(copy);
+	copy = call_copy(&other, own_memory());
+	assert_string_equal(printed(copy), "ioctl(3, 4660, ...) = 0");
+	call_free(copy);
+}
+
 /* The calls of two programs, whose descriptors have the same numbers. */
 
 static char told[4096];
@@ -371,6 +545,12 @@ main(void)
 		cmocka_unit_test(keeps_nothing_that_was_not_filled_in),
 		cmocka_unit_test(keeps_no_more_than_a_part),
 		cmocka_unit_test(does_without_what_cannot_be_read),
+		cmocka_unit_test(keeps_bare_buffers),
+		cmocka_unit_test(keeps_messages_that_went),
+		cmocka_unit_test(keeps_descriptors_that_came),
+		cmocka_unit_test(keeps_sets),
+		cmocka_unit_test(keeps_what_a_length_changes_under),
+		cmocka_unit_test(keeps_an_ioctl_only_where_it_is_known),
 		cmocka_unit_test(tells_two_programs_apart),
 	};
 

@@ -93,6 +93,35 @@ names_addresses(void **state)
 	    "getpeername(4, {AF_INET, 127.0.0.1:1234}, [16])");
 }
 
+/* Calls that others make, with arguments that ours do not have. */
+static void
+prints_what_others_call(void **state)
+{
+	int pair[2] = { 3, 4 };
+
+	(void)state;
+	check(&DONE(CALL_ACCEPT4, 4, NUM(3), PTR(NULL), PTR(NULL),
+		  NUM(SOCK_CLOEXEC | SOCK_NONBLOCK)),
+	    "accept4(3, SOCK_CLOEXEC|SOCK_NONBLOCK)",
+	    "accept4(3, SOCK_CLOEXEC|SOCK_NONBLOCK)",
+	    "accept4(3, NULL, NULL, SOCK_CLOEXEC|SOCK_NONBLOCK)");
+	check(&DONE(CALL_SOCKETPAIR, 0, NUM(AF_UNIX), NUM(SOCK_STREAM), NUM(0),
+		  PTR(pair)),
+	    "socketpair([3, 4])", "socketpair(AF_UNIX, SOCK_STREAM, 0, [3, 4])",
+	    "socketpair(AF_UNIX, SOCK_STREAM, 0, [3, 4])");
+	check(&DONE(CALL_CLOSE_RANGE, 0, NUM(3), NUM(0xffffffff), NUM(0)),
+	    "close_range(3, 4294967295)", "close_range(3, 4294967295)",
+	    "close_range(3, 4294967295, 0)");
+	check(&DONE(CALL_FCNTL, 2, NUM(3), NUM(F_GETFL), NUM(7)),
+	    "fcntl(3, F_GETFL)", "fcntl(3, F_GETFL)", "fcntl(3, F_GETFL)");
+	check(&DONE(CALL_FCNTL, 0, NUM(3), NUM(F_SETFD), NUM(FD_CLOEXEC)),
+	    "fcntl(3, F_SETFD, FD_CLOEXEC)", "fcntl(3, F_SETFD, FD_CLOEXEC)",
+	    "fcntl(3, F_SETFD, FD_CLOEXEC)");
+	check(&DONE(CALL_SENDFILE, 9, NUM(4), NUM(3), PTR(NULL), NUM(9)),
+	    "sendfile(4, 3, 9)", "sendfile(4, 3, 9)",
+	    "sendfile(4, 3, NULL, 9)");
+}
+
 /* The bytes that a header points to, never those of the header itself. */
 static void
 quotes_what_a_header_holds(void **state)
@@ -337,6 +366,7 @@ main(void)
 		cmocka_unit_test(names_addresses),
 		cmocka_unit_test(does_not_read_what_is_not_there),
 		cmocka_unit_test(quotes_data),
+		cmocka_unit_test(prints_what_others_call),
 		cmocka_unit_test(quotes_what_a_header_holds),
 		cmocka_unit_test(cuts_long_data),
 		cmocka_unit_test(shows_nothing_unsafe),

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <linux/close_range.h>
 
 #include "call/sockets.h"
 #include "fake.h"
@@ -375,6 +376,230 @@ other_descriptors_are_no_sockets(void **state)
 	assert_null(info(100));
 }
 
+/* Calls of other programs, each with a table of descriptors. */
+
+static void
+theirs(unsigned table, struct call call)
+{
+	call.owner = (struct owner){ .process = 100 + table, .table = table };
+	sinks_end(f.sys.sinks, &call);
+}
+
+static void
+noted(unsigned table, struct note note)
+{
+	note.owner = (struct owner){ .process = 100 + table, .table = table };
+	sinks_note(f.sys.sinks, &note);
+}
+
+static struct socket_info *
+of(unsigned table, int fd)
+{
+	return sockets_find_open(&f.sockets, table, fd);
+}
+
+static void
+make_theirs(unsigned table, int fd)
+{
+	theirs(table,
+	    DONE(CALL_SOCKET, fd, NUM(AF_INET), NUM(SOCK_STREAM), NUM(0)));
+}
+
+/* dup() and its kin give a socket another descriptor; the last one ends it. */
+static void
+a_socket_has_several_descriptors(void **state)
+{
+	unsigned id;
+
+	(void)state;
+	make_theirs(1, 3);
+	id = of(1, 3)->id;
+	theirs(1, DONE(CALL_DUP, 4, NUM(3)));
+	theirs(1, DONE(CALL_DUP2, 7, NUM(3), NUM(7)));
+	theirs(1, DONE(CALL_FCNTL, 9, NUM(4), NUM(F_DUPFD_CLOEXEC), NUM(9)));
+	theirs(1, DONE(CALL_FCNTL, 2, NUM(4), NUM(F_GETFL), NUM(0)));
+	assert_null(of(1, 2));
+	assert_int_equal(of(1, 9)->id, id);
+	assert_int_equal(of(1, 3)->descriptors, 4);
+	theirs(1, DONE(CALL_DUP2, 3, NUM(3), NUM(3))); /* nothing changes */
+	assert_int_equal(of(1, 3)->descriptors, 4);
+	theirs(1, DONE(CALL_CLOSE, 0, NUM(3)));
+	assert_null(of(1, 3));
+	assert_int_equal(sockets_find(&f.sockets, 1, 3)->id, id);
+	assert_int_equal(of(1, 4)->descriptors, 3);
+	assert_int_not_equal(of(1, 4)->state, SOCKET_CLOSED);
+	theirs(1, DONE(CALL_CLOSE_RANGE, 0, NUM(4), NUM(8), NUM(0)));
+	assert_null(of(1, 7));
+	theirs(1,
+	    DONE(CALL_CLOSE_RANGE, 0, NUM(4), NUM(0xffffffff),
+		NUM(CLOSE_RANGE_CLOEXEC))); /* closes nothing yet */
+	assert_int_equal(of(1, 9)->descriptors, 1);
+	theirs(1, DONE(CALL_CLOSE_RANGE, 0, NUM(4), NUM(0xffffffff), NUM(0)));
+	assert_int_equal(sockets_find(&f.sockets, 1, 9)->state, SOCKET_CLOSED);
+}
+
+/* What was there ends where dup2() puts another one. */
+static void
+a_duplicate_ends_what_was_there(void **state)
+{
+	const struct socket_info *old;
+
+	(void)state;
+	make_theirs(1, 3);
+	make_theirs(1, 4);
+	theirs(1, DONE(CALL_DUP, 5, NUM(4)));
+	old = of(1, 4);
+	theirs(1, DONE(CALL_DUP3, 4, NUM(3), NUM(4), NUM(0)));
+	assert_int_equal(of(1, 4)->id, of(1, 3)->id);
+	assert_int_equal(old->descriptors, 1);         /* 5 */
+	theirs(1, DONE(CALL_DUP2, 5, NUM(1), NUM(5))); /* of no socket */
+	assert_null(of(1, 5));
+	assert_int_equal(sockets_find(&f.sockets, 1, 5)->state, SOCKET_CLOSED);
+}
+
+static void
+a_pair_is_two_sockets(void **state)
+{
+	int pair[2] = { 5, 6 };
+
+	(void)state;
+	theirs(1,
+	    DONE(CALL_SOCKETPAIR, 0, NUM(AF_UNIX), NUM(SOCK_DGRAM), NUM(0),
+		PTR(pair)));
+	assert_int_equal(of(1, 5)->family, AF_UNIX);
+	assert_int_equal(of(1, 6)->type, SOCK_DGRAM);
+	assert_int_equal(of(1, 6)->state, SOCKET_CONNECTED);
+	assert_int_not_equal(of(1, 5)->id, of(1, 6)->id);
+}
+
+/* A fork has a copy of the table; the parent's close() ends nothing. */
+static void
+a_fork_shares_sockets(void **state)
+{
+	const struct socket_info *s;
+
+	(void)state;
+	make_theirs(1, 3);
+	make_theirs(1, 4);
+	theirs(1, DONE(CALL_CLOSE, 0, NUM(4)));
+	s = of(1, 3);
+	noted(2, (struct note){ .kind = NOTE_STARTED, .from.table = 1 });
+	assert_ptr_equal(of(2, 3), s);
+	assert_null(sockets_find(&f.sockets, 2, 4)); /* it was closed */
+	assert_int_equal(s->descriptors, 2);
+	theirs(1, DONE(CALL_CLOSE, 0, NUM(3)));
+	assert_int_not_equal(s->state, SOCKET_CLOSED);
+	/* The number is used again by the one, not by the other. */
+	make_theirs(1, 3);
+	assert_int_not_equal(of(1, 3)->id, of(2, 3)->id);
+	noted(
+	    2, (struct note){ .kind = NOTE_EXEC, .fds = (int[]){ 3 }, .n = 1 });
+	assert_int_equal(sockets_find(&f.sockets, 2, 3)->state, SOCKET_CLOSED);
+}
+
+/* With a process its table ends, and what only it had; others can look into it
+   until the next step. */
+static void
+a_table_ends_with_its_process(void **state)
+{
+	(void)state;
+	make_theirs(1, 3);
+	noted(2, (struct note){ .kind = NOTE_STARTED, .from.table = 1 });
+	make_theirs(2, 4);
+	noted(2,
+	    (struct note){ .kind = NOTE_EXITED,
+		.fds = (int[]){ 3, 4 },
+		.n = 2,
+		.last = true });
+	assert_int_equal(sockets_find(&f.sockets, 2, 4)->state, SOCKET_CLOSED);
+	assert_int_equal(sockets_find(&f.sockets, 2, 3)->descriptors, 1);
+	make_theirs(1, 5);
+	assert_null(sockets_find(&f.sockets, 2, 4));
+	assert_int_equal(of(1, 3)->descriptors, 1);
+	/* Where others share the table, it goes on. */
+	noted(1, (struct note){ .kind = NOTE_EXITED });
+	make_theirs(1, 6);
+	assert_non_null(of(1, 3));
+}
+
+/* Sockets that came from elsewhere: known by another descriptor, or new. */
+static void
+a_socket_is_found(void **state)
+{
+	struct note note = {
+		.kind = NOTE_FOUND, .fd = 8, .from.table = 1, .from_fd = 3
+	};
+
+	(void)state;
+	make_theirs(1, 3);
+	noted(2, note);
+	assert_ptr_equal(of(2, 8), of(1, 3));
+	note = (struct note){ .kind = NOTE_FOUND,
+		.fd = 0,
+		.from_fd = -1,
+		.family = AF_INET6,
+		.type = SOCK_STREAM,
+		.listening = true,
+		.laddr = fake_address("::1", 80) };
+	noted(2, note);
+	assert_int_equal(of(2, 0)->family, AF_INET6);
+	assert_int_equal(of(2, 0)->role, ROLE_LISTENER);
+	assert_int_equal(of(2, 0)->state, SOCKET_LISTENING);
+	note.fd = 1;
+	note.listening = false;
+	note.raddr = fake_address("::1", 4000);
+	noted(2, note);
+	assert_int_equal(of(2, 1)->state, SOCKET_CONNECTED);
+	noted(2, note); /* seen twice, it is another one */
+	assert_int_equal(of(2, 1)->descriptors, 1);
+}
+
+/* A program that does not wait for its connection learns of it later. */
+static void
+a_connection_is_made_later(void **state)
+{
+	struct call call = DONE(CALL_CONNECT, -1, NUM(3), PTR(&f.addr),
+	    NUM(sizeof(struct sockaddr_in)));
+
+	(void)state;
+	make_theirs(1, 3);
+	call.err = EINPROGRESS;
+	theirs(1, call);
+	assert_int_equal(of(1, 3)->state, SOCKET_CONNECTING);
+	assert_int_equal(of(1, 3)->role, ROLE_NONE);
+	noted(1,
+	    (struct note){ .kind = NOTE_CONNECTED,
+		.fd = 3,
+		.laddr = fake_address("127.0.0.1", 4000),
+		.raddr = f.addr });
+	assert_int_equal(of(1, 3)->state, SOCKET_CONNECTED);
+	assert_int_equal(of(1, 3)->role, ROLE_CLIENT);
+}
+
+/* What is looked at stays in the queue; and what is moved is counted on the
+   side where the socket is. */
+static void
+counts_what_others_move(void **state)
+{
+	char data[8];
+
+	(void)state;
+	make_theirs(1, 3);
+	theirs(1, DONE(CALL_RECV, 5, NUM(3), PTR(data), NUM(8), NUM(MSG_PEEK)));
+	assert_int_equal(of(1, 3)->received, 0);
+	theirs(1, DONE(CALL_READ, 5, NUM(3), PTR(data), NUM(8)));
+	assert_int_equal(of(1, 3)->received, 5);
+	theirs(1, DONE(CALL_SENDFILE, 7, NUM(3), NUM(4), PTR(NULL), NUM(100)));
+	theirs(1,
+	    DONE(CALL_SPLICE, 9, NUM(5), PTR(NULL), NUM(3), PTR(NULL), NUM(9),
+		NUM(0)));
+	assert_int_equal(of(1, 3)->sent, 16);
+	theirs(1,
+	    DONE(CALL_SPLICE, 2, NUM(3), PTR(NULL), NUM(6), PTR(NULL), NUM(9),
+		NUM(0)));
+	assert_int_equal(of(1, 3)->received, 7);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
@@ -398,6 +623,14 @@ main(void)
 		TEST(identities_are_never_reused),
 		TEST(learns_addresses_from_notes),
 		TEST(other_descriptors_are_no_sockets),
+		TEST(a_socket_has_several_descriptors),
+		TEST(a_duplicate_ends_what_was_there),
+		TEST(a_pair_is_two_sockets),
+		TEST(a_fork_shares_sockets),
+		TEST(a_table_ends_with_its_process),
+		TEST(a_socket_is_found),
+		TEST(a_connection_is_made_later),
+		TEST(counts_what_others_move),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

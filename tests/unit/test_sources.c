@@ -18,6 +18,7 @@
 #include "know/errors_table.h"
 #include "know/sayings.h"
 #include "know/sockopts.h"
+#include "tell/watched.h"
 
 /* tests/... is there: the tests run from the top of the project. */
 static bool
@@ -65,7 +66,8 @@ static void
 sayings_have_sources(void **state)
 {
 	static const struct saying *const tables[] = { tcp_sayings, udp_sayings,
-		unix_sayings, unix_datagram_sayings, datagram_sayings };
+		unix_sayings, unix_datagram_sayings, datagram_sayings,
+		watched_sayings };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)

@@ -1,0 +1,144 @@
+/*
+ * sockdemo watch: another program, told. How it is watched: src/watch/; what
+ * becomes of its signals: follow.c; two programs: watch_two.c.
+ */
+#include "command/watching.h"
+#include "option/commands.h"
+#include "option/usage.h"
+#include "session/explain.h"
+#include "tell/look.h"
+#include "tell/narrate.h"
+#include "text/word.h"
+
+/* Whether there are several processes: a sink, which its scene says so to. */
+struct crowd {
+	struct sink sink;
+	struct scene *scene;
+	long first; /* whose step came first */
+};
+
+/* One program, and who hears of it. */
+struct watched {
+	struct scene scene;
+	struct sockets sockets;
+	struct crowd crowd;
+	struct narrator narrator;
+	struct explainer explainer;
+	struct look look;
+	struct program program;
+};
+
+static void
+count_in(struct crowd *crowd, const struct owner *owner)
+{
+	if (crowd->first == 0)
+		crowd->first = owner->process;
+	if (owner->process != crowd->first)
+		crowd->scene->several = true;
+}
+
+static void
+crowd_hears(struct sink *sink, const struct call *call)
+{
+	count_in((struct crowd *)sink, &call->owner);
+}
+
+static void
+crowd_sees(struct sink *sink, const struct note *note)
+{
+	struct crowd *crowd = (struct crowd *)sink;
+
+	/* A fork that shares no sockets is none of ours. */
+	if (note->kind == NOTE_STARTED && note->amount > 0) {
+		count_in(crowd, &note->from);
+		count_in(crowd, &note->owner);
+	} else if (note->kind == NOTE_EXITED) {
+		count_in(crowd, &note->owner);
+	}
+}
+
+static void
+more(struct narrator *n, const struct call *call)
+{
+	explain(n->owner, call);
+}
+
+static void
+attach(struct watched *p, struct watching *w)
+{
+	static const struct sink_ops crowd = {
+		.begin = crowd_hears, .end = crowd_hears, .note = crowd_sees
+	};
+	struct sink **sinks = &p->program.sinks;
+
+	p->crowd = (struct crowd){ .sink.ops = &crowd, .scene = &p->scene };
+	sinks_attach(sinks, &p->sockets.sink);
+	sinks_attach(sinks, &p->crowd.sink);
+	sinks_attach(sinks, &p->narrator.sink);
+	sinks_attach(sinks, &p->look.sink);
+	p->explainer = (struct explainer){ .out = &w->screen.out,
+		.langs = w->options->langs,
+		.sockets = &p->sockets,
+		.program = w->options->program,
+		.quiet = &w->quiet };
+	p->narrator.more = more;
+	p->narrator.owner = &p->explainer;
+}
+
+static int
+watch_one(struct watching *w)
+{
+	const struct options *o = w->options;
+	struct watched p = { .scene = watching_scene(w),
+		.program = { .argv = o->words, .streams = { -1, -1, -1 } } };
+
+	sockets_init(&p.sockets);
+	p.program.sockets = &p.sockets;
+	narrator_init(
+	    &p.narrator, &w->screen.out, o->langs, &p.scene, &p.sockets);
+	p.narrator.level = o->verbose > 0 ? o->verbose : 1;
+	p.narrator.times = o->time;
+	look_init(&p.look, &w->screen.out, o->langs, &p.scene, &p.sockets);
+	attach(&p, w);
+	follow_start(&w->follow, &p.program);
+	while (follow_step(&w->follow, -1))
+		continue;
+	sinks_close(&p.program.sinks);
+	sockets_free(&p.sockets);
+	return watching_end(w, &p.program);
+}
+
+static int
+which_program(const struct options *o)
+{
+	struct buf word = { 0 };
+
+	put_word(&word, o->program);
+	return usage_error(o->langs,
+	    N_("watch: which program? For example: %s watch python3 "
+	       "server.py"),
+	    word.s);
+}
+
+static int
+run(const struct options *o, struct carrier *carrier)
+{
+	struct watching w;
+
+	if (o->words == NULL)
+		return which_program(o);
+	if (o->two && watch_two_check(o) != 0)
+		return 2;
+	if (watching_begin(&w, o, carrier) != 0)
+		return 1;
+	return o->two ? watch_two(&w) : watch_one(&w);
+}
+
+const struct command command_watch = {
+	.name = "watch",
+	.usage = N_("watch [options] program [args]"),
+	.what = N_("another program's socket calls, told"),
+	.arguments = ARGUMENTS_PROGRAM,
+	.has = OF_ANY | OF_SHOWING | OF_TIMED | OF_WATCHING,
+	.run = run,
+};

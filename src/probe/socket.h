@@ -1,0 +1,19 @@
+/*
+ * What the kernel shows of a socket that another program uses, through a
+ * descriptor of our own.
+ */
+#ifndef PROBE_SOCKET_H
+#define PROBE_SOCKET_H
+
+#include <stdbool.h>
+
+#include "call/sys.h"
+
+/*
+ * Fills in what a note of its kind says: addresses, what kind of socket it is,
+ * what waits in its queues. Nothing is taken out of them, and nothing changes.
+ * Returns false where there is nothing to say.
+ */
+bool probe_socket(struct sys *, int fd, struct note *);
+
+#endif
