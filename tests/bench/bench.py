@@ -305,6 +305,25 @@ def start_up(_, tool, count):
         return clock.seconds(), cpu
 
 
+ECHO = """
+import socket, sys, time
+a, b = socket.socketpair()
+began = time.monotonic()
+for _ in range(int(sys.argv[1])):
+    a.send(b"x"), b.recv(10), b.send(b"y"), a.recv(10)
+print(time.monotonic() - began)
+"""
+
+
+def watched(_, tool, count):
+    """Bytes there and back in a program that is watched; it has the clock."""
+    with Run() as run:
+        child = run.start([*tool.argv, sys.executable, "-c", ECHO, str(count)],
+                          stdout=subprocess.PIPE)
+        seconds = float(child.stdout.read())
+        return seconds, run.cpu(child)
+
+
 def messages(_, tool, count):
     """A message comes, and is shown; its cost with what tells of it."""
     with Run() as run, tempfile.TemporaryFile() as told:
@@ -518,6 +537,21 @@ class Bench:
         self.row("start-up", start_up, starts, lambda s, c:
                  f"{s / starts * 1e3:.2f} ms, {c / starts * 1e3:.2f} ms")
 
+    def watching(self):
+        """sockdemo watch, against strace with the same calls traced."""
+        if not shutil.which("strace"):
+            return
+        ours = Tool("sockdemo watch", [*self.ours.argv, "watch", "--to",
+                                       "/dev/null"], [])
+        traced = Tool("strace --seccomp-bpf", [
+            "strace", "--seccomp-bpf", "-f", "-o", "/dev/null", "-e",
+            "trace=%network,%desc,/clone,/fork,exit_group,restart_syscall,"
+            "rt_sigreturn,unshare"], [])
+        count = 50 if self.quick else 5000
+        self.row("round trips, watched", watched, count, lambda s, c:
+                 f"{count / s:.0f}/s, {c / count * 1e6:.1f} µs",
+                 [traced], ours)
+
     def telling(self):
         """sockdemo -v, against strace of netcat."""
         nc = next((t for t in self.others if t.name == "netcat-openbsd"), None)
@@ -594,6 +628,7 @@ class Bench:
         print("|---|---|---|---|---|---|")
         self.rates()
         self.telling()
+        self.watching()
         self.crowds()
         self.once()
         say(f"{clock.seconds():.0f} s")

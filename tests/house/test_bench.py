@@ -12,7 +12,8 @@ from conftest import PROGRAM, TIMEOUT, TOP, needs
 ROWS = [(what, "netcat-openbsd") for what in (
     "file → socket", "socket → /dev/null", "pipe → socket → pipe",
     "both directions at once", r"datagrams \(UDP\)", "round trips of a byte",
-    "start-up", "messages told")] + [("connections", "ncat")]
+    "start-up", "messages told")] + [("connections", "ncat"),
+                                     ("round trips, watched", "strace")]
 RATIO = r"\d+\.\d\d \(\d+\.\d\d to \d+\.\d\d\)"
 COST = r"[\d.]+(?: GB/s|/s| ms), [\d.]+ (?:s/GB|µs|ms)(?:, [\d.]+ % lost)?"
 
