@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "call/clock.h"
+#include "terminal/colors.h"
 #include "terminal/screen.h"
 #include "text/safe.h"
 #include "text/utf8.h"
@@ -20,17 +21,16 @@ enum { PATIENCE = 100 }; /* milliseconds, for the end of a line */
 static const struct {
 	const char *text;
 	const char *theirs; /* before a row that begins with what is theirs */
-	const char *color;  /* an SGR parameter; "" for the terminal's own */
-} marks[] = { [MARK_STEP] = { "* ", "  * ", "36" },
-	[MARK_SENT] = { "> ", "  > ", "32" },
-	[MARK_RECEIVED] = { "< ", "  < ", "33" },
-	[MARK_TEXT] = { "| ", "| ", "1" },
-	[MARK_ERROR] = { "! ", "  ! ", "31" },
-	[MARK_KERNEL] = { "= ", "  = ", "35" },
-	[MARK_EXPLAIN] = { "    ", "  | ", "" },
-	[MARK_ADDRESS] = { "    ", "  | ", "1" },
-	[MARK_PLAIN] = { "", "| ", "" },
-	[MARK_WHOLE] = { "", "| ", "" } };
+} marks[] = { [MARK_STEP] = { "* ", "  * " },
+	[MARK_SENT] = { "> ", "  > " },
+	[MARK_RECEIVED] = { "< ", "  < " },
+	[MARK_TEXT] = { "| ", "| " },
+	[MARK_ERROR] = { "! ", "  ! " },
+	[MARK_KERNEL] = { "= ", "  = " },
+	[MARK_EXPLAIN] = { "    ", "  | " },
+	[MARK_ADDRESS] = { "    ", "  | " },
+	[MARK_PLAIN] = { "", "| " },
+	[MARK_WHOLE] = { "", "| " } };
 
 /* Ends the row in which text of the peer's stands. */
 static void
@@ -72,10 +72,12 @@ static void
 put_piece(const struct screen *screen, enum mark mark, const char *prefix,
     const char *text, size_t n)
 {
-	bool color = screen->out.color && *marks[mark].color != '\0';
+	struct sgr sgr =
+	    screen->out.color ? mark_color(mark) : (struct sgr){ "", 0 };
+	bool color = sgr.len > 0;
 
 	if (color)
-		fprintf(screen->file, "\033[%sm", marks[mark].color);
+		fprintf(screen->file, "\033[%.*sm", sgr.len, sgr.text);
 	fputs(prefix, screen->file);
 	for (size_t i = 0; i < n; i++)
 		if (text[i] != WRAP_THEIRS)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 
@@ -412,3 +413,42 @@ def test_color_on_a_pipe(run, refusing, args, env, colored):
     assert ("\x1b[" in child.err) == colored
     plain = run("connect", "-v", "127.0.0.1", str(refusing))
     assert re.sub(r"\x1b\[[\d;]*m", "", child.err) == plain.err
+
+
+def luminance(number):
+    """WCAG 2.1, of a colour of the 6 x 6 x 6 cube."""
+    levels = [0, 95, 135, 175, 215, 255]
+    parts = [levels[(number - 16) // d % 6] / 255 for d in (36, 6, 1)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4
+              for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def colors(run, refusing, **env):
+    child = run("connect", "-v", "--color=always", "127.0.0.1", str(refusing),
+                env=clean_env(**env))
+    return dict(reversed(pair) for pair in re.findall(
+        r"^\x1b\[([\d;]+)m([*!]) ", child.err, re.M))
+
+
+def test_of_256_colors_those_are_taken_that_can_be_read(run, refusing):
+    for found in (colors(run, refusing, TERM="xterm-256color"),
+                  colors(run, refusing, COLORTERM="truecolor")):
+        assert set(found) == {"*", "!"}
+    # By the table, since not every mark can be had here at once.
+    source = (Path(__file__).parents[2] / "src/terminal/colors.c").read_text()
+    numbers = {int(n) for n in re.findall(r"38;5;(\d+)", source)}
+    assert {int(c.split(";")[-1]) for c in found.values()} <= numbers
+    assert len(numbers) == 5
+    for number in numbers:
+        light = luminance(number)
+        assert 1.05 / (light + 0.05) >= 4 and (light + 0.05) / 0.05 >= 4
+
+
+@pytest.mark.parametrize("text, found", [
+    ("step=4:error=7;31", {"*": "4", "!": "7;31"}),
+    ("error=7", {"*": "36", "!": "7"}), (":::error=7:", {"*": "36", "!": "7"}),
+    ("step=\x1b[5m:errors=7:step", {"*": "36", "!": "1;31"}),
+    ("step=:error", {"!": "1;31"}), ("", {})])
+def test_colors_of_ones_own(run, refusing, text, found):
+    assert colors(run, refusing, SOCKDEMO_COLORS=text) == found
