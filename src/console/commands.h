@@ -7,7 +7,7 @@
 #define PROMPT_COMMANDS_H
 
 #include "explain/entry.h"
-#include "terminal/prompt.h"
+#include "prompt/prompt.h"
 
 /* For console_open(): the prompt's owner is a struct console. */
 extern const struct prompt_ops prompt_commands;

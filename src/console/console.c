@@ -1,12 +1,12 @@
 /*
  * Opening and closing the prompt of a session, and what it says before the
  * cursor. What is done with a line: commands.c; the line itself:
- * terminal/prompt.c.
+ * prompt/prompt.c.
  */
 #include <unistd.h>
 
 #include "console/console.h"
-#include "terminal/history.h"
+#include "prompt/history.h"
 #include "text/address.h"
 
 /* Datagrams may come after our user's end too. And where the peer's end was the

@@ -4,9 +4,9 @@
 #ifndef CONSOLE_H
 #define CONSOLE_H
 
+#include "prompt/prompt.h"
 #include "session/session.h"
 #include "talk/conversation.h"
-#include "terminal/prompt.h"
 #include "text/buf.h"
 
 struct service;

@@ -236,7 +236,7 @@ const struct sockopt_row sockopt_rows[] = {
 };
 /* clang-format on */
 
-/* Those that the observer arms: src/probe/arm.c. */
+/* Those that the observer arms: src/observe/arm.c. */
 static const struct {
 	int level, option;
 	const char *help;

@@ -13,11 +13,11 @@
 
 #include "net/bind.h"
 #include "probe/probe.h"
+#include "prompt/prompt.h"
 #include "session/failure.h"
 #include "session/machine.h"
 #include "session/report.h"
 #include "session/session.h"
-#include "terminal/prompt.h"
 #include "terminal/signals.h"
 #include "text/utf8.h"
 

@@ -40,6 +40,7 @@ BYTES = set("""
 MAY_USE = {
     "call": SOCKETS | BYTES,
     "terminal": BYTES | {"ioctl"},  # how wide the terminal is
+    "prompt": BYTES | {"ioctl"},  # is there a key to be read
     "text": BYTES,
     "teach": {"read"},  # a key, of whoever reads along
     "watch": {"read", "write"},  # pipes to the program that it starts
@@ -54,19 +55,21 @@ MAY_INCLUDE = {
     "talk": {"talk", "net", "call"},
     "serve": {"serve", "net", "call"},
     "probe": {"probe", "call"},
+    "observe": {"observe", "probe", "call"},
     "know": {"know", "call", "text"},
     "scan": {"scan", "call", "text"},
     "entries": {"entries", "text"},
     "show": {"show", "know", "call", "text"},
     "tell": {"tell", "show", "know", "call", "text"},
     "terminal": {"terminal", "text"},
+    "prompt": {"prompt", "terminal", "text"},
     "option": {"option", "terminal", "tell", "show", "know", "net", "call",
                "text"},
 }
 MAY_INCLUDE["explain"] = MAY_INCLUDE["option"] | \
     {"probe", "scan", "entries", "explain"}
 MAY_INCLUDE["watch"] = {"watch", "call"}
-BELOW = MAY_INCLUDE["option"] | {"talk", "serve", "probe"}
+BELOW = MAY_INCLUDE["option"] | {"talk", "serve", "probe", "observe", "prompt"}
 MAY_INCLUDE["session"] = BELOW | {"session"}
 MAY_INCLUDE["console"] = BELOW | MAY_INCLUDE["explain"] | \
     {"session", "console"}
@@ -76,7 +79,8 @@ EVERYTHING = {""}
 
 # Single headers of other folders: an interface that these files carry out for
 # it, and the clock.
-BESIDES = {"terminal": {Path("net/local.h"), Path("call/clock.h")}}
+BESIDES = {"terminal": {Path("net/local.h"), Path("call/clock.h")},
+           "prompt": {Path("net/local.h"), Path("call/clock.h")}}
 
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "probe/probe.h"
-#include "probe/stamps.h"
+#include "observe/stamps.h"
 #include "show/counters.h"
 #include "show/fields.h"
 #include "show/show.h"

@@ -10,7 +10,7 @@
 #include <linux/errqueue.h>
 #include <linux/net_tstamp.h>
 
-#include "probe/stamps.h"
+#include "observe/stamps.h"
 
 struct stamp {
 	bool found;

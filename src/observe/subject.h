@@ -9,8 +9,8 @@
 
 #include "call/by_fd.h"
 #include "call/sys.h"
+#include "observe/stamps.h"
 #include "probe/diag.h"
-#include "probe/stamps.h"
 
 struct subject {
 	int fd; /* -1: closed; the connection may still be there */

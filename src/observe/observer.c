@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "call/clock.h"
-#include "probe/observer.h"
+#include "observe/observer.h"
 #include "probe/probe.h"
 
 /* What a kernel, or a container, may not show. */

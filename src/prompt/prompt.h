@@ -13,8 +13,8 @@
 #include <stddef.h>
 
 #include "net/local.h"
-#include "terminal/editor.h"
-#include "terminal/entered.h"
+#include "prompt/editor.h"
+#include "prompt/entered.h"
 #include "terminal/screen.h"
 
 struct prompt;

@@ -10,7 +10,7 @@
 #define OBSERVER_H
 
 #include "call/sys.h"
-#include "probe/subject.h"
+#include "observe/subject.h"
 
 struct observer {
 	struct looker looker; /* sys->after = &observer.looker */

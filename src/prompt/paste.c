@@ -9,7 +9,7 @@
 
 #include <readline/readline.h>
 
-#include "terminal/paste.h"
+#include "prompt/paste.h"
 #include "terminal/signals.h"
 
 static const char begin_mark[] = "\033[200~", end_mark[] = "\033[201~";

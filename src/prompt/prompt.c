@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "prompt/history.h"
+#include "prompt/prompt.h"
 #include "terminal/foreground.h"
-#include "terminal/history.h"
-#include "terminal/prompt.h"
 #include "terminal/signals.h"
 
 enum { CTRL_D = 'D' & 037 };

@@ -10,11 +10,11 @@
 
 #include <readline/readline.h>
 
-#include "terminal/editor.h"
+#include "prompt/editor.h"
+#include "prompt/keys.h"
+#include "prompt/line.h"
+#include "prompt/paste.h"
 #include "terminal/foreground.h"
-#include "terminal/keys.h"
-#include "terminal/line.h"
-#include "terminal/paste.h"
 #include "terminal/screen.h"
 #include "terminal/signals.h"
 #include "terminal/terminal.h"

@@ -10,7 +10,7 @@
 
 #include <readline/readline.h>
 
-#include "terminal/keys.h"
+#include "prompt/keys.h"
 #include "text/utf8.h"
 
 static char key[4]; /* a character, or what has come of it */

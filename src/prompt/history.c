@@ -11,7 +11,7 @@
 
 #include <readline/history.h>
 
-#include "terminal/history.h"
+#include "prompt/history.h"
 
 enum { LINES = 1000 };
 

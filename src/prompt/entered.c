@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "terminal/entered.h"
+#include "prompt/entered.h"
 
 /* What one send() is to take. */
 struct chunk {

@@ -7,7 +7,7 @@
 #include <netinet/tcp.h>
 #include <stdlib.h>
 
-#include "probe/observer.h"
+#include "observe/observer.h"
 
 /* It is told where it fails, too; but it is no failure of the program's. */
 static bool

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "call/clock.h"
+#include "observe/subject.h"
 #include "probe/probe.h"
-#include "probe/subject.h"
 
 static int
 number_of(struct subjects *all, int fd, int option)

@@ -9,7 +9,7 @@
 
 #include <readline/readline.h>
 
-#include "terminal/line.h"
+#include "prompt/line.h"
 #include "text/utf8.h"
 
 static enum reads reads;
