@@ -19,10 +19,10 @@
 #include "session/report.h"
 #include "tell/diagram.h"
 #include "tell/look.h"
-#include "terminal/pty.h"
 #include "text/lines.h"
 #include "text/safe.h"
 #include "text/utf8.h"
+#include "watch/pty.h"
 
 enum {
 	FIRST_ALONE = 10000, /* milliseconds until the second begins anyway */

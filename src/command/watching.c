@@ -10,10 +10,10 @@
 #include "command/watching.h"
 #include "net/descriptor.h"
 #include "probe/probe.h"
-#include "probe/socket.h"
 #include "session/report.h"
 #include "tell/watched.h"
 #include "text/utf8.h"
+#include "watch/see.h"
 
 /* Standard error, or the file of --to; NULL, after it was told. */
 static FILE *

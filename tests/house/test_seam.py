@@ -43,7 +43,7 @@ MAY_USE = {
     "prompt": BYTES | {"ioctl"},  # is there a key to be read
     "text": BYTES,
     "teach": {"read"},  # a key, of whoever reads along
-    "watch": {"read", "write"},  # pipes to the program that it starts
+    "watch": {"read", "write", "ioctl"},  # pipes, and pseudo-terminals
 }
 
 # Which folders the files of a folder may include, from below to above. Files that
@@ -68,7 +68,7 @@ MAY_INCLUDE = {
 }
 MAY_INCLUDE["explain"] = MAY_INCLUDE["option"] | \
     {"probe", "scan", "entries", "explain"}
-MAY_INCLUDE["watch"] = {"watch", "call"}
+MAY_INCLUDE["watch"] = {"watch", "probe", "call"}
 BELOW = MAY_INCLUDE["option"] | {"talk", "serve", "probe", "observe", "prompt"}
 MAY_INCLUDE["session"] = BELOW | {"session"}
 MAY_INCLUDE["console"] = BELOW | MAY_INCLUDE["explain"] | \

@@ -7,7 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "terminal/pty.h"
+#include "watch/pty.h"
 
 static void
 set_manners(int fd, int columns)

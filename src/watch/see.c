@@ -8,7 +8,7 @@
 #include <sys/ioctl.h>
 
 #include "probe/probe.h"
-#include "probe/socket.h"
+#include "watch/see.h"
 
 static int
 number(struct sys *sys, int fd, int option)
