@@ -144,7 +144,7 @@ QUESTIONS = {"en": ["None has come yet: what will it do?",
                     "Qual dos dois lados chama bind(), listen() e",
                     "O que são laddr e raddr?",
                     "Porque é que «Olá!» são 5 bytes?",
-                    "Que quer dizer recv() ter devolvido 0?"]}
+                    "Que quer dizer o recv() ter devolvido 0?"]}
 
 
 class Reader:
