@@ -13,8 +13,9 @@ ROWS = [(what, "netcat-openbsd") for what in (
     "file → socket", "socket → /dev/null", "pipe → socket → pipe",
     "both directions at once", r"datagrams \(UDP\)", "round trips of a byte",
     "start-up", "messages told")] + [("connections", "ncat"),
-                                     ("round trips, watched", "strace")]
-RATIO = r"\d+\.\d\d \(\d+\.\d\d to \d+\.\d\d\)"
+                                     ("round trips, watched",
+                                      "strace --seccomp-bpf")]
+RATIO = r"\d+\.\d\d \(-?\d+\.\d\d to \d+\.\d\d\)"
 COST = r"[\d.]+(?: GB/s|/s| ms), [\d.]+ (?:s/GB|µs|ms)(?:, [\d.]+ % lost)?"
 
 
