@@ -2,6 +2,7 @@
  * Understanding what was typed as an address and a port, or as a path.
  * resolve.c makes socket addresses of it.
  */
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,11 @@
 #include "session/endpoint.h"
 #include "text/safe.h"
 #include "text/word.h"
+
+/* What the host and port of a URL are made of (RFC 3986). */
+#define URL_HOST                                               \
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" \
+	"0123456789.:[]-_%"
 
 static bool
 all_digits(const char *s)
@@ -83,17 +89,95 @@ without_brackets(struct endpoint *e, const char *host)
 	return e->copy;
 }
 
+/* inet_aton(3) reads "127.1" and "010", and getaddrinfo(3) with it: another
+   address than it looks like. */
+static int
+read_otherwise(const struct options *o, const char *host, struct in_addr addr)
+{
+	char safe[256], text[INET_ADDRSTRLEN];
+
+	inet_ntop(AF_INET, &addr, text, sizeof(text));
+	return usage_error(o->langs,
+	    N_("%s: an IPv4 address is four decimal numbers without leading "
+	       "zeros; this would be read as %s"),
+	    safe_name(host, safe, sizeof(safe)), text);
+}
+
+static int
+every_address(const struct options *o)
+{
+	return usage_error(o->langs,
+	    N_("* is not an address; for every IPv4 address of this machine "
+	       "leave it out, for every one of IPv6 too write ::"));
+}
+
 static int
 check_host(const struct options *o, const char *host)
 {
 	char safe[256];
+	struct in_addr addr;
 
-	if (host == NULL || (*host != '\0' && !all_digits(host)))
+	if (host == NULL || inet_pton(AF_INET, host, &addr) == 1)
 		return 0;
+	if (strcmp(host, "*") == 0 && !o->command->client)
+		return every_address(o);
+	if (*host == '\0' || strcmp(host, "*") == 0 ||
+	    (all_digits(host) && strlen(host) <= 5)) /* a port? */
+		return usage_error(o->langs,
+		    N_("\"%s\" is not an address; one looks like 127.0.0.1, "
+		       "and the port comes after it"),
+		    *host != '\0' ? safe_name(host, safe, sizeof(safe)) : "");
+	if (inet_aton(host, &addr) != 0)
+		return read_otherwise(o, host, addr);
+	return 0;
+}
+
+/* The host of a URL and its port, or its scheme, which is a port's name. */
+static void
+put_url_words(struct buf *words, const char *host, const char *scheme)
+{
+	const char *bracket = strchr(host, ']');
+
+	put_word(words, host);
+	if (strchr(bracket != NULL ? bracket : host, ':') != NULL)
+		return;
+	buf_put(words, " ");
+	put_word(words, scheme);
+}
+
+/* "http://127.0.0.1/x": told, with what to type for it. */
+static int
+check_url(const struct options *o, const char *word)
+{
+	const char *start = word != NULL ? strstr(word, "://") : NULL;
+	struct buf program = { 0 }, host = { 0 }, scheme = { 0 }, words = { 0 };
+	char safe[256];
+
+	if (start == NULL)
+		return 0;
+	buf_printf(&scheme, "%.*s", (int)(start - word), word);
+	buf_printf(&host, "%.*s", (int)strcspn(start + 3, "/?#"), start + 3);
+	safe_name(word, safe, sizeof(safe));
+	if (*host.s == '\0' || host.s[strspn(host.s, URL_HOST)] != '\0')
+		return usage_error(o->langs,
+		    N_("%s is a URL: an address and a port were expected"),
+		    safe);
+	put_word(&program, o->program);
+	put_url_words(&words, host.s, scheme.s);
 	return usage_error(o->langs,
-	    N_("\"%s\" is not an address; one looks like 127.0.0.1, and the "
-	       "port comes after it"),
-	    *host != '\0' ? safe_name(host, safe, sizeof(safe)) : "");
+	    N_("%s is a URL: an address and a port were expected, here: "
+	       "%s %s %s"),
+	    safe, program.s, o->command->name, words.s);
+}
+
+static int
+bad_port(const struct options *o, const char *service, bool zero)
+{
+	char safe[256];
+
+	return usage_error(o->langs,
+	    N_("port %s: a number from %d to 65535 was expected"),
+	    safe_name(service, safe, sizeof(safe)), zero ? 0 : 1);
 }
 
 static int
@@ -102,15 +186,23 @@ check_port(const struct options *o, const char *service, bool zero)
 	char safe[256];
 	bool name = service == NULL || (*service >= 'a' && *service <= 'z') ||
 	    (*service >= 'A' && *service <= 'Z');
+	const char *number;
 
 	if (name)
 		return 0;
-	if (all_digits(service) && strlen(service) <= 5 &&
-	    atoi(service) <= 65535 && (zero || atoi(service) > 0))
+	if (!all_digits(service))
+		return bad_port(o, service, zero);
+	number = service + strspn(service, "0");
+	if (*number == '\0' && number > service)
+		number--;
+	if (strlen(number) > 5 || atoi(number) > 65535 ||
+	    (!zero && atoi(number) == 0))
+		return bad_port(o, service, zero);
+	if (number == service)
 		return 0;
 	return usage_error(o->langs,
-	    N_("port %s: a number from %d to 65535 was expected"),
-	    safe_name(service, safe, sizeof(safe)), zero ? 0 : 1);
+	    N_("port %s: a port is written without leading zeros: %s"),
+	    safe_name(service, safe, sizeof(safe)), number);
 }
 
 static int
@@ -227,7 +319,9 @@ endpoint_parse(struct endpoint *e, const struct options *o)
 	e->any = o->family == AF_INET6 ? "::" : "0.0.0.0";
 	if (o->unix_path)
 		return parse_path(e, o);
-	ret = listen ? parse_listen(e, o) : parse_connect(e, o);
+	ret = check_url(o, o->argument[0]);
+	if (ret == 0)
+		ret = listen ? parse_listen(e, o) : parse_connect(e, o);
 	if (ret == 0)
 		ret = check_host(o, e->host);
 	if (ret == 0 && e->service != NULL && *e->service == '\0')

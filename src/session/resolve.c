@@ -84,8 +84,7 @@ numeric_only(const struct options *o, const char *host)
 	char safe[256];
 
 	return usage_error(o->langs,
-	    N_("-n: \"%s\" is a name, and an address in numbers was "
-	       "expected"),
+	    N_("-n: \"%s\" is not an address in numbers"),
 	    safe_name(host, safe, sizeof(safe)));
 }
 

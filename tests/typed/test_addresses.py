@@ -279,8 +279,95 @@ def test_a_service_name_for_a_port(run):
 def test_no_name_is_looked_up_with_n(run):
     child = run("connect", "-n", "localhost", "80")
     assert child.status == 2
-    assert child.err.startswith('sockdemo: -n: "localhost" is a name')
-    assert child.err.count("\n") == 1
+    assert child.err == \
+        'sockdemo: -n: "localhost" is not an address in numbers\n'
+
+
+# Whoever reads them as inet_aton() does goes no further than this machine.
+@pytest.mark.parametrize("command", ["connect", "listen"])
+@pytest.mark.parametrize("typed, read", [
+    ("127.1", "127.0.0.1"), ("127.0.1", "127.0.0.1"),
+    ("127.0.0.010", "127.0.0.8"), ("127.000.000.001", "127.0.0.1"),
+    ("0177.0.0.1", "127.0.0.1"), ("0x7f.1", "127.0.0.1"),
+    ("0x7f000001", "127.0.0.1"), ("2130706433", "127.0.0.1"),
+])
+def test_an_address_that_is_not_what_it_looks_like(run, command, typed, read):
+    for words in [(typed, "1"), (f"{typed}:1",), ("-s", typed, "-p", "1"),
+                  ("-u", typed, "1")]:
+        if command == "connect" and "-s" in words:
+            words = ("-s", typed, "127.0.0.1", "1")
+        child = run(command, *words)
+        assert child.status == 2 and child.out == b""
+        assert child.err == (
+            f"sockdemo: {typed}: an IPv4 address is four decimal numbers "
+            f"without leading zeros; this would be read as {read}\n")
+
+
+def test_it_is_told_in_portuguese(run):
+    child = run("connect", "--lang=pt", "127.000.000.001", "80")
+    assert child.err == (
+        "sockdemo: 127.000.000.001: um endereço IPv4 são quatro números "
+        "decimais sem zeros à esquerda; este seria lido como 127.0.0.1\n")
+
+
+def test_five_numbers_or_one_too_large_are_no_name(run):
+    child = run("connect", "-n", "127.0.0.300", "80")
+    assert child.status == 2
+    assert child.err == \
+        'sockdemo: -n: "127.0.0.300" is not an address in numbers\n'
+
+
+@pytest.mark.parametrize("url, words", [
+    ("http://127.0.0.1/", "127.0.0.1 http"),
+    ("http://127.0.0.1:8080/x?y#z", "127.0.0.1:8080"),
+    ("https://[::1]/", "'[::1]' https"), ("ftp://[::1]:21", "'[::1]:21'"),
+])
+@pytest.mark.parametrize("more", [(), ("80",)])
+def test_a_url_is_no_address(run, url, words, more):
+    child = run("connect", url, *more)
+    assert child.status == 2
+    assert re.fullmatch(
+        rf"sockdemo: {re.escape(url)} is a URL: an address and a port were "
+        rf"expected, here: \S+ connect {re.escape(words)}\n", child.err)
+
+
+@pytest.mark.parametrize("url", [
+    "http://", "http:///x", "http://a;reboot/", "http://a b/", "x://\x1b[2J"])
+def test_a_url_without_a_host_suggests_nothing(run, url):
+    child = run("connect", url)
+    assert child.status == 2 and child.err.count("\n") == 1
+    assert child.err.endswith("is a URL: an address and a port were "
+                              "expected\n")
+    assert "\x1b" not in child.err
+
+
+@pytest.mark.parametrize("words", [("*", "0"), ("*:0",), ("-s", "*", "-p", "0")])
+def test_an_asterisk_is_no_address(run, words):
+    child = run("listen", *words)
+    assert child.status == 2
+    assert child.err == (
+        "sockdemo: * is not an address; for every IPv4 address of this "
+        "machine leave it out, for every one of IPv6 too write ::\n")
+    assert run("connect", "*", "80").err.startswith(
+        'sockdemo: "*" is not an address; one looks like 127.0.0.1')
+
+
+@pytest.mark.parametrize("port, meant", [
+    ("080", "80"), ("00001234", "1234"), ("0000065535", "65535")])
+@pytest.mark.parametrize("command", ["connect", "listen"])
+def test_a_port_with_leading_zeros(run, command, port, meant):
+    for words in [("127.0.0.1", port), (f"127.0.0.1:{port}",)]:
+        child = run(command, *words)
+        assert child.status == 2
+        assert child.err == (f"sockdemo: port {port}: a port is written "
+                             f"without leading zeros: {meant}\n")
+
+
+@pytest.mark.parametrize("port", ["000", "065536", "00000000000"])
+def test_a_port_that_is_none_without_its_zeros(run, port):
+    child = run("connect", "127.0.0.1", port)
+    assert child.status == 2
+    assert "a number from 1 to 65535 was expected" in child.err
 
 
 @pytest.mark.parametrize("level", ["-v", "-vv", "-vvv"])
