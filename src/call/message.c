@@ -242,11 +242,12 @@ static size_t
 take_rights(const struct msghdr *header, int *fds, size_t most)
 {
 	struct msghdr m = *header;
-	const char *end = (const char *)m.msg_control + m.msg_controllen;
+	const char *end;
 	size_t n = 0;
 
 	if (m.msg_control == NULL)
 		return 0;
+	end = (const char *)m.msg_control + m.msg_controllen;
 	for (struct cmsghdr *c = CMSG_FIRSTHDR(&m); c != NULL;
 	     c = CMSG_NXTHDR(&m, c)) {
 		const char *fd = (const char *)CMSG_DATA(c);

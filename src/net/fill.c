@@ -30,7 +30,9 @@ make_text(size_t n)
 {
 	char *text = malloc(n);
 
-	for (size_t i = 0; text != NULL && i < n; i++)
+	if (text == NULL)
+		return NULL;
+	for (size_t i = 0; i < n; i++)
 		text[i] = line[i % sizeof(line)];
 	return text;
 }

@@ -63,8 +63,8 @@ take_ipv4(struct seen_syn *syn, struct rest *rest)
 	syn->ttl = p[8];
 	put_ipv4(&syn->from, p + 12);
 	put_ipv4(&syn->to, p + 16);
-	return p[9] == IPPROTO_TCP && (p[0] & 0xf) * 4u >= IPV4_HEADER &&
-	    skip(rest, (p[0] & 0xf) * 4u);
+	return p[9] == IPPROTO_TCP && (size_t)(p[0] & 0xf) * 4 >= IPV4_HEADER &&
+	    skip(rest, (size_t)(p[0] & 0xf) * 4);
 }
 
 /* Headers may stand between IPv6's own and TCP's, each with its length. */
@@ -85,7 +85,7 @@ take_ipv6(struct seen_syn *syn, struct rest *rest)
 		if (rest->n < 8)
 			return false;
 		next = rest->p[0];
-		if (!skip(rest, (rest->p[1] + 1) * 8u))
+		if (!skip(rest, ((size_t)rest->p[1] + 1) * 8))
 			return false;
 	}
 	return next == IPPROTO_TCP;
@@ -140,7 +140,7 @@ take_tcp(struct seen_syn *syn, struct rest rest)
 
 	if (rest.n < TCP_HEADER)
 		return false;
-	size = (p[12] >> 4) * 4u;
+	size = (size_t)(p[12] >> 4) * 4;
 	/* The port stands in the same place for both families. */
 	((struct sockaddr_in *)&syn->from)->sin_port = htons((in_port_t)two(p));
 	((struct sockaddr_in *)&syn->to)->sin_port =

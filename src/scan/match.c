@@ -122,7 +122,7 @@ void
 match_add(struct matcher *m, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		char out[PLAIN_MAX];
+		char out[PLAIN_MAX] = "";
 
 		add_plain(m, out, plain_add(&m->folding, s[i], out));
 		m->line += s[i] == '\n';

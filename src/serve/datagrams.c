@@ -188,8 +188,8 @@ watch(struct server *s)
 	bool deaf;
 
 	patience_end_shortage(s);
-	deaf = user_is_busy(s) || s->door.starved ||
-	    (s->no_read && s->asked == 0);
+	deaf =
+	    user_is_busy(s) || s->door.starved || (s->no_read && s->asked == 0);
 	return watch_set(s->wait, &s->socket, deaf ? 0 : EPOLLIN);
 }
 

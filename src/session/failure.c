@@ -296,7 +296,7 @@ report_failure(struct out *out, struct langs langs,
     const struct failure *failed, const struct endpoint *endpoint,
     struct sys *quiet)
 {
-	struct context c;
+	struct context c = { 0 };
 
 	c.process = 0;
 	begin(&c, failed);
@@ -313,7 +313,7 @@ failure_facts(const struct failure *failed, const struct endpoint *endpoint,
     struct sys *quiet, void (*use)(void *owner, const struct facts *),
     void *owner)
 {
-	struct context c;
+	struct context c = { 0 };
 
 	gather(&c, failed, endpoint, quiet);
 	use(owner, &c.facts);
@@ -343,7 +343,7 @@ explain_failure(struct out *out, struct langs langs,
 	struct endpoint e = { .program = stranger->program,
 		.datagram = stranger->datagram,
 		.client = stranger->client };
-	struct context c;
+	struct context c = { 0 };
 
 	c.process = (pid_t)stranger->process;
 	begin(&c, failed);

@@ -80,6 +80,8 @@ open_log(struct session *s, int i)
 	if (file == NULL || (ftruncate(fd, 0) == -1 && errno != EINVAL)) {
 		report_file(
 		    &s->screen.out, s->options->langs, option->path, errno);
+		if (file != NULL)
+			fclose(file);
 		return 1;
 	}
 	log_init(log, option->kind, file, option->path, &s->sockets);

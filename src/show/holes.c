@@ -119,19 +119,23 @@ state_seen(const struct note *note)
 static bool
 put_state(enum lang lang, const struct note *note, struct buf *buf)
 {
+	const struct state_row *state = state_seen(note);
+
 	(void)lang;
-	if (state_seen(note) == NULL)
+	if (state == NULL)
 		return false;
-	buf_put(buf, state_seen(note)->name);
+	buf_put(buf, state->name);
 	return true;
 }
 
 static bool
 put_meaning(enum lang lang, const struct note *note, struct buf *buf)
 {
-	if (state_seen(note) == NULL)
+	const struct state_row *state = state_seen(note);
+
+	if (state == NULL)
 		return false;
-	buf_put(buf, tr(lang, state_seen(note)->meaning));
+	buf_put(buf, tr(lang, state->meaning));
 	return true;
 }
 

@@ -25,8 +25,7 @@ const struct state_row state_rows[] = {
 	    N_("this end has finished sending (FIN), which the other end's "
 	       "kernel has not acknowledged yet") },
 	{ TCP_FIN_WAIT2, "FIN_WAIT2",
-	    N_("this end has finished sending, the other end's kernel knows "
-	       "it, and the other end can still send") },
+	    N_("this end has finished sending, the other end's kernel knows it, and the other end has not finished yet") },
 	{ TCP_CLOSE_WAIT, "CLOSE_WAIT",
 	    N_("the other end has finished sending (FIN), and this end can "
 	       "still send") },
@@ -172,7 +171,8 @@ draw(struct out *out, bool unicode, const struct way *way)
 	struct buf top = { 0 }, middle = { 0 }, bottom = { 0 };
 
 	for (int i = 0; i < n; i++) {
-		const char *name = state_of(states[i])->name;
+		const struct state_row *state = state_of(states[i]);
+		const char *name = state != NULL ? state->name : "?";
 		int how = i == n - 1           ? NOW
 		    : has_seen(way, states[i]) ? SEEN
 					       : NOT_SEEN;

@@ -242,10 +242,8 @@ static const struct stage_step steps[] = {
 static const struct {
 	const char *question, *answer;
 } questions[] = {
-	{ N_("Why does the server have two sockets, 3 and 5?"),
-	    N_("3 only listens, as a reception desk does: it never carries a "
-	       "byte of a conversation. 5 is the line to one client; a second "
-	       "client would have another one.") },
+	{ N_("Why does the server have two sockets?"),
+	    N_("One only listens, as a reception desk does: it never carries a byte of a conversation. The other is the line to one client; a second client would have another one.") },
 	{ N_("Which of the two ends calls bind(), listen() and accept(), and "
 	     "which connect()?"),
 	    N_("The server takes an address (bind), lets clients come (listen) "

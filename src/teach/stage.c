@@ -4,8 +4,8 @@
 #include <stdio.h>
 
 #include "probe/probe.h"
-#include "teach/stage.h"
 #include "teach/key.h"
+#include "teach/stage.h"
 #include "text/utf8.h"
 
 static void

@@ -187,7 +187,10 @@ sends(struct look *look, const struct call *call, const struct socket_info *s,
 	const char *data = call_given(call, &n);
 	unsigned long long took = call_failed(call) ? 0 : call_carried(call);
 
-	if (seen->rest.of > 0 && data != NULL) {
+	/* What sendfile() takes is not known: it may be the rest. */
+	if (seen->rest.of > 0 && data == NULL)
+		seen->rest.of = 0;
+	if (seen->rest.of > 0) {
 		size_t both = n < seen->rest_n ? n : seen->rest_n;
 
 		if (memcmp(data, seen->rest_begins, both) != 0)

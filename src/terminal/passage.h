@@ -16,6 +16,7 @@ typedef void passage_reader(void *owner, const char *, size_t);
  * shown again. What comes next begins a line. Returns 0; or -1 with errno, and
  * in *file which of the two failed, "stdin" or "stdout".
  */
-int passage(struct screen *, passage_reader *, void *owner, const char **file);
+int passage(struct screen *screen, passage_reader *reader, void *owner,
+    const char **file);
 
 #endif

@@ -30,7 +30,7 @@ struct out {
 	int width; /* columns; a line is folded at it */
 	bool color;
 	enum reads reads; /* what does not is made to, where it is shown */
-	bool terminal; /* which may change its width */
+	bool terminal;    /* which may change its width */
 };
 
 #endif

@@ -114,6 +114,7 @@ static union arg
 narrowed(enum arg_type type, uint64_t value)
 {
 	if (arg_is_pointer(type))
+		/* NOLINTNEXTLINE(performance-no-int-to-ptr): another's pointer */
 		return (union arg){ .ptr = (void *)(uintptr_t)value };
 	switch (type) {
 	case ARG_SIZE:

@@ -29,7 +29,7 @@ enum { REMOTE_CLOSED, REMOTE_OTHER, REMOTE_SOCKETS = 16 };
 unsigned long remote_descriptor(pid_t tid, int fd);
 
 /* The file of the program that it runs; "" where that is not known. */
-void remote_program(pid_t tid, char *path, size_t size);
+void remote_program(pid_t tid, char *program, size_t size);
 
 /* Whether that file gives it powers that a traced program does not get: it is
    set-user-ID or set-group-ID of others, or has capabilities. */

@@ -111,7 +111,7 @@ pid_t
 start_program(struct tracer *t, struct program *program)
 {
 	enum watch_failure failure = WATCH_NO_RESOURCES;
-	struct pipes p;
+	struct pipes p = { .go = { -1, -1 }, .back = { -1, -1 } };
 	pid_t pid = -1;
 
 	if (sys_pipe2(t->quiet, p.go, O_CLOEXEC) == -1) {

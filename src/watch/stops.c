@@ -256,6 +256,7 @@ passes(struct task *task, const struct entry *entry)
 		task->cloning = entry->args[0];
 		break;
 	case CLONES3: /* they stand first in its struct clone_args */
+		/* NOLINTNEXTLINE(performance-no-int-to-ptr): another's pointer */
 		if (!remote_read(task->tid, (void *)(uintptr_t)entry->args[0],
 			&task->cloning, sizeof(task->cloning)))
 			task->cloning = 0;

@@ -8,8 +8,8 @@
 #include <netinet/tcp.h>
 #include <string.h>
 
-#include "probe/probe.h"
 #include "observe/stamps.h"
+#include "probe/probe.h"
 #include "show/counters.h"
 #include "show/fields.h"
 #include "show/show.h"

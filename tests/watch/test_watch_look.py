@@ -35,17 +35,17 @@ def looked(err, lang="en"):
                   "socket 5, was not: the end of the program closed it"),
     ("never_accepted", "3 clients had connected to socket 3 and were never "
                        "accepted"),
-    ("rest", r"send\(4\) took \d+ of 20000000 bytes, and the rest was never "
-             r"sent"),
-    ("sigpipe", "the program was ended by SIGPIPE: it sent on socket 3, whose "
-                "connection was over; with MSG_NOSIGNAL the call fails with "
+    ("rest", r"send\(4\) took \d+ of 20000000 bytes; that the rest was sent "
+             r"was not seen"),
+    ("sigpipe", "the program was ended by SIGPIPE: it sent on socket 3, where "
+                "nothing more could be sent; with MSG_NOSIGNAL the call fails with "
                 "EPIPE instead"),
     ("truncated", "a datagram of 25 bytes came on socket 3, and 10 were asked "
                   "for: the others are lost"),
     ("truncated_later", "recvfrom(3) asked for 10 bytes and got as many: if "
                         "the datagram had more, they are lost"),
-    ("unread", "socket 5 was closed with 4 bytes unread: the kernel then cuts "
-               "the connection (RST), and what was sent may be lost"),
+    ("unread", "socket 5 was closed with 4 bytes unread: unless the "
+               "connection was over already, the kernel then cuts it (RST), and what was sent may be lost"),
 ])
 def test_it_is_found(run, name, said):
     child = run("watch", PYTHON, str(PROGRAMS / f"{name}.py"))
