@@ -315,6 +315,7 @@ failure_facts(const struct failure *failed, const struct endpoint *endpoint,
 {
 	struct context c = { 0 };
 
+	begin(&c, failed);
 	gather(&c, failed, endpoint, quiet);
 	use(owner, &c.facts);
 }

@@ -139,7 +139,7 @@ def test_the_manual_lists_the_commands_of_the_prompt(lang):
     arguments = {}  # with many clients some commands may name one
     for name, argument in re.findall(r'{ "(/\w+)", (NULL|N_)', source):
         arguments.setdefault(name, set()).add(argument)
-    listed = re.findall(r"^\.It Ic (/\w+)(?: (Op Ar|Ar) \w+)?$",
+    listed = re.findall(r"^\.It Ic (/\w+)(?: (Op Ar|Ar) \w+)?(?: Ns .*)?$",
                         "\n".join(sections(PAGES[lang])[PROMPT][1]), re.M)
     macros = {("NULL",): "", ("N_",): "Ar", ("NULL", "N_"): "Op Ar"}
     assert arguments and listed == [
