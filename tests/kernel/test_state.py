@@ -77,7 +77,7 @@ def test_syns_are_counted_until_they_are_answered(connect, silent):
     child = connect(port, "-vvv", "-w", "20")
     told = child.wait_err(r"^= socket 3: SYN_SENT; 1 SYN sent; the next in "
                           r"([\d.]+) (m?s) \(TCP_INFO, sock_diag\)$")
-    seconds = float(told[1]) / (1000 if told[2] == "ms" else 1)
+    seconds = float(told[1]) / (1000 if told[2] == b"ms" else 1)
     here = eventually(lambda: own_port(child.pid))
     assert " SYN-SENT " in " " + ss(here, port) + " "
     row, = rows(here, port)

@@ -40,7 +40,8 @@ class Job:
         return someone.raw[start:start + found.start()].decode()
 
     def settings(self):
-        return re.search(r"^speed (.|\n)*", self.run("stty -a"), re.M)[0]
+        return re.search(  # bash may tell of a job below it
+            r"^speed (.|\n)*-extproc", self.run("stty -a"), re.M)[0]
 
     def start(self, line):
         self.someone.type(line + "\n")

@@ -167,15 +167,15 @@ def test_at_the_prompt(terminal, sender, path):
     screen = terminal("listen", "-u", "-U", path)
     screen.see("waiting for a datagram")
     sock = sender("here.sock", path, b"one\n", stays=True)
-    screen.see_line("here.sock>")
+    screen.see_line(r"\./here\.sock>")
     screen.type("answer\r")
     assert sock.recv(100) == b"answer\n"
     sender("gone.sock", path, b"two\n")
-    screen.see_line("gone.sock>")
+    screen.see_line(r"\./gone\.sock>")
     screen.type("lost\r")
     screen.see("ENOENT")
     screen.see(PASSED_OVER)
-    screen.see_line("here.sock>")
+    screen.see_line(r"\./here\.sock>")
     screen.type("answer too\r")
     assert sock.recv(100) == b"answer too\n"
     screen.type(ctrl("c"))
