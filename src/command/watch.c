@@ -139,6 +139,6 @@ const struct command command_watch = {
 	.usage = N_("watch [options] program [args]"),
 	.what = N_("another program's socket calls, told"),
 	.arguments = ARGUMENTS_PROGRAM,
-	.has = OF_ANY | OF_SHOWING | OF_TIMED | OF_WATCHING,
+	.has = OF_ANY | OF_SHOWING | OF_TIMED | OF_WATCHING | OF_LANES,
 	.run = run,
 };

@@ -54,6 +54,7 @@ watching_begin(
 		return 1;
 	utf8_locale();
 	screen_init(&w->screen, file, options->color);
+	w->screen.out.lanes = options->lanes;
 	w->interfaces = malloc(sizeof(*w->interfaces));
 	if (w->interfaces != NULL)
 		probe_interfaces(&w->quiet, w->interfaces);

@@ -15,6 +15,7 @@
 #include "tell/log.h"
 #include "terminal/screen.h"
 #include "text/lang.h"
+#include "text/out.h"
 
 /* What an option is about, for --help. */
 enum option_group {
@@ -88,6 +89,7 @@ struct options {
 	struct langs langs;
 	bool lang_given; /* --lang */
 	enum color color;
+	enum lanes_when lanes;
 	bool time;
 	bool no_history;
 	bool no_step;

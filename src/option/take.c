@@ -59,22 +59,38 @@ set_seconds(
 	    option, safe_name(value, safe, sizeof(safe)));
 }
 
-int
-take_color(struct options *o, const char *value)
+/* The place of one of three words, in the order of COLOR_ and of LANES_; -1, and
+   it has been told: another one. */
+static int
+when(const struct options *o, const char *option, const char *value)
 {
-	static const char *const names[] = { [COLOR_AUTO] = "auto",
-		[COLOR_ALWAYS] = "always",
-		[COLOR_NEVER] = "never" };
+	static const char *const names[] = { "auto", "always", "never" };
 	char safe[256];
 
 	for (int i = 0; i < 3; i++)
-		if (strcmp(value, names[i]) == 0) {
-			o->color = (enum color)i;
-			return 0;
-		}
-	return usage_error(o->langs,
-	    N_("--color %s: auto, always or never was expected"),
-	    safe_name(value, safe, sizeof(safe)));
+		if (strcmp(value, names[i]) == 0)
+			return i;
+	usage_error(o->langs, N_("--%s %s: auto, always or never was expected"),
+	    option, safe_name(value, safe, sizeof(safe)));
+	return -1;
+}
+
+int
+take_color(struct options *o, const char *value)
+{
+	int i = when(o, "color", value);
+
+	o->color = (enum color)i;
+	return i == -1 ? 2 : 0;
+}
+
+int
+take_lanes(struct options *o, const char *value)
+{
+	int i = when(o, "lanes", value);
+
+	o->lanes = (enum lanes_when)i;
+	return i == -1 ? 2 : 0;
 }
 
 static int

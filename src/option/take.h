@@ -17,6 +17,7 @@ int take_idle(struct options *, const char *);
 int take_ipv4(struct options *, const char *);
 int take_ipv6(struct options *, const char *);
 int take_lang(struct options *, const char *);
+int take_lanes(struct options *, const char *);
 int take_max_clients(struct options *, const char *);
 int take_no_accept(struct options *, const char *);
 int take_output(struct options *, const char *);

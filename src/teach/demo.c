@@ -322,8 +322,9 @@ run(const struct options *o, struct carrier *carrier)
 	struct actor *failed;
 	struct stage stage;
 
-	stage_open(
-	    &stage, o->color, o->langs, o->verbose, sides, ACTORS, carrier);
+	screen_init(&stage.screen, stdout, o->color);
+	stage.screen.out.lanes = o->lanes;
+	stage_open(&stage, o->langs, o->verbose, sides, ACTORS, carrier);
 	stage.by_hand =
 	    !o->no_step && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	failed = stage_play(&stage, steps, sizeof(steps) / sizeof(steps[0]));
@@ -346,7 +347,7 @@ const struct command command_demo = {
 	.usage = N_("demo [options]"),
 	.what = N_("both ends of a conversation side by side, on this "
 		   "machine"),
-	.has = OF_ANY | OF_SHOWING | OF_STEPPING,
+	.has = OF_ANY | OF_SHOWING | OF_LANES | OF_STEPPING,
 	.prints = true,
 	.run = run,
 };

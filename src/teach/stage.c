@@ -31,12 +31,11 @@ go_off(struct actor *a)
 }
 
 void
-stage_open(struct stage *stage, enum color color, struct langs langs, int level,
+stage_open(struct stage *stage, struct langs langs, int level,
     const struct side *sides, int n, struct carrier *carrier)
 {
-	const struct sockets *sockets[SIDES_MAX];
+	const struct sockets *sockets[SIDES_MAX] = { NULL };
 
-	screen_init(&stage->screen, stdout, color);
 	stage->langs = langs;
 	stage->by_hand = stage->left = false;
 	stage->n = n;

@@ -44,11 +44,12 @@ struct stage_step {
 enum { STAGE_PATIENCE = 10 };
 
 /*
- * Has n actors come on, at most SIDES_MAX, and draws the head on standard
- * output. level is that of the diagram; sides and carrier are borrowed.
+ * Has n actors come on, at most SIDES_MAX, and draws the head on .screen, which
+ * is that of standard output, ready. level is that of the diagram; sides and
+ * carrier are borrowed.
  */
-void stage_open(struct stage *, enum color, struct langs, int level,
-    const struct side *, int n, struct carrier *);
+void stage_open(struct stage *, struct langs, int level, const struct side *,
+    int n, struct carrier *);
 
 /* Plays n steps. Returns the actor whose step failed, or NULL: its .wait.end
    and .sys.failed say why. Who reads along by hand may leave before the end. */

@@ -236,8 +236,8 @@ int
 lane_width(const struct lanes *l, int side)
 {
 	if (l->narrow)
-		return l->out->width - NAME_COLUMN;
-	return side == LEFT ? l->right - 4 : l->out->width - l->right;
+		return l->width - NAME_COLUMN;
+	return side == LEFT ? l->right - 4 : l->width - l->right;
 }
 
 void
@@ -274,15 +274,19 @@ void
 lanes_init(struct lanes *l, struct out *out, struct langs langs,
     const struct side *sides, int n)
 {
+	bool always = out->lanes == LANES_ALWAYS, narrow = out->width < WIDE;
+	int width = always && narrow ? WIDE : out->width;
+
 	*l = (struct lanes){ .out = out,
 		.langs = langs,
 		.sides = sides,
 		.n = n,
-		.narrow = out->width < WIDE || n != 2,
+		.narrow =
+		    n != 2 || out->lanes == LANES_NEVER || (narrow && !always),
 		.unicode = out->reads == READS_UTF8 &&
 		    (langs.both || lang_unicode(langs.first)),
-		.right = out->width - RIGHT_LANE < MIDDLE
-		    ? out->width - RIGHT_LANE
-		    : MIDDLE };
+		.width = width,
+		.right =
+		    width - RIGHT_LANE < MIDDLE ? width - RIGHT_LANE : MIDDLE };
 	draw_head(l);
 }

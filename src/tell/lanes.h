@@ -1,8 +1,8 @@
 /*
  * Lanes, drawn row by row as steps come: two of them side by side. Each keeps
  * its own order; a receive never stands above its send; otherwise the clock
- * decides. On a narrow screen, and where there are more, there is one column,
- * with names.
+ * decides. On a narrow screen, where there are more, and where out says so, there
+ * is one column, with names.
  *
  * What was seen is drawn in solid lines; what only follows from the calls
  * (that connect() and accept() met) in dashed ones.
@@ -52,6 +52,7 @@ struct lanes {
 	int n;
 	bool narrow; /* one column, with names */
 	bool unicode;
+	int width;
 	int right;                /* the column of the lane on the right */
 	bool waiting[SIDES_MAX];  /* a call of that side's blocks... */
 	struct ends waits_for[2]; /* ...on this socket, of what is watched */

@@ -23,6 +23,10 @@ enum mark {
 	MARK_WHOLE     /* the same, never folded: scripts wait for it */
 };
 
+/* Whether two ends stand side by side on it: where it is wide enough, or in any
+   case, or never. */
+enum lanes_when { LANES_AUTO, LANES_ALWAYS, LANES_NEVER };
+
 struct out {
 	/* Shows one line, without its newline; UTF-8, safe, not folded, but
 	   with the marks of wrap.h where it must not be. */
@@ -31,6 +35,7 @@ struct out {
 	bool color;
 	enum reads reads; /* what does not is made to, where it is shown */
 	bool terminal;    /* which may change its width */
+	enum lanes_when lanes;
 };
 
 #endif

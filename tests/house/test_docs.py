@@ -24,7 +24,7 @@ ALL = "LISTEN|CONNECT|DEMO|WATCH|EXPLAIN|COMPLETION"
 GROUPS = {"OF_TALKING": "LISTEN|CONNECT",
           "OF_SHOWING": "LISTEN|CONNECT|DEMO|WATCH",
           "OF_TIMED": "LISTEN|CONNECT|WATCH", "OF_WATCHING": "WATCH",
-          "OF_STEPPING": "DEMO",
+          "OF_STEPPING": "DEMO", "OF_LANES": "DEMO|WATCH",
           "OF_ANY": ALL, "OF_SERVER": "LISTEN", "OF_CLIENT": "CONNECT"}
 
 # The sections of the manual, by their place: the titles differ.

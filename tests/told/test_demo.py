@@ -116,6 +116,35 @@ def test_one_column_on_a_narrow_terminal(terminal):
     assert all(len(line) <= 60 for line in lines)
 
 
+def is_one_column(lines):
+    return any(re.match(r"(server|servidor) +bind\(", line) for line in lines)
+
+
+@pytest.mark.parametrize("lang", ["en", "pt"])
+@pytest.mark.parametrize("columns", [60, 120])
+@pytest.mark.parametrize("when", ["auto", "always", "never"])
+def test_lanes_as_asked_for(terminal, when, columns, lang):
+    term = terminal("demo", "--no-step", f"--lanes={when}", "--lang", lang,
+                    columns=columns, rows=90)
+    assert term.wait() == 0
+    narrow = columns < 80 if when == "auto" else when == "never"
+    assert is_one_column(term.lines) == narrow
+    assert any("SERV" in line for line in term.lines) == (not narrow)
+
+
+def test_one_column_in_a_pipe(run):
+    assert is_one_column(demo(run, "--lanes=never").split("\n"))
+    assert not is_one_column(demo(run).split("\n"))
+
+
+@pytest.mark.parametrize("option", ["--lanes", "--color"])
+def test_another_word_for_when(run, option):
+    child = run("demo", f"{option}=sometimes")
+    assert child.status == 2
+    assert child.err == (f"sockdemo: {option} sometimes: auto, always or "
+                         "never was expected\n")
+
+
 def test_no_line_is_wider_than_the_terminal(terminal):
     term = terminal("demo", "-v", "--no-step", columns=80, rows=80)
     assert term.wait() == 0

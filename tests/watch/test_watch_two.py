@@ -59,6 +59,17 @@ def test_the_status_is_the_first_ones(start):
     assert child.wait() == 3
 
 
+def test_one_column_on_request(start):
+    def begins(*options):
+        child = two(start, ["sh", "-c", "exit 3"], ["sh", "-c", "exit 4"],
+                    *options)
+        child.wait()
+        return child.err.split("\n")[0]
+    assert re.match(" +sh +sh$", begins())
+    assert re.match(r"sh +the program ended with status [34]",
+                    begins("--lanes=never"))
+
+
 def test_they_are_two(run):
     for words in ["true"], ["true", "--"], ["--", "true"]:
         child = run("watch", "--two", *words)
