@@ -138,7 +138,7 @@ unknown_command(const struct options *o, const char *word)
 	struct buf list = { 0 };
 	char safe[256];
 
-	for (int i = 0; o->commands[i] != NULL && i < COMMANDS_MAX; i++) {
+	for (int i = 0; i < COMMANDS_MAX && o->commands[i] != NULL; i++) {
 		names[i] = o->commands[i]->name;
 		buf_printf(&list, "%s%s", i > 0 ? ", " : "", names[i]);
 	}
