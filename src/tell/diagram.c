@@ -113,6 +113,18 @@ is_announced(const struct lane *lane, const struct call *call)
 }
 
 static void
+add_call(const struct diagram *d, struct block *block, const struct call *call,
+    const char *text)
+{
+	block->mark = call_failed(call) ? MARK_ERROR
+	    : call_sends(call->id)      ? MARK_SENT
+	    : call_receives(call->id)   ? MARK_RECEIVED
+					: MARK_STEP;
+	lanes_add(&d->lanes, block, 0, text);
+	block->marked = block->lines;
+}
+
+static void
 begin(struct sink *sink, const struct call *call)
 {
 	struct lane *lane = (struct lane *)sink;
@@ -125,7 +137,7 @@ begin(struct sink *sink, const struct call *call)
 		return;
 	put_call(&buf, call, PRINT_BRIEF);
 	buf_put(&buf, " ...");
-	lanes_add(lanes, &block, 0, buf.s);
+	add_call(d, &block, call, buf.s);
 	lane->trying = call->id;
 	if (d->watched) {
 		block.waits = true;
@@ -183,7 +195,7 @@ end(struct sink *sink, const struct call *call)
 		put_call(&buf, call, PRINT_BRIEF);
 	put_result(&buf, call);
 	put_received(d, lane->side, call, &buf);
-	lanes_add(&d->lanes, &block, 0, buf.s);
+	add_call(d, &block, call, buf.s);
 	if (!call_failed(call))
 		add_sentences(lane, &block, &step);
 	if (block.waits_no_more && !d->watched)

@@ -31,10 +31,36 @@ put_spaces(struct buf *buf, int n)
 		buf_put(buf, " ");
 }
 
+/* Colours take none. */
 static int
 columns(const struct buf *buf)
 {
-	return utf8_columns(buf->s);
+	struct buf plain = { 0 };
+
+	for (const char *s = buf->s; *s != '\0'; s++)
+		if (*s == '\033')
+			s += strcspn(s, "m");
+		else
+			buf_printf(&plain, "%c", *s);
+	return utf8_columns(plain.s);
+}
+
+static bool
+has_color(const struct lanes *l)
+{
+	return l->out->color && l->out->reads != READS_BYTES;
+}
+
+/* A line of a block: that of its call in the colour of its mark. */
+static void
+put_block_line(
+    const struct lanes *l, const struct block *block, int i, struct buf *buf)
+{
+	const char *sgr =
+	    has_color(l) && i < block->marked ? l->out->sgr[block->mark] : "";
+
+	buf_printf(
+	    buf, "%s%s%s", sgr, block->line[i], *sgr != '\0' ? "\033[m" : "");
 }
 
 /* Spaces up to a column. */
@@ -100,16 +126,18 @@ are_joined(const struct block *first, const struct block *then)
 static void
 draw(const struct lanes *l, const char *text)
 {
-	l->out->line(l->out, MARK_PLAIN, text);
+	/* What folds lines knows nothing of colours; rows fit as they are. */
+	l->out->line(l->out, has_color(l) ? MARK_WHOLE : MARK_PLAIN, text);
 }
 
 /* The server's lane where it has nothing to say in a row. */
 static void
-put_left(const struct lanes *l, const char *text, bool waiting, struct buf *buf)
+put_left(const struct lanes *l, const struct block *block, int i, bool waiting,
+    struct buf *buf)
 {
 	buf_put(buf, "  ");
-	if (text != NULL)
-		buf_put(buf, text);
+	if (block != NULL && i < block->lines)
+		put_block_line(l, block, i, buf);
 	else if (waiting)
 		buf_put(buf, l->unicode ? "┊" : ":");
 }
@@ -128,9 +156,7 @@ draw_rows(const struct lanes *l, const struct block *left,
 		struct buf row = { 0 };
 		bool met = i == 0 && right != NULL && right->met && waiting;
 
-		put_left(l,
-		    left != NULL && i < left->lines ? left->line[i] : NULL,
-		    waiting, &row);
+		put_left(l, left, i, waiting, &row);
 		if (met) {
 			struct buf word = { 0 };
 
@@ -141,7 +167,7 @@ draw_rows(const struct lanes *l, const struct block *left,
 		}
 		if (right != NULL && i < right->lines) {
 			go_to(&row, l->right);
-			buf_put(&row, right->line[i]);
+			put_block_line(l, right, i, &row);
 		}
 		draw(l, row.s);
 	}
@@ -157,7 +183,7 @@ draw_narrow(const struct lanes *l, const struct block *block)
 		if (i == 0)
 			put_word(l, l->sides[block->side].name, &row);
 		go_to(&row, NAME_COLUMN);
-		buf_put(&row, block->line[i]);
+		put_block_line(l, block, i, &row);
 		draw(l, row.s);
 	}
 }

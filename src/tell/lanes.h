@@ -41,6 +41,8 @@ struct block {
 	bool follows;     /* it received what a step above sent, or its end */
 	bool waits;       /* the call goes on after this */
 	bool waits_no_more;
+	enum mark mark; /* of the call, which is in its colour */
+	int marked;     /* so many lines of these */
 	int lines;
 	char line[BLOCK_LINES][200];
 };

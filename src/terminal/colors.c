@@ -2,6 +2,7 @@
  * Colours, as data. They only repeat what the marks say; screen.c writes them.
  */
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,36 +40,47 @@ has_256_colors(void)
 		    strcmp(color, "24bit") == 0));
 }
 
-/* Finds "name=12;34" between colons; what is no number is not taken. */
-static bool
-find(const char *all, const char *name, struct sgr *found)
+/* Finds "name=12;34" between colons; what is no number is not taken, nor what is
+   longer than anybody's. Returns where that begins, or NULL. */
+static const char *
+find(const char *all, const char *name, size_t *len)
 {
 	size_t n = strlen(name);
 
 	for (const char *s = all; *s != '\0'; s += strspn(s, ":")) {
-		size_t len = strcspn(s, ":");
+		size_t whole = strcspn(s, ":");
 
-		if (len > n && s[n] == '=' && strncmp(s, name, n) == 0 &&
-		    n + 1 + strspn(s + n + 1, "0123456789;") == len) {
-			*found = (struct sgr){ s + n + 1, (int)(len - n - 1) };
-			return true;
+		if (whole > n && s[n] == '=' && strncmp(s, name, n) == 0 &&
+		    n + 1 + strspn(s + n + 1, "0123456789;") == whole &&
+		    whole - n + sizeof("\033[m") < SGR_SIZE) {
+			*len = whole - n - 1;
+			return s + n + 1;
 		}
-		s += len;
+		s += whole;
 	}
-	return false;
+	return NULL;
 }
 
-struct sgr
-mark_color(enum mark mark)
+void
+colors_init(char sgr[MARKS][SGR_SIZE])
 {
-	const char *ours =
-	    has_256_colors() ? colors[mark].of_256 : colors[mark].of_8;
 	const char *all = getenv("SOCKDEMO_COLORS");
-	struct sgr sgr = { ours, (int)strlen(ours) };
+	bool many = has_256_colors();
 
-	if (all != NULL && *all == '\0')
-		sgr.len = 0;
-	else if (all != NULL)
-		find(all, colors[mark].name, &sgr);
-	return sgr;
+	for (int mark = 0; mark < MARKS; mark++) {
+		const char *ours =
+		    many ? colors[mark].of_256 : colors[mark].of_8;
+		size_t n = strlen(ours);
+		const char *theirs =
+		    all != NULL ? find(all, colors[mark].name, &n) : NULL;
+
+		if (theirs != NULL)
+			ours = theirs;
+		if (all != NULL && *all == '\0')
+			n = 0;
+		sgr[mark][0] = '\0';
+		if (n > 0)
+			snprintf(
+			    sgr[mark], SGR_SIZE, "\033[%.*sm", (int)n, ours);
+	}
 }

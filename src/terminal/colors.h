@@ -6,17 +6,12 @@
 
 #include "text/out.h"
 
-/* Parameters of ECMA-48's SGR ("1;31"), not terminated; len 0: none. */
-struct sgr {
-	const char *text;
-	int len;
-};
-
 /*
- * That of SOCKDEMO_COLORS, which is read as GCC_COLORS is: "sent=32:error=1;31";
- * where it names none, one that can be read on white and on black. The text is
- * the environment's, or static.
+ * Fills in the colour of each mark, as ECMA-48's SGR has it ("\033[1;31m"), or "".
+ * It is that of SOCKDEMO_COLORS, which is read as GCC_COLORS is:
+ * "sent=32:error=1;31"; where it names none, one that can be read on white and on
+ * black.
  */
-struct sgr mark_color(enum mark);
+void colors_init(char sgr[MARKS][SGR_SIZE]);
 
 #endif

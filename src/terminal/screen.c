@@ -72,18 +72,15 @@ static void
 put_piece(const struct screen *screen, enum mark mark, const char *prefix,
     const char *text, size_t n)
 {
-	struct sgr sgr =
-	    screen->out.color ? mark_color(mark) : (struct sgr){ "", 0 };
-	bool color = sgr.len > 0;
+	const char *sgr = screen->out.color ? screen->out.sgr[mark] : "";
 
-	if (color)
-		fprintf(screen->file, "\033[%.*sm", sgr.len, sgr.text);
+	fputs(sgr, screen->file);
 	fputs(prefix, screen->file);
 	for (size_t i = 0; i < n; i++)
 		if (text[i] != WRAP_THEIRS)
 			putc(
 			    text[i] == WRAP_KEPT ? ' ' : text[i], screen->file);
-	fputs(color ? "\033[m\n" : "\n", screen->file);
+	fputs(*sgr != '\0' ? "\033[m\n" : "\n", screen->file);
 }
 
 /*
@@ -175,6 +172,7 @@ screen_init(struct screen *screen, FILE *file, enum color color)
 		.file = file,
 		.mark = marks[MARK_TEXT].text,
 		.text_reads = terminal_reads(STDOUT_FILENO) };
+	colors_init(screen->out.sgr);
 	if (screen->out.terminal)
 		screen->out.width = terminal_width(fd, 80);
 	/* A line goes out whole, so that no other program's comes between. */

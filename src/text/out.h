@@ -20,8 +20,11 @@ enum mark {
 	MARK_EXPLAIN,  /* "    " what it means */
 	MARK_ADDRESS,  /* "    " laddr= and raddr=, never folded */
 	MARK_PLAIN,    /* ""     status, errors, help */
-	MARK_WHOLE     /* the same, never folded: scripts wait for it */
+	MARK_WHOLE,    /* the same, never folded: scripts wait for it */
+	MARKS
 };
+
+enum { SGR_SIZE = 24 };
 
 /* Whether two ends stand side by side on it: where it is wide enough, or in any
    case, or never. */
@@ -33,6 +36,7 @@ struct out {
 	void (*line)(struct out *, enum mark, const char *text);
 	int width; /* columns; a line is folded at it */
 	bool color;
+	char sgr[MARKS][SGR_SIZE]; /* with colour: how each begins, or "" */
 	enum reads reads; /* what does not is made to, where it is shown */
 	bool terminal;    /* which may change its width */
 	enum lanes_when lanes;

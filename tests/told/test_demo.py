@@ -157,6 +157,41 @@ def test_it_ends_with_what_to_type(run):
         "  sockdemo listen -v 1234\n  sockdemo connect -v 127.0.0.1 1234\n")
 
 
+# --- in colour ---
+
+SGR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def test_no_color_in_a_pipe(run):
+    assert "\x1b" not in demo(run)
+
+
+@pytest.mark.parametrize("lanes", ["auto", "never"])
+def test_colors_repeat_what_the_calls_say(run, lanes):
+    """And take no room: an arrow ends where it would without."""
+    env = clean_env(SOCKDEMO_COLORS="step=36:sent=32:received=33:error=31")
+    text = demo(run, "--color=always", "--lanes", lanes, env=env)
+    calls = re.findall(r"\x1b\[(\d+)m(\w+)\(.*?\x1b\[m", text)
+    assert {("32", "send"), ("33", "recv"), ("36", "bind"),
+            ("36", "close")} <= set(calls)
+    for color, name in calls:
+        assert color == {"send": "32", "recv": "33"}.get(name, "36")
+    plain = NUMBERS.sub(r"\1P", demo(run, "--lanes", lanes))
+    bare = NUMBERS.sub(r"\1P", SGR.sub("", text))
+    assert re.sub(r" +", " ", bare) == re.sub(r" +", " ", plain)
+    for one, other in zip(SGR.sub("", text).splitlines(),
+                          demo(run, "--lanes", lanes).splitlines()):
+        if "127.0.0.1" not in one:  # ports have four digits or five
+            assert one == other
+
+
+def test_a_terminal_that_does_not_read_utf_8_gets_none(terminal):
+    """There an escape of ours would be shown as one of theirs."""
+    screen = terminal("demo", "--no-step", rows=60, env=clean_env(LC_ALL="C"))
+    assert screen.wait() == 0
+    assert b"\\x1b" not in screen.raw and b"u001b" not in screen.raw
+
+
 # --- step by step, where a person reads along ---
 
 KEYS = {"en": "Enter: next   c: on to the end   q: quit",
