@@ -221,7 +221,7 @@ colours_lines(void **state)
 {
 	(void)state;
 	assert_string_equal(
-	    line(MARK_ERROR, "no", COLOR_ALWAYS), "\033[31m! no\033[m\n");
+	    line(MARK_ERROR, "no", COLOR_ALWAYS), "\033[1;31m! no\033[m\n");
 	assert_string_equal(line(MARK_PLAIN, "plain", COLOR_ALWAYS), "plain\n");
 	assert_string_equal(line(MARK_ERROR, "no", COLOR_NEVER), "! no\n");
 }
