@@ -1,13 +1,14 @@
 /*
- * sockdemo connect: a client. How it connects: net/connect.c; what follows:
- * talk.c.
+ * sockdemo connect: a client. How it connects: net/connect.c, and how often:
+ * retry.c; what follows: talk.c.
  */
 #include <netdb.h>
 
 #include "command/check.h"
+#include "command/retry.h"
 #include "command/talk.h"
-#include "net/connect.h"
 #include "option/commands.h"
+#include "option/usage.h"
 #include "session/logs.h"
 #include "session/resolve.h"
 #include "session/session.h"
@@ -20,11 +21,7 @@ connect_to(struct session *s, const struct addrinfo *addresses,
 
 	if (session_open_wait(s) == -1)
 		return session_failed(s);
-	wait_limit(&s->wait, s->options->wait);
-	if (s->options->check && s->options->wait < 0)
-		wait_limit(&s->wait, CHECK_PATIENCE);
-	fd = net_connect(
-	    &s->sys, addresses, from, &s->settings, &s->wait, &s->peer);
+	fd = retry_connect(s, addresses, from);
 	if (s->options->check)
 		return check_verdict(s, fd);
 	if (fd == -1)
@@ -57,6 +54,10 @@ run(const struct options *o, struct carrier *carrier)
 	status = endpoint_parse(&endpoint, o);
 	if (status == 0 && o->check)
 		status = check_options(o, o->udp);
+	if (status == 0 && o->retry > 0 && o->udp && !o->unix_path)
+		status = usage_error(o->langs,
+		    N_("-u: connect() asks nobody, so that --retry does not go "
+		       "with it"));
 	if (status != 0)
 		return status;
 	session_open(&s, o, &endpoint, carrier);

@@ -77,6 +77,7 @@ struct options {
 	const char *source; /* -s, or NULL */
 	const char *port;   /* -p, or NULL */
 	double wait, idle;  /* seconds; negative: for ever */
+	double retry;       /* seconds; 0: one try */
 	bool crlf, exit_on_eof, no_shutdown;
 	bool no_accept, no_read;
 	size_t read_size;       /* 0: as fits */

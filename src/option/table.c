@@ -78,6 +78,8 @@ const struct option_row option_rows[] = {
 
 	{ GROUP_TALK, 'w', "wait", N_("SECONDS"), OF_TALKING,
 	    N_("wait so long for a connection, no longer"), .take = take_wait },
+	{ GROUP_TALK, 0, "retry", N_("SECONDS"), OF_CLIENT,
+	    N_("try again while refused or unreachable, for so long"), .take = take_retry },
 	{ GROUP_TALK, 'z', "zero", NULL, OF_CLIENT,
 	    N_("only see whether a port is open, and send nothing"), FLAG(check) },
 	{ GROUP_TALK, 'i', "idle-timeout", N_("SECONDS"), OF_TALKING,

@@ -46,8 +46,8 @@ parse_seconds(const char *s)
 }
 
 static int
-set_seconds(
-    const struct options *o, char option, const char *value, double *seconds)
+set_seconds(const struct options *o, const char *option, const char *value,
+    double *seconds)
 {
 	char safe[256];
 
@@ -55,7 +55,7 @@ set_seconds(
 	if (*seconds >= 0)
 		return 0;
 	return usage_error(o->langs,
-	    N_("-%c %s: a number of seconds was expected, such as 2 or 0.5"),
+	    N_("%s %s: a number of seconds was expected, such as 2 or 0.5"),
 	    option, safe_name(value, safe, sizeof(safe)));
 }
 
@@ -295,13 +295,19 @@ take_no_accept(struct options *o, const char *value)
 int
 take_wait(struct options *o, const char *value)
 {
-	return set_seconds(o, 'w', value, &o->wait);
+	return set_seconds(o, "-w", value, &o->wait);
+}
+
+int
+take_retry(struct options *o, const char *value)
+{
+	return set_seconds(o, "--retry", value, &o->retry);
 }
 
 int
 take_idle(struct options *o, const char *value)
 {
-	return set_seconds(o, 'i', value, &o->idle);
+	return set_seconds(o, "-i", value, &o->idle);
 }
 
 int

@@ -23,6 +23,7 @@ int take_no_accept(struct options *, const char *);
 int take_output(struct options *, const char *);
 int take_port(struct options *, const char *);
 int take_read_size(struct options *, const char *);
+int take_retry(struct options *, const char *);
 int take_set(struct options *, const char *);
 int take_source(struct options *, const char *);
 int take_to(struct options *, const char *);
