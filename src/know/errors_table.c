@@ -240,6 +240,11 @@ const struct error_row error_rows[] = {
 
 	/* One's own address and port. */
 	{ ANY, EADDRINUSE, when_has_listener, NULL,
+	    N_("{process} (process {pid}) is already listening on port "
+	       "{port}."),
+	    N_("Stop it, or choose another port. To stop it: kill {pid}"),
+	    "errno(3); tcp(7); sock_diag(7); proc(5)" },
+	{ ANY, EADDRINUSE, when_has_listener, NULL,
 	    N_("A program is already listening on port {port}."),
 	    N_("Stop it, or choose another port. To find it: ss -ltnp"),
 	    "errno(3); tcp(7)" },
@@ -354,6 +359,12 @@ const struct error_row error_rows[] = {
 	    "errno(3)" },
 
 	/* The way to the other machine. */
+	{ CALL_CONNECT, ECONNREFUSED, when_ours, NULL,
+	    N_("The machine refused the connection: on port {port}, a program "
+	       "listens at another address, {elsewhere}."),
+	    N_("Connect to {elsewhere}; or have the server listen at this "
+	       "address, or at every one."),
+	    "connect(2); tcp(7); sock_diag(7)" },
 	{ CALL_CONNECT, ECONNREFUSED, when_ours, NULL,
 	    N_("The machine refused the connection: usually, nothing is "
 	       "listening on port {port}."),

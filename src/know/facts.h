@@ -38,12 +38,15 @@ struct facts {
 	unsigned lowest;     /* the lowest port open to all; 0: not known */
 	unsigned long limit; /* how many descriptors we may have */
 	enum port_holder holder;
-	unsigned seconds;   /* HOLDER_TIME_WAIT: how long it still lasts */
-	const char *folder; /* that a socket's file is in */
-	const char *listen; /* the server to start, "sockdemo listen 1234" */
-	const char *sayer;  /* who refused, by the socket's error queue */
-	unsigned long size; /* what was to be sent, in bytes */
-	unsigned long most; /* that one UDP datagram may have */
+	unsigned seconds;      /* HOLDER_TIME_WAIT: how long it still lasts */
+	const char *process;   /* HOLDER_LISTENER: whose it is, "python3"... */
+	unsigned long pid;     /* ...where that may be seen */
+	const char *elsewhere; /* on that port one listens there, not here */
+	const char *folder;    /* that a socket's file is in */
+	const char *listen;    /* the server to start, "sockdemo listen 1234" */
+	const char *sayer;     /* who refused, by the socket's error queue */
+	unsigned long size;    /* what was to be sent, in bytes */
+	unsigned long most;    /* that one UDP datagram may have */
 	enum at_path at_path;
 	bool datagram;
 	bool local;     /* a Unix-domain socket */

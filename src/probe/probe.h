@@ -96,8 +96,11 @@ bool probe_wsl(void);
 
 /* Who holds a TCP port of this machine; found by the kernel's sock_diag(7). */
 struct port_use {
-	bool listener;    /* a socket listens there */
-	bool time_wait;   /* a connection of it is in TIME_WAIT */
+	bool listener; /* a socket listens there... */
+	bool covers;   /* ...at the address that was asked for, or at all */
+	struct sockaddr_storage at; /* listener: where */
+	unsigned long inode;        /* listener: its number in the kernel */
+	bool time_wait;             /* a connection of it is in TIME_WAIT */
 	unsigned seconds; /* time_wait: until the last of them is gone */
 };
 

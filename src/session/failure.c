@@ -25,9 +25,9 @@
 /* What the facts' strings point to. */
 struct context {
 	struct facts facts;
-	struct buf address, host, addresses, sayer, listen;
+	struct buf address, host, addresses, sayer, listen, elsewhere;
 	char folder[128];
-	char name[256], service[64];
+	char name[256], service[64], holder[64];
 	pid_t process; /* whose call it was; 0: ours */
 };
 
@@ -70,13 +70,59 @@ look_at_interfaces(
 	free(all);
 }
 
+/* Of other users' programs, /proc does not tell (proc(5)). */
+static void
+look_for_process(struct context *c, unsigned long inode)
+{
+	struct seen seen = { 0 };
+
+	seen.field[SEEN_INODE] = (long long)inode;
+	seen.field[SEEN_PID] = SEEN_NOT;
+	if (inode == 0 || !probe_process(&seen) || *seen.process == '\0')
+		return;
+	c->facts.process =
+	    safe_name(seen.process, c->holder, sizeof(c->holder));
+	c->facts.pid = (unsigned long)seen.field[SEEN_PID];
+}
+
+static void
+look_for_holder(
+    struct context *c, const struct sockaddr_storage *addr, struct sys *quiet)
+{
+	struct port_use use;
+
+	if (!probe_port(quiet, (const struct sockaddr *)addr, &use))
+		return;
+	c->facts.seconds = use.seconds;
+	c->facts.holder = use.listener ? HOLDER_LISTENER
+	    : use.time_wait            ? HOLDER_TIME_WAIT
+				       : HOLDER_UNKNOWN;
+	if (use.listener)
+		look_for_process(c, use.inode);
+}
+
+/* Refused by this machine, though somebody listens on that port: a server at
+   127.0.0.1 is not found at another address. */
+static void
+look_elsewhere(
+    struct context *c, const struct sockaddr_storage *addr, struct sys *quiet)
+{
+	struct port_use use;
+
+	if (!probe_port(quiet, (const struct sockaddr *)addr, &use) ||
+	    !use.listener || use.covers)
+		return;
+	put_address(&c->elsewhere, &use.at);
+	wrap_plain(c->elsewhere.s);
+	c->facts.elsewhere = c->elsewhere.s;
+}
+
 /* The kernel's own evidence, where the cause is elsewhere. */
 static void
 look_for_cause(
     struct context *c, const struct sockaddr_storage *addr, struct sys *quiet)
 {
 	struct rlimit limit;
-	struct port_use use;
 
 	/* It was reached: no number that only 64 bits hold. */
 	if (c->facts.err == EMFILE &&
@@ -87,13 +133,13 @@ look_for_cause(
 	look_at_interfaces(c, addr, quiet);
 	if (c->facts.err == EACCES)
 		c->facts.lowest = probe_lowest_port();
-	if (c->facts.err != EADDRINUSE || c->facts.datagram ||
-	    !probe_port(quiet, (const struct sockaddr *)addr, &use))
+	if (c->facts.datagram)
 		return;
-	c->facts.seconds = use.seconds;
-	c->facts.holder = use.listener ? HOLDER_LISTENER
-	    : use.time_wait            ? HOLDER_TIME_WAIT
-				       : HOLDER_UNKNOWN;
+	if (c->facts.err == EADDRINUSE)
+		look_for_holder(c, addr, quiet);
+	if (c->facts.call == CALL_CONNECT && c->facts.err == ECONNREFUSED &&
+	    c->facts.ours)
+		look_elsewhere(c, addr, quiet);
 }
 
 /* Who has the socket is asked where it is in our way. */
@@ -167,7 +213,7 @@ lacks_server(const struct facts *f)
 		return f->call == CALL_CONNECT && f->at_path != PATH_OTHER &&
 		    !f->no_folder &&
 		    (f->err == ECONNREFUSED || f->err == ENOENT);
-	return f->err == ECONNREFUSED && f->ours &&
+	return f->err == ECONNREFUSED && f->ours && f->elsewhere == NULL &&
 	    (f->datagram || f->call == CALL_CONNECT) &&
 	    (geteuid() == 0 || f->port >= probe_lowest_port());
 }
@@ -208,6 +254,7 @@ begin(struct context *c, const struct failure *failed)
 	buf_clear(&c->addresses);
 	buf_clear(&c->sayer);
 	buf_clear(&c->listen);
+	buf_clear(&c->elsewhere);
 	c->facts = (struct facts){
 		.call = failed->id, .err = failed->err, .fd = failed->fd
 	};

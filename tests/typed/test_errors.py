@@ -1,9 +1,11 @@
 """What goes wrong: the call, the address, the symbol, why, what to try."""
 
+import os
 import re
 import resource
 import shutil
 import socket
+import sys
 import tempfile
 from pathlib import Path
 
@@ -60,8 +62,50 @@ def test_a_port_that_is_taken(run, server):
     child = run("listen", "127.0.0.1", str(port))
     assert child.status == 1
     why = explained(child, "bind", f"127.0.0.1:{port}", "EADDRINUSE")
-    assert f"already listening on port {port}" in why
+    assert f"(process {os.getpid()}) is already listening on port {port}." \
+        in why
+    assert f"To stop it: kill {os.getpid()}" in why
     assert "TIME_WAIT" not in why
+
+
+def test_whose_port_it_is_in_portuguese(run, server):
+    port = server().getsockname()[1]
+    child = run("listen", "--lang", "pt", "127.0.0.1", str(port))
+    assert f"(processo {os.getpid()}) já está à escuta na porta {port}." in \
+        " ".join(child.err.split())
+
+
+def test_a_program_s_name_steers_no_terminal(run, start):
+    """Its name is whatever it has written there."""
+    child = start([sys.executable, "-c", (
+        "import socket\n"
+        "open('/proc/self/comm', 'w').write('a\\x1b[2J\\nsockdemo: ')\n"
+        "s = socket.create_server(('127.0.0.1', 0))\n"
+        "print(s.getsockname()[1], flush=True)\n"
+        "input()\n")])
+    port = child.wait_out(rb"(\d+)\n")[1].decode()
+    why = run("listen", "127.0.0.1", port).err
+    assert f"(process {child.pid})" in " ".join(why.split())
+    assert "\x1b" not in why and why.count("sockdemo: ") == 1
+
+
+def test_refused_where_somebody_listens_at_another_address(run, server):
+    """The server is here, and is not found: 127.0.0.1 is not 127.0.0.2."""
+    port = server().getsockname()[1]
+    child = run("connect", "127.0.0.2", str(port))
+    why = explained(child, "connect", f"127.0.0.2:{port}", "ECONNREFUSED")
+    assert f"on port {port}, a program listens at another address, " \
+        f"127.0.0.1:{port}." in why
+    assert f"Connect to 127.0.0.1:{port}; or" in why
+    assert "in another terminal" not in why  # it would be in use
+
+
+def test_refused_where_somebody_listens_in_the_other_family(run, server):
+    needs_ipv6()
+    port = server("::1").getsockname()[1]
+    child = run("connect", "--lang", "pt", "127.0.0.1", str(port))
+    assert f"há um programa à escuta noutro endereço, [::1]:{port}." in \
+        " ".join(child.err.split())
 
 
 def in_time_wait(port):

@@ -51,6 +51,9 @@ facts(enum call_id call, int err, int known)
 		f.addresses = "127.0.0.1, 192.168.1.20";
 		f.lowest = 1024;
 		f.limit = 1024;
+		f.process = "python3";
+		f.pid = 4711;
+		f.elsewhere = "127.0.0.1:80";
 	}
 	if (known & KNOW_SECONDS)
 		f.seconds = 42;
@@ -201,6 +204,11 @@ address_in_use(void **state)
 	assert_string_equal(
 	    meaning(&f), "A program is already listening on port 1234.");
 	assert_non_null(strstr(advice(&f), "ss -ltnp"));
+	f.process = "python3";
+	f.pid = 4711;
+	assert_string_equal(meaning(&f),
+	    "python3 (process 4711) is already listening on port 1234.");
+	assert_non_null(strstr(advice(&f), "kill 4711"));
 	f.holder = HOLDER_TIME_WAIT;
 	assert_string_equal(meaning(&f),
 	    "An old connection on port 1234 is still in TIME_WAIT.");

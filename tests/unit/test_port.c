@@ -12,6 +12,7 @@
 
 #include "fake.h"
 #include "probe/probe.h"
+#include "text/address.h"
 
 struct row {
 	struct nlmsghdr header;
@@ -83,6 +84,38 @@ finds_who_holds_a_port(void **state)
 	assert_false(use.listener || use.time_wait);
 }
 
+/* Of several who listen, the one is told that has the address asked for. */
+static void
+finds_where_it_listens(void **state)
+{
+	struct port_use use;
+	struct buf at = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		rows[i] = row(TCP_LISTEN, 80, 0);
+		rows[i].socket.idiag_family = AF_INET;
+		rows[i].socket.id.idiag_src[0] =
+		    htonl(INADDR_LOOPBACK + 1 - (unsigned)i);
+		rows[i].socket.idiag_inode = 7 + (unsigned)i;
+	}
+	assert_true(ask(80, &use));
+	assert_true(use.listener && use.covers);
+	assert_int_equal(use.inode, 8);
+	rows[1].socket.id.idiag_src[0] = htonl(INADDR_LOOPBACK + 2);
+	assert_true(ask(80, &use));
+	assert_true(use.listener && !use.covers);
+	assert_int_equal(use.inode, 7);
+	put_address(&at, &use.at);
+	assert_string_equal(at.s, "127.0.0.2:80");
+	rows[1].socket.id.idiag_src[0] = INADDR_ANY;
+	assert_true(ask(80, &use));
+	assert_true(use.covers);
+	rows[1].socket.idiag_family = AF_INET6;
+	assert_true(ask(80, &use));
+	assert_false(use.covers);
+}
+
 static void
 fails_where_the_kernel_refuses(void **state)
 {
@@ -130,6 +163,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(finds_who_holds_a_port, begin),
+		cmocka_unit_test_setup(finds_where_it_listens, begin),
 		cmocka_unit_test_setup(fails_where_the_kernel_refuses, begin),
 		cmocka_unit_test_setup(reads_no_further_than_what_came, begin),
 		cmocka_unit_test_setup(
