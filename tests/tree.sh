@@ -98,4 +98,5 @@ if [ ! -e "$tree/home/$user" ]; then
 fi
 clone || stop "it cannot be cloned"
 enter "$home" ${CI:+"CI=$CI"} ${AGAIN:+"AGAIN=$AGAIN"} ${JOBS:+"JOBS=$JOBS"} \
-    ${TERM:+"TERM=$TERM"} ${CFLAGS:+"CFLAGS=$CFLAGS"} "$@"
+    ${TERM:+"TERM=$TERM"} ${CFLAGS:+"CFLAGS=$CFLAGS"} \
+    ${PYTEST_ADDOPTS:+"PYTEST_ADDOPTS=$PYTEST_ADDOPTS"} "$@"
