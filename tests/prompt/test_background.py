@@ -2,6 +2,7 @@
 others until it is in the foreground. Under bash, whose fg sends a job that runs
 no signal, and under dash."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -90,7 +91,11 @@ class Job:
 
 @pytest.fixture(params=SHELLS)
 def job(request, person, closing):
-    return Job(person, closing, SHELLS[request.param].split())
+    one = Job(person, closing, SHELLS[request.param].split())
+    yield one
+    if one.pid is not None:  # no shell ends what has no terminal
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(one.pid, signal.SIGKILL)
 
 
 def is_left_alone(job):
