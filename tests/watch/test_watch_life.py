@@ -101,7 +101,7 @@ def test_it_can_be_stopped_and_goes_on(start):
     child = start(command("watch", PYTHON, "-c", script), env=clean_env())
     child.wait_out(b"\n")
     pid = program_of(child)
-    os.kill(pid, signal.SIGTSTP)
+    os.kill(pid, signal.SIGSTOP)  # SIGTSTP: not where no shell is
     eventually(lambda: state(pid) in "Tt")
     child.feed(b"x\n", end=False)
     os.kill(pid, signal.SIGCONT)
