@@ -1,6 +1,8 @@
 /*
  * Arithmetic with times. Whoever waits until one is in net/wait.c.
  */
+#include <stdio.h>
+
 #include "call/clock.h"
 
 double
@@ -58,4 +60,24 @@ msec_until(const struct timespec *then)
 	if (msec <= 0)
 		return 0;
 	return msec > 86400e3 ? 86400000 : (int)msec + 1;
+}
+
+/* Now by the clock on the wall, and back by as long as it has been. */
+char *
+clock_text(const struct timespec *then, char text[CLOCK_TEXT])
+{
+	enum { SECOND = 1000000000 };
+	struct timespec day, now;
+	long nsec;
+	struct tm tm;
+
+	clock_gettime(CLOCK_REALTIME, &day);
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	nsec = day.tv_nsec - now.tv_nsec + then->tv_nsec + SECOND;
+	day.tv_sec += then->tv_sec - now.tv_sec + nsec / SECOND - 1;
+	localtime_r(&day.tv_sec, &tm);
+	strftime(text, CLOCK_TEXT, "%H:%M:%S", &tm);
+	snprintf(text + 8, CLOCK_TEXT - 8, ".%06u",
+	    (unsigned)(nsec % SECOND) / 1000 % 1000000);
+	return text;
 }

@@ -97,7 +97,7 @@ watch_one(struct watching *w)
 	narrator_init(
 	    &p.narrator, &w->screen.out, o->langs, &p.scene, &p.sockets);
 	p.narrator.level = o->verbose > 0 ? o->verbose : 1;
-	p.narrator.times = o->time;
+	p.narrator.times = o->times;
 	look_init(&p.look, &w->screen.out, o->langs, &p.scene, &p.sockets);
 	attach(&p, w);
 	follow_start(&w->follow, &p.program);

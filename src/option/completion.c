@@ -149,6 +149,17 @@ bash_arguments(const struct options *o)
 	    stdout);
 }
 
+/* What may stand there behind "=" only. */
+static void
+bash_also(void)
+{
+	for (int i = 0; i < option_count; i++)
+		if (option_rows[i].also != NULL)
+			printf("\t\t--%s) COMPREPLY=($(compgen -W %s -- "
+			       "\"$cur\")); return ;;\n",
+			    option_rows[i].name, option_rows[i].also);
+}
+
 /* bash parts words at "=": --lang=en is three of them. */
 static void
 bash(const struct options *o)
@@ -157,14 +168,20 @@ bash(const struct options *o)
 	    "# bash completion of sockdemo\n"
 	    "_sockdemo() {\n"
 	    "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev command= path= words i\n"
+	    "\tlocal behind=\n"
 	    "\tprev=${COMP_WORDS[COMP_CWORD-1]}\n"
 	    "\tCOMPREPLY=()\n"
 	    "\tif [ \"$cur\" = = ]; then\n"
-	    "\t\tcur=\n"
+	    "\t\tcur= behind=$prev\n"
 	    "\telif [ \"$prev\" = = ]; then\n"
 	    "\t\tprev=${COMP_WORDS[COMP_CWORD-2]}\n"
+	    "\t\tbehind=$prev\n"
 	    "\tfi\n"
-	    "\tcase $prev in\n",
+	    "\tcase $behind in\n",
+	    stdout);
+	bash_also();
+	fputs("\tesac\n"
+	      "\tcase $prev in\n",
 	    stdout);
 	bash_values();
 	fputs("\tesac\n"
@@ -210,7 +227,9 @@ static void
 zsh_option(enum lang lang, const struct option_row *row)
 {
 	enum values values = values_of(row);
-	const char *equals = values != VALUES_NONE ? "=" : "";
+	const char *equals = row->also != NULL ? "=-"
+	    : values != VALUES_NONE            ? "="
+					       : "";
 
 	fputs("\t\t\t", stdout);
 	if (row->again)
@@ -230,6 +249,8 @@ zsh_option(enum lang lang, const struct option_row *row)
 		print_quoted(tr(lang, row->value), "[]:\\");
 		fputs(":", stdout);
 	}
+	if (row->also != NULL)
+		printf("::%s:(%s)", row->also, row->also);
 	if (values == VALUES_FILE)
 		fputs("_files", stdout);
 	if (values == VALUES_WORDS) {
@@ -309,6 +330,8 @@ fish_option(const struct options *o, const struct option_row *row)
 		print_words(row);
 		fputs("'", stdout);
 	}
+	if (row->also != NULL)
+		printf(" -a '--%s=%s'", row->name, row->also);
 	fputs(" -d '", stdout);
 	print_quoted(tr(lang, row->help), "\\");
 	fputs("'\n", stdout);

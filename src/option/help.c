@@ -46,6 +46,8 @@ print_option(enum lang lang, const struct option_row *row, int width)
 	buf_printf(&left, "--%s", row->name);
 	if (row->value != NULL)
 		buf_printf(&left, " %s", tr(lang, row->value));
+	if (row->also != NULL)
+		buf_printf(&left, "[=%s]", row->also);
 	print_row(left.s, tr(lang, row->help), 31, width);
 }
 

@@ -13,6 +13,7 @@
 #include "net/settings.h"
 #include "option/command.h"
 #include "tell/log.h"
+#include "tell/narrate.h"
 #include "terminal/screen.h"
 #include "text/lang.h"
 #include "text/out.h"
@@ -42,6 +43,7 @@ struct option_row {
 	   which has been told by then. */
 	size_t flag;
 	int (*take)(struct options *, const char *value);
+	const char *also;  /* what may come after "=", of one without a value */
 	bool again;        /* it may be given several times */
 	const char *words; /* for a shell: its value is one of these; "": it is
 			      the name of a socket option */
@@ -91,7 +93,7 @@ struct options {
 	bool lang_given; /* --lang */
 	enum color color;
 	enum lanes_when lanes;
-	bool time;
+	enum times times;
 	bool no_history;
 	bool no_step;
 	bool two;       /* --two: the words are two programs */

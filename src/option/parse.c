@@ -106,7 +106,9 @@ make_tables(char *letters, struct option *longs)
 			letters += sprintf(letters, "%c%s", row->letter,
 			    row->value != NULL ? ":" : "");
 		longs[i] = (struct option){ .name = row->name,
-			.has_arg = row->value != NULL,
+			.has_arg = row->also != NULL ? optional_argument
+			    : row->value != NULL     ? required_argument
+						     : no_argument,
 			.val = 256 + i };
 	}
 	longs[option_count] = (struct option){ 0 };

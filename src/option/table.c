@@ -16,7 +16,8 @@ const struct option_row option_rows[] = {
 	    N_("tell every step; -vv: and why; -vvv: every call"), .take = take_verbose,
 	    .again = true },
 	{ GROUP_SHOWN, 0, "time", NULL, OF_TIMED,
-	    N_("show the time since the start and since the last step"), FLAG(time) },
+	    N_("the time since the start and the last step; clock: that of day, "
+	       "also of what arrives"), .take = take_time, .also = "clock" },
 	{ GROUP_SHOWN, 0, "lang", N_("LANGUAGE"), OF_ANY,
 	    N_("en, pt or both"), .take = take_lang,
 	    .words = "en pt both" },

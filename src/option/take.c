@@ -231,6 +231,19 @@ take_verbose(struct options *o, const char *value)
 }
 
 int
+take_time(struct options *o, const char *value)
+{
+	char safe[256];
+
+	o->times = value != NULL ? TIMES_CLOCK : TIMES_SINCE;
+	if (value == NULL || strcmp(value, "clock") == 0)
+		return 0;
+	return usage_error(o->langs,
+	    N_("--time=%s: clock, or nothing, was expected"),
+	    safe_name(value, safe, sizeof(safe)));
+}
+
+int
 take_to(struct options *o, const char *value)
 {
 	o->to = value;

@@ -26,6 +26,7 @@ int take_read_size(struct options *, const char *);
 int take_retry(struct options *, const char *);
 int take_set(struct options *, const char *);
 int take_source(struct options *, const char *);
+int take_time(struct options *, const char *);
 int take_to(struct options *, const char *);
 int take_verbose(struct options *, const char *);
 int take_wait(struct options *, const char *);

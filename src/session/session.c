@@ -55,7 +55,8 @@ session_open(struct session *s, const struct options *options,
 	    &s->sockets);
 	s->narrator.level = options->verbose;
 	s->narrator.status = isatty(STDERR_FILENO);
-	s->narrator.times = options->time;
+	s->narrator.times = options->times;
+	s->screen.clock = options->times == TIMES_CLOCK;
 	s->scene = (struct scene){ .program = options->program,
 		.client = options->command->client,
 		.many = options->many,

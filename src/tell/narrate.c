@@ -90,11 +90,16 @@ tell_why(struct narrator *n, const struct step *step)
 	tell_once(n, 3, MORE, step);
 }
 
-/* "0.000321 +0.000021 ": since the start, and since the last step. */
+/* "0.000321 +0.000021 ": since the start, and since the last step. Or the time
+   of day. */
 static void
 put_times(struct narrator *n, const struct timespec *now, struct buf *buf)
 {
-	if (!n->times)
+	char day[CLOCK_TEXT];
+
+	if (n->times == TIMES_CLOCK)
+		buf_printf(buf, "%s ", clock_text(now, day));
+	if (n->times != TIMES_SINCE)
 		return;
 	buf_printf(buf, "%.6f +%.6f ", seconds_between(&n->start, now),
 	    seconds_between(&n->last, now));

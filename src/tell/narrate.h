@@ -27,6 +27,10 @@ struct bulk {
 
 enum { BULKS = 16 };
 
+/* What stands before each step: nothing, the time since the start and since the
+   last step, or the time of day. */
+enum times { TIMES_NONE, TIMES_SINCE, TIMES_CLOCK };
+
 struct narrator {
 	struct sink sink; /* sys_attach(sys, &narrator.sink) */
 	struct out *out;
@@ -35,7 +39,7 @@ struct narrator {
 	struct langs langs;
 	int level;   /* 0 to 3: how many -v */
 	bool status; /* tell what a person waits for */
-	bool times;
+	enum times times;
 	bool waited;                 /* accept() was explained once */
 	bool announced;              /* a blocking call is being tried... */
 	enum call_id trying;         /* ...this one */

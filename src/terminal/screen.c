@@ -170,7 +170,7 @@ screen_init(struct screen *screen, FILE *file, enum color color)
 				       .reads = terminal_reads(fd),
 				       .terminal = isatty(fd) },
 		.file = file,
-		.mark = marks[MARK_TEXT].text,
+		.mark = "| ",
 		.text_reads = terminal_reads(STDOUT_FILENO) };
 	colors_init(screen->out.sgr);
 	if (screen->out.terminal)
@@ -337,10 +337,26 @@ put_rest(struct screen *screen, const char *s, size_t n)
 	return used;
 }
 
+/* "3| ", or "09:30:05.000321 3| ". */
+static void
+set_mark(struct screen *screen, const char *name)
+{
+	char day[CLOCK_TEXT] = "";
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	snprintf(screen->mark, sizeof(screen->mark), "%s%s%s%s",
+	    screen->clock ? clock_text(&now, day) : "",
+	    screen->clock ? " " : "", name, marks[MARK_TEXT].text);
+}
+
 int
 screen_received(struct screen *screen, const char *s, size_t n)
 {
 	size_t used;
+
+	if (screen->clock && screen->column == 0)
+		set_mark(screen, "");
 
 	screen->text_width = terminal_width(STDOUT_FILENO, 80);
 	used = put_rest(screen, s, n);
@@ -362,18 +378,16 @@ screen_received_all(struct screen *screen)
 int
 screen_line(struct screen *screen, const char *name, const char *s, size_t n)
 {
-	char mark[32];
 	size_t used;
 
 	make_room(screen);
-	snprintf(mark, sizeof(mark), "%s%s", name, marks[MARK_TEXT].text);
-	screen->mark = mark;
+	set_mark(screen, name);
 	screen->text_width = terminal_width(STDOUT_FILENO, 80);
 	used = put_characters(screen, s, n);
 	for (; used < n; used++)
 		put_character(screen, s + used, 1);
 	end_line(screen);
-	screen->mark = marks[MARK_TEXT].text;
+	set_mark(screen, "");
 	return show();
 }
 

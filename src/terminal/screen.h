@@ -20,7 +20,8 @@ struct screen {
 	bool ended_early; /* the row ended, and the line did not */
 	int text_width;   /* of the terminal that its text is on */
 	enum reads text_reads; /* whoever it is shown to */
-	const char *mark;      /* that stands before each row of it */
+	char mark[64];         /* that stands before each row of it */
+	bool clock;            /* with the time of day when it came */
 	bool echoed;           /* see screen_interrupted() */
 	char cut[4]; /* a character of it that is not there whole yet */
 	size_t cut_len;

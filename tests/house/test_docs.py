@@ -59,8 +59,8 @@ def table():
 
 def in_help(text):
     """The options that --help lists."""
-    found = re.findall(r"^  (?:-(.), |    )--([\w-]+)(?: ([^\W\d_]+))?(?: |$)",
-                       text, re.M)
+    found = re.findall(r"^  (?:-(.), |    )--([\w-]+)(?:\[=\w+\])?"
+                       r"(?: ([^\W\d_]+))?(?: |$)", text, re.M)
     return [Option(*each) for each in found]
 
 
@@ -75,8 +75,8 @@ def in_manual(page):
     """The options that the manual's list has."""
     found = []
     for line in sections(page)[OPTIONS][1]:
-        m = re.fullmatch(r"\.It (?:Fl (\w) , )?Fl -([\w-]+)(?: Ar (\w+))?",
-                         line)
+        m = re.fullmatch(r"\.It (?:Fl (\w) , )?Fl -([\w-]+)"
+                         r"(?: Ns Op = Ns Cm \w+)?(?: Ar (\w+))?", line)
         if m:
             found.append(Option(m[1] or "", m[2], m[3]))
         elif line.startswith(".It Fl"):

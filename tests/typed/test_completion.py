@@ -135,6 +135,15 @@ def test_values_after_equals(script, shell):
     assert [w.split("=")[-1] for w in offered] == ["both"]
 
 
+@pytest.mark.parametrize("shell", ["bash", "fish"])
+def test_a_word_that_comes_after_equals_only(script, shell):
+    path = script(shell)
+    words = ["listen", "--time", "=", ""] if shell == "bash" else \
+        ["listen", "--time=c"]
+    assert [w.split("=")[-1] for w in ASK[shell](path, *words)] == ["clock"]
+    assert "clock" not in ASK[shell](path, "listen", "--time", "")
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_names_of_socket_options(script, shell):
     offered = ASK[shell](script(shell), "connect", "--set", "TCP_NO")

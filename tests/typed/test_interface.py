@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -400,6 +401,76 @@ def test_times_go_forward(either):
     for (before, _), (now, since) in itertools.pairwise(times):
         assert abs(now - before - since) < 0.00001
     assert not re.search(r"^\* [a-z]", child.err, re.M)
+
+
+CLOCK = r"\d\d:\d\d:\d\d\.\d{6}"
+
+
+def test_the_time_of_day_of_each_step(either):
+    child, peer = either("-v", "--time=clock")
+    peer.close()
+    child.end_input()
+    assert child.wait() == 0
+    times = re.findall(rf"^[*<>] ({CLOCK}) \w+\(", child.err, re.M)
+    assert len(times) >= 4
+    assert not re.search(r"^[*<>] [a-z]", child.err, re.M)
+    # They go forward, but for midnight.
+    assert sum(b < a for a, b in itertools.pairwise(times)) <= 1
+
+
+def seconds_of(text):
+    hours, minutes, seconds = text.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+@pytest.mark.parametrize("options", [(), ("-v",), ("-k",)])
+@pytest.mark.parametrize("zone, hours", [("UTC0", 0), ("XYZ-5:30", 5.5)])
+def test_the_time_of_day_of_what_arrives(terminal, client, options, zone,
+                                         hours):
+    began = time.time()
+    term = terminal("listen", "--time=clock", *options, "127.0.0.1", "0",
+                    env=clean_env(TZ=zone), columns=100)
+    port = int(term.see_line(r"listening laddr=127\.0\.0\.1:(\d+)")[1])
+    peer = client(port)
+    peer.send(b"good morning\n\nand more\n")
+    name = r"1\|" if options == ("-k",) else r"\|"
+    found = term.see_line(rf"({CLOCK}) {name} good morning$")
+    term.see_line(rf"({CLOCK}) {name}$")
+    term.see_line(rf"({CLOCK}) {name} and more$")
+    told = (seconds_of(found[1]) - hours * 3600 - began) % 86400
+    assert told < time.time() - began + 1
+
+
+def test_each_row_of_a_long_line_has_it(terminal, client):
+    term = terminal("listen", "--time=clock", "127.0.0.1", "0", columns=40)
+    port = int(term.see_line(r"listening laddr=127\.0\.0\.1:(\d+)")[1])
+    client(port).send(b"x" * 30 + b"\n")
+    term.see_line(rf"{CLOCK} \| x{{22}}$")
+    term.see_line(rf"{CLOCK} \| x{{8}}$")
+
+
+def test_bytes_in_a_pipe_have_no_time(listen, client):
+    child = listen("--time=clock")
+    peer = client(child.port)
+    peer.send(b"good morning\n")
+    peer.close()
+    child.end_input()
+    assert child.wait() == 0
+    assert child.out == b"good morning\n"
+
+
+@pytest.mark.parametrize("value", ["", "clocks", "CLOCK"])
+def test_another_word_for_the_clock(run, value):
+    child = run("listen", f"--time={value}", "0")
+    assert child.status == 2
+    assert re.fullmatch(r"sockdemo: --time=\S+: clock, or nothing, was "
+                        r"expected\n", child.err)
+
+
+def test_clock_is_no_value_but_after_equals(run):
+    """The word after --time is an address."""
+    child = run("connect", "--time", "clock", "1", "2")
+    assert child.status == 2 and "one argument too many" in child.err
 
 
 @pytest.mark.parametrize("args, env, colored", [

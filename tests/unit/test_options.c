@@ -177,7 +177,7 @@ has_defaults(void **state)
 	assert_null(o.source);
 	assert_null(o.port);
 	assert_false(o.numeric || o.crlf || o.exit_on_eof || o.no_shutdown ||
-	    o.time || o.help || o.version);
+	    o.times || o.help || o.version);
 	assert_null(parse(""));
 	assert_null(o.command);
 }
@@ -204,7 +204,7 @@ takes_values(void **state)
 	assert_int_equal(o.read_size, 1);
 	assert_true(o.langs.both);
 	assert_int_equal(o.color, COLOR_ALWAYS);
-	assert_true(o.time && o.no_shutdown);
+	assert_true(o.times == TIMES_SINCE && o.no_shutdown);
 	assert_null(parse("connect -w 0,25 h 1")); /* as the Portuguese write */
 	assert_true(o.wait == 0.25);
 	assert_null(parse("connect -w .5 h 1"));
