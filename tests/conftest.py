@@ -181,7 +181,8 @@ def clean_env(**more):
            if not k.startswith(("LC_", "SOCKDEMO")) and k not in
            ("LANG", "LANGUAGE", "NO_COLOR", "POSIXLY_CORRECT", "COLUMNS")}
     # No folder can be made there, so no history is kept of what tests type.
-    env.update(LC_ALL="C.UTF-8", TERM="xterm", XDG_STATE_HOME="/dev/null")
+    env.update(LC_ALL="C.UTF-8", TERM="xterm", XDG_STATE_HOME="/dev/null",
+               PYTHON_COLORS="0")
     env.update(more)
     return {k: v for k, v in env.items() if v is not None}
 

@@ -73,6 +73,9 @@ look() {
 	need no tmux there tmux
 	need no man-db there man
 	need no git there git
+	need no curl there curl
+	need no wget there wget
+	need no openssh-client there ssh
 	need no netbase test -e /etc/services
 	[ "$1" = check ] && return
 	need no clang there clang

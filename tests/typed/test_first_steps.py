@@ -12,7 +12,7 @@ import socket
 import pytest
 
 from conftest import (PROGRAM, WRAPPER, Terminal, clean_env, eventually,
-                      needs_ipv6, port_of_all)
+                      needs, needs_ipv6, port_of_all)
 
 # By its name, which is found on the PATH, and by paths.
 WAYS = ["sockdemo", "build/sockdemo", r"'./it'\''s here/sockdemo'",
@@ -167,7 +167,8 @@ def test_usage_is_what_can_be_typed(shell):
 @pytest.mark.parametrize("name", ["", "\x1b[31msockdemo", "sd\nlisten"])
 def test_a_name_that_is_none(start, name):
     """Whoever starts a program may call it anything, or nothing."""
-    child = start([name], executable=PROGRAM)
+    child = start([needs("bash"), "-c", 'exec -a "$1" "$0"', str(PROGRAM),
+                   name])
     assert child.wait() == 2
     assert "\x1b" not in child.err and child.err.count("\n") == 5
     assert name or "  sockdemo listen -v 1234\n" in child.err
