@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -50,6 +51,12 @@ def listens(port):
     with open("/proc/net/tcp", encoding="ascii") as file:
         return any(line.split()[1].endswith(f":{port:04X}") and
                    line.split()[3] == "0A" for line in file.readlines()[1:])
+
+
+def have(tool):
+    """Of those that make check does not install."""
+    if shutil.which(tool) is None:
+        pytest.skip(f"{tool} is not here")
 
 
 def needs_socat():
