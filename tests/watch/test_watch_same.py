@@ -53,10 +53,10 @@ def listens(port):
                    line.split()[3] == "0A" for line in file.readlines()[1:])
 
 
-def have(tool):
-    """Of those that make check does not install."""
-    if shutil.which(tool) is None:
-        pytest.skip(f"{tool} is not here")
+def has(tool):
+    """Its path: of those that make check does not install."""
+    path = shutil.which(tool)
+    return path or pytest.skip(f"{tool} is not here")
 
 
 def needs_socat():
@@ -165,7 +165,7 @@ func main() {
 def test_of_go(start, tmp_path):
     """It is static, and has no C library."""
     (tmp_path / "a.go").write_text(GO)
-    subprocess.run([needs("go"), "build", "-o", tmp_path / "a",
+    subprocess.run([has("go"), "build", "-o", tmp_path / "a",
                     tmp_path / "a.go"], check=True,
                    env={"HOME": str(tmp_path), "GOCACHE": str(tmp_path / "c"),
                         "PATH": "/usr/bin:/bin", "CGO_ENABLED": "0"})
@@ -186,5 +186,5 @@ s.listen(0, '127.0.0.1', () => {
 
 @pytest.mark.slow
 def test_of_node(start, tmp_path):
-    assert_same(*both(start, tmp_path, needs("node"), "-e", NODE),
+    assert_same(*both(start, tmp_path, has("node"), "-e", NODE),
                 exactly=False)
