@@ -183,7 +183,7 @@ closed_range(struct sockets *sockets, const struct call *call)
 	unsigned first = (unsigned)call->arg[0].num,
 		 last = (unsigned)call->arg[1].num;
 
-	if (call_number(call, ARG_CLOSE_FLAGS) & CLOSE_RANGE_CLOEXEC)
+	if ((unsigned)call_number(call, ARG_CLOSE_FLAGS) & CLOSE_RANGE_CLOEXEC)
 		return;
 	for (unsigned fd = first; t != NULL && fd <= last && fd < t->by_fd.size;
 	     fd++)

@@ -122,7 +122,8 @@ closes(const struct pending *pending, int *last)
 		*last = (int)call->arg[1].num;
 		if (*last < 0)
 			*last = INT32_MAX;
-		return call_number(call, ARG_CLOSE_FLAGS) & CLOSE_RANGE_CLOEXEC
+		return (unsigned)call_number(call, ARG_CLOSE_FLAGS) &
+			CLOSE_RANGE_CLOEXEC
 		    ? -1
 		    : (int)call->arg[0].num;
 	case OVER_FD:
