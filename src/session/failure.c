@@ -343,7 +343,7 @@ report_failure(struct out *out, struct langs langs,
     const struct failure *failed, const struct endpoint *endpoint,
     struct sys *quiet)
 {
-	struct context c = { 0 };
+	struct context c;
 
 	c.process = 0;
 	begin(&c, failed);
@@ -360,8 +360,9 @@ failure_facts(const struct failure *failed, const struct endpoint *endpoint,
     struct sys *quiet, void (*use)(void *owner, const struct facts *),
     void *owner)
 {
-	struct context c = { 0 };
+	struct context c;
 
+	c.process = 0;
 	begin(&c, failed);
 	gather(&c, failed, endpoint, quiet);
 	use(owner, &c.facts);
@@ -391,7 +392,7 @@ explain_failure(struct out *out, struct langs langs,
 	struct endpoint e = { .program = stranger->program,
 		.datagram = stranger->datagram,
 		.client = stranger->client };
-	struct context c = { 0 };
+	struct context c;
 
 	c.process = (pid_t)stranger->process;
 	begin(&c, failed);
