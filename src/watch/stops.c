@@ -420,7 +420,8 @@ ends(struct tracer *t, struct task *task, long ret, int err)
 	now->call.ret = ret;
 	now->call.err = err;
 	if (err == 0 &&
-	    call_number(&now->call, ARG_CLOSE_FLAGS) & CLOSE_RANGE_UNSHARE)
+	    (unsigned)call_number(&now->call, ARG_CLOSE_FLAGS) &
+		CLOSE_RANGE_UNSHARE)
 		source_unshares(t, task);
 	if (err == 0)
 		makes(t, task, &now->call);
