@@ -466,7 +466,8 @@ tell(struct sink *sinks, struct call call, unsigned table)
 {
 	struct call *copy;
 
-	call.owner = (struct owner){ .process = 100 + (long)table, .table = table };
+	call.owner =
+	    (struct owner){ .process = 100 + (long)table, .table = table };
 	copy = call_copy(&call, own_memory());
 	assert_non_null(copy);
 	sinks_begin(sinks, copy);

@@ -381,14 +381,16 @@ other_descriptors_are_no_sockets(void **state)
 static void
 theirs(unsigned table, struct call call)
 {
-	call.owner = (struct owner){ .process = 100 + (long)table, .table = table };
+	call.owner =
+	    (struct owner){ .process = 100 + (long)table, .table = table };
 	sinks_end(f.sys.sinks, &call);
 }
 
 static void
 noted(unsigned table, struct note note)
 {
-	note.owner = (struct owner){ .process = 100 + (long)table, .table = table };
+	note.owner =
+	    (struct owner){ .process = 100 + (long)table, .table = table };
 	sinks_note(f.sys.sinks, &note);
 }
 
