@@ -372,7 +372,9 @@ static void
 keeps_sets(void **state)
 {
 	struct pollfd fds[] = { { 3, POLLIN, POLLIN }, { 4, POLLOUT, 0 } };
-	unsigned long set[2] = { 1ul << 3 | 1ul << 9, 1 };
+	enum { BITS = 8 * sizeof(long) };
+	unsigned long set[64 / BITS + 1] = { 1ul << 3 | 1ul << 9,
+		[64 / BITS] = 1 };
 	struct call poll = DONE(CALL_POLL, 1, PTR(fds), NUM(2), NUM(-1));
 	struct call select = DONE(
 	    CALL_SELECT, 1, NUM(65), PTR(set), PTR(NULL), PTR(NULL), PTR(1));
