@@ -158,10 +158,10 @@ static void
 put_edge(
     const struct style *style, const char *name, int bottom, struct buf *line)
 {
-	buf_put(line, style->corner[2 * bottom]);
+	buf_put(line, style->corner[bottom ? 2 : 0]);
 	for (size_t i = 0; i < strlen(name); i++)
 		buf_put(line, style->line);
-	buf_put(line, style->corner[2 * bottom + 1]);
+	buf_put(line, style->corner[bottom ? 3 : 1]);
 }
 
 static void
