@@ -103,10 +103,12 @@ const char entries_of_constants[] =
 	    N_("127.0.0.1: this machine itself"),
 	    AS_IS("ip(7)"))
 	CONSTANT(AS_IS("SOMAXCONN"),
-	    N_("4096, a number for listen(): the usual limit of its queue (net.core.somaxconn)"),
+	    N_("4096, a number for listen(): the usual limit of its queue "
+	       "(net.core.somaxconn)"),
 	    AS_IS("listen(2)"))
 	CONSTANT(AS_IS("SHUT_RD"),
-	    N_("shutdown(): this end wants to receive nothing more; the other end is not told"),
+	    N_("shutdown(): this end wants to receive nothing more; the other "
+	       "end is not told"),
 	    AS_IS("shutdown(2)"))
 	CONSTANT(AS_IS("SHUT_WR"),
 	    N_("shutdown(): nothing more will be sent; the other end's recv() "
@@ -140,7 +142,8 @@ const char entries_of_constants[] =
 	    N_("recv() waits until all bytes that were asked for are there"),
 	    AS_IS("recv(2)"))
 	CONSTANT(AS_IS("MSG_CONFIRM"),
-	    N_("tells the kernel that the other end answered, so that it need not ask on the network (ARP) whether that machine is there"),
+	    N_("tells the kernel that the other end answered, so that it need "
+	       "not ask on the network (ARP) whether that machine is there"),
 	    AS_IS("send(2)"))
 	CONSTANT(AS_IS("MSG_ERRQUEUE"),
 	    N_("recvmsg() takes what was refused (ICMP), or time stamps"),

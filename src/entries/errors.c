@@ -15,14 +15,21 @@ const char entries_of_errors[] =
 	    N_("The other machine answered that nobody listens on that port "
 	       "there: the server does not run, or listens on another port or "
 	       "address, or a firewall refuses for it."),
-	    N_("It is an answer, and comes at once: usually the machine is on, but a firewall may have answered for it. Where no answer comes it is ETIMEDOUT."),
+	    N_("It is an answer, and comes at once: usually the machine is on, "
+	       "but a firewall may have answered for it. Where no answer comes "
+	       "it is ETIMEDOUT."),
 	    AS_IS("except ConnectionRefusedError:"),
 	    AS_IS("sockdemo connect 127.0.0.1 9"),
 	    AS_IS("connect(2), udp(7); RFC 9293, 3.10.7.1"),
 	    AS_IS("listen(); RST; ETIMEDOUT; 0.0.0.0"))
 	ERROR(AS_IS("ETIMEDOUT"),
 	    AS_IS("connect"),
-	    N_("No answer came in time. Where it was connect(), usually the machine is off, a firewall drops what is sent to it, or the server's queue is full. Where it was recv() or send(), the other end no longer acknowledges what is sent, or does not answer SO_KEEPALIVE; with a deadline of the program's own, nothing came until then."),
+	    N_("No answer came in time. Where it was connect(), usually the "
+	       "machine is off, a firewall drops what is sent to it, or the "
+	       "server's queue is full. Where it was recv() or send(), the "
+	       "other end no longer acknowledges what is sent, or does not "
+	       "answer SO_KEEPALIVE; with a deadline of the program's own, "
+	       "nothing came until then."),
 	    N_("Refused is an answer, and comes at once; this is silence. A "
 	       "deadline of the program's own (settimeout() in Python, curl "
 	       "-m, sockdemo -w) says only that it waited no longer."),
@@ -57,7 +64,12 @@ const char entries_of_errors[] =
 	    AS_IS("0.0.0.0; NAT; ephemeral port"))
 	ERROR(AS_IS("EACCES"),
 	    AS_IS("bind"),
-	    N_("bind(): ports below 1024 are kept for the administrator; for a Unix-domain socket, its folder is not open to this program. connect() and send(): the address is a broadcast address and SO_BROADCAST is not set; or the permissions of a Unix-domain socket forbid it, or a rule of this machine (with IPv6, also one on the way)."),
+	    N_("bind(): ports below 1024 are kept for the administrator; for a "
+	       "Unix-domain socket, its folder is not open to this program. "
+	       "connect() and send(): the address is a broadcast address and "
+	       "SO_BROADCAST is not set; or the permissions of a Unix-domain "
+	       "socket forbid it, or a rule of this machine (with IPv6, also "
+	       "one on the way)."),
 	    N_("A server need not run as root for it: choose a port from 1024 "
 	       "on, 8080 for example."),
 	    AS_IS("except PermissionError:"),
@@ -118,7 +130,10 @@ const char entries_of_errors[] =
 	    AS_IS("EHOSTUNREACH"))
 	ERROR(AS_IS("ECONNRESET"),
 	    AS_IS("recv"),
-	    N_("The other end cut the connection (RST): its program closed it, or ended, with bytes unread, or set SO_LINGER to {1, 0}; or the connection was no longer known there. What was on its way may be lost."),
+	    N_("The other end cut the connection (RST): its program closed it, "
+	       "or ended, with bytes unread, or set SO_LINGER to {1, 0}; or "
+	       "the connection was no longer known there. What was on its way "
+	       "may be lost."),
 	    N_("It is seen at the next call, which need not be the one to "
 	       "blame."),
 	    AS_IS("except ConnectionResetError:"),
@@ -130,8 +145,14 @@ const char entries_of_errors[] =
 	    AS_IS("RST; EPIPE; SO_LINGER; close()"))
 	ERROR(AS_IS("EPIPE"),
 	    AS_IS("send"),
-	    N_("Nothing more can be sent on this connection: this end has finished sending, or the other end is closed and this kernel knows it (with TCP by an RST, which usually answers an earlier send()). Together with it comes SIGPIPE, which ends a program in C without a word (status 141)."),
-	    N_("With TCP, a send() before it may have succeeded, and what it sent is lost all the same: an answer of the other program is the only proof."),
+	    N_("Nothing more can be sent on this connection: this end has "
+	       "finished sending, or the other end is closed and this kernel "
+	       "knows it (with TCP by an RST, which usually answers an earlier "
+	       "send()). Together with it comes SIGPIPE, which ends a program "
+	       "in C without a word (status 141)."),
+	    N_("With TCP, a send() before it may have succeeded, and what it "
+	       "sent is lost all the same: an answer of the other program is "
+	       "the only proof."),
 	    AS_IS("except BrokenPipeError:"),
 	    AS_IS("python3 -c 'import socket as s; a, b = s.socketpair(); "
 	          "b.close(); a.send(b\"x\")'"),
@@ -193,7 +214,9 @@ const char entries_of_errors[] =
 	    AS_IS("connect(); ENOTCONN"))
 	ERROR(AS_IS("ENOTCONN"),
 	    AS_IS("recv"),
-	    N_("This socket has no other end: connect() was not called, it is the listening one, or its connection is over, cut by an RST for example."),
+	    N_("This socket has no other end: connect() was not called, it is "
+	       "the listening one, or its connection is over, cut by an RST "
+	       "for example."),
 	    N_("In a server, talk through the socket that accept() gave: "
 	       "conn.recv(), not s.recv()."),
 	    "",
@@ -670,194 +693,53 @@ const char entries_of_errors[] =
 	    N_("the message queue was removed"),
 	    N_("It is about files and programs, not about sockets."),
 	    AS_IS("msgrcv(2)"))
-	OTHER_ERROR(AS_IS("ECHRNG"),
-	    N_("channel number out of range"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EL2NSYNC"),
-	    N_("level 2 not synchronized"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EL3HLT"),
-	    N_("level 3 halted"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EL3RST"),
-	    N_("level 3 reset"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ELNRNG"),
-	    N_("link number out of range"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EUNATCH"),
-	    N_("protocol driver not attached"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENOCSI"),
-	    N_("no CSI structure available"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EL2HLT"),
-	    N_("level 2 halted"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EBADE"),
-	    N_("invalid exchange"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EBADR"),
-	    N_("invalid request descriptor"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EXFULL"),
-	    N_("exchange full"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENOANO"),
-	    N_("no anode"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EBADRQC"),
-	    N_("invalid request code"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EBADSLT"),
-	    N_("invalid slot"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EBFONT"),
-	    N_("bad font file format"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENOSTR"),
-	    N_("not a stream device"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENODATA"),
-	    N_("no data available"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ETIME"),
-	    N_("timer expired"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENOSR"),
-	    N_("out of streams resources"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENOPKG"),
-	    N_("package not installed"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EREMOTE"),
-	    N_("object is remote"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENOLINK"),
-	    N_("link was severed"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EADV"),
-	    N_("advertise error"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ESRMNT"),
-	    N_("srmount error"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ECOMM"),
-	    N_("communication error on send"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EMULTIHOP"),
-	    N_("multihop attempted"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EDOTDOT"),
-	    N_("RFS specific error"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENOTUNIQ"),
-	    N_("name not unique on the network"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EBADFD"),
-	    N_("descriptor in a bad state"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EREMCHG"),
-	    N_("remote address changed"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ELIBACC"),
-	    N_("cannot use a shared library"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ELIBBAD"),
-	    N_("a shared library is damaged"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ELIBSCN"),
-	    N_(".lib section of a program damaged"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ELIBMAX"),
-	    N_("too many shared libraries"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ELIBEXEC"),
-	    N_("a shared library is no program"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ERESTART"),
-	    N_("the interrupted call should be restarted"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ESTRPIPE"),
-	    N_("streams pipe error"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EUCLEAN"),
-	    N_("the structure needs cleaning"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENOTNAM"),
-	    N_("not a XENIX named file"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENAVAIL"),
-	    N_("no XENIX semaphores available"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EISNAM"),
-	    N_("is a named file"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EREMOTEIO"),
-	    N_("remote input/output error"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ENOMEDIUM"),
-	    N_("no disk in the drive"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EMEDIUMTYPE"),
-	    N_("wrong kind of disk"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("ERFKILL"),
-	    N_("switched off by RF-kill, the switch of radio devices"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EHWPOISON"),
-	    N_("a memory page has a hardware error"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
-	OTHER_ERROR(AS_IS("EBADMSG"),
-	    N_("not the kind of message expected"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
+	FOREIGN_ERROR(AS_IS("ECHRNG"), N_("channel number out of range"))
+	FOREIGN_ERROR(AS_IS("EL2NSYNC"), N_("level 2 not synchronized"))
+	FOREIGN_ERROR(AS_IS("EL3HLT"), N_("level 3 halted"))
+	FOREIGN_ERROR(AS_IS("EL3RST"), N_("level 3 reset"))
+	FOREIGN_ERROR(AS_IS("ELNRNG"), N_("link number out of range"))
+	FOREIGN_ERROR(AS_IS("EUNATCH"), N_("protocol driver not attached"))
+	FOREIGN_ERROR(AS_IS("ENOCSI"), N_("no CSI structure available"))
+	FOREIGN_ERROR(AS_IS("EL2HLT"), N_("level 2 halted"))
+	FOREIGN_ERROR(AS_IS("EBADE"), N_("invalid exchange"))
+	FOREIGN_ERROR(AS_IS("EBADR"), N_("invalid request descriptor"))
+	FOREIGN_ERROR(AS_IS("EXFULL"), N_("exchange full"))
+	FOREIGN_ERROR(AS_IS("ENOANO"), N_("no anode"))
+	FOREIGN_ERROR(AS_IS("EBADRQC"), N_("invalid request code"))
+	FOREIGN_ERROR(AS_IS("EBADSLT"), N_("invalid slot"))
+	FOREIGN_ERROR(AS_IS("EBFONT"), N_("bad font file format"))
+	FOREIGN_ERROR(AS_IS("ENOSTR"), N_("not a stream device"))
+	FOREIGN_ERROR(AS_IS("ENODATA"), N_("no data available"))
+	FOREIGN_ERROR(AS_IS("ETIME"), N_("timer expired"))
+	FOREIGN_ERROR(AS_IS("ENOSR"), N_("out of streams resources"))
+	FOREIGN_ERROR(AS_IS("ENOPKG"), N_("package not installed"))
+	FOREIGN_ERROR(AS_IS("EREMOTE"), N_("object is remote"))
+	FOREIGN_ERROR(AS_IS("ENOLINK"), N_("link was severed"))
+	FOREIGN_ERROR(AS_IS("EADV"), N_("advertise error"))
+	FOREIGN_ERROR(AS_IS("ESRMNT"), N_("srmount error"))
+	FOREIGN_ERROR(AS_IS("ECOMM"), N_("communication error on send"))
+	FOREIGN_ERROR(AS_IS("EMULTIHOP"), N_("multihop attempted"))
+	FOREIGN_ERROR(AS_IS("EDOTDOT"), N_("RFS specific error"))
+	FOREIGN_ERROR(AS_IS("ENOTUNIQ"), N_("name not unique on the network"))
+	FOREIGN_ERROR(AS_IS("EBADFD"), N_("descriptor in a bad state"))
+	FOREIGN_ERROR(AS_IS("EREMCHG"), N_("remote address changed"))
+	FOREIGN_ERROR(AS_IS("ELIBACC"), N_("cannot use a shared library"))
+	FOREIGN_ERROR(AS_IS("ELIBBAD"), N_("a shared library is damaged"))
+	FOREIGN_ERROR(AS_IS("ELIBSCN"), N_(".lib section of a program damaged"))
+	FOREIGN_ERROR(AS_IS("ELIBMAX"), N_("too many shared libraries"))
+	FOREIGN_ERROR(AS_IS("ELIBEXEC"), N_("a shared library is no program"))
+	FOREIGN_ERROR(AS_IS("ERESTART"), N_("the interrupted call should be restarted"))
+	FOREIGN_ERROR(AS_IS("ESTRPIPE"), N_("streams pipe error"))
+	FOREIGN_ERROR(AS_IS("EUCLEAN"), N_("the structure needs cleaning"))
+	FOREIGN_ERROR(AS_IS("ENOTNAM"), N_("not a XENIX named file"))
+	FOREIGN_ERROR(AS_IS("ENAVAIL"), N_("no XENIX semaphores available"))
+	FOREIGN_ERROR(AS_IS("EISNAM"), N_("is a named file"))
+	FOREIGN_ERROR(AS_IS("EREMOTEIO"), N_("remote input/output error"))
+	FOREIGN_ERROR(AS_IS("ENOMEDIUM"), N_("no disk in the drive"))
+	FOREIGN_ERROR(AS_IS("EMEDIUMTYPE"), N_("wrong kind of disk"))
+	FOREIGN_ERROR(AS_IS("ERFKILL"), N_("switched off by RF-kill, the switch of radio devices"))
+	FOREIGN_ERROR(AS_IS("EHWPOISON"), N_("a memory page has a hardware error"))
+	FOREIGN_ERROR(AS_IS("EBADMSG"), N_("not the kind of message expected"))
 	OTHER_ERROR(AS_IS("EOVERFLOW"),
 	    N_("a value does not fit"),
 	    N_("A number is too large for where it is to go: the size of a "
@@ -867,18 +749,12 @@ const char entries_of_errors[] =
 	    N_("these bytes are no character"),
 	    N_("They are not of the encoding that was expected."),
 	    AS_IS("mbrtowc(3)"))
-	OTHER_ERROR(AS_IS("EUSERS"),
-	    N_("too many users"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
+	FOREIGN_ERROR(AS_IS("EUSERS"), N_("too many users"))
 	OTHER_ERROR(AS_IS("EPFNOSUPPORT"),
 	    N_("protocol family not supported"),
 	    N_("On Linux, EAFNOSUPPORT comes in its place."),
 	    AS_IS("errno(3), socket(2)"))
-	OTHER_ERROR(AS_IS("ENETRESET"),
-	    N_("connection cut by the network"),
-	    N_("A number kept from other systems, or for files and devices: sockets hardly ever give it."),
-	    AS_IS("errno(3)"))
+	FOREIGN_ERROR(AS_IS("ENETRESET"), N_("connection cut by the network"))
 	OTHER_ERROR(AS_IS("ETOOMANYREFS"),
 	    N_("too many references"),
 	    N_("sendmsg() gives it when too many descriptors are on their way "

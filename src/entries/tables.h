@@ -32,6 +32,13 @@ enum { ENTRY_TEXTS = 10 };
 #define OTHER_ERROR(name, title, text, read) \
 	ENTRY(name, title, text, "", "", "", "", "", read, "")
 
+/* One that no call on sockets gives, as far as is known. */
+#define FOREIGN_ERROR(name, title)                                           \
+	OTHER_ERROR(name, title,                                             \
+	    N_("A number kept from other systems, or for files and devices: " \
+	       "sockets hardly ever give it."),                              \
+	    AS_IS("errno(3)"))
+
 /* What a language or a program says; python: how it is right. */
 #define TROUBLE(name, title, text, beware, python, try, read, see) \
 	ENTRY(name, title, text, beware, "", "", python, try, read, see)

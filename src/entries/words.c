@@ -321,7 +321,10 @@ const char entries_of_words[] =
 	    AS_IS("listen(); accept(); SYN queue"))
 	WORD(N_("SYN queue"),
 	    N_("connections of which the last step of the handshake is missing"),
-	    N_("The server's kernel has answered a SYN, and waits for the client's ACK: state SYN_RECV. When there are too many, it answers with SYN cookies and keeps nothing, or drops them where net.ipv4.tcp_syncookies is 0."),
+	    N_("The server's kernel has answered a SYN, and waits for the "
+	       "client's ACK: state SYN_RECV. When there are too many, it "
+	       "answers with SYN cookies and keeps nothing, or drops them "
+	       "where net.ipv4.tcp_syncookies is 0."),
 	    "",
 	    AS_IS("ss -tan state syn-recv"),
 	    AS_IS("tcp(7), listen(2); RFC 4987"),
@@ -644,7 +647,9 @@ const char entries_of_words[] =
 	    AS_IS("TLS; encoding"))
 	WORD(N_("TLS"),
 	    N_("encryption on top of TCP: what the s of https stands for"),
-	    N_("It needs a server that speaks it, usually on a port of its own: 443 instead of 80. sockdemo does not speak it; openssl s_client does."),
+	    N_("It needs a server that speaks it, usually on a port of its "
+	       "own: 443 instead of 80. sockdemo does not speak it; openssl "
+	       "s_client does."),
 	    "",
 	    "",
 	    AS_IS("RFC 8446, openssl-s_client(1)"),
@@ -737,7 +742,9 @@ const char entries_of_words[] =
 	WORD(N_("Unix-domain socket"),
 	    N_("a socket between programs of one machine; its address is a "
 	       "path"),
-	    N_("bind() makes a file of the kind socket, and its permissions say who may connect. A name that begins with a byte of 0 (abstract; sockdemo and ss write @ for it) has no file."),
+	    N_("bind() makes a file of the kind socket, and its permissions "
+	       "say who may connect. A name that begins with a byte of 0 "
+	       "(abstract; sockdemo and ss write @ for it) has no file."),
 	    N_("The file stays after the program, and a new bind() then fails "
 	       "(EADDRINUSE): remove it first."),
 	    AS_IS("sockdemo listen -v -U a.sock\n"
@@ -783,7 +790,9 @@ const char entries_of_words[] =
 	    AS_IS("SIGPIPE; EINTR; exit status"))
 	WORD(N_("exit status"),
 	    N_("the number with which a program ends: 0 is success"),
-	    N_("In a shell it is in $?. Where a signal ended the program, it is 128 and the signal's number: 130 is 128 and 2, SIGINT; 141 is 128 and 13, SIGPIPE."),
+	    N_("In a shell it is in $?. Where a signal ended the program, it "
+	       "is 128 and the signal's number: 130 is 128 and 2, SIGINT; 141 "
+	       "is 128 and 13, SIGPIPE."),
 	    "",
 	    AS_IS("sockdemo connect 127.0.0.1 9; echo $?"),
 	    AS_IS("exit(3), bash(1)"),
@@ -799,7 +808,10 @@ const char entries_of_words[] =
 	WORD(N_("SIGPIPE"),
 	    N_("the signal that ends a program which sends where nobody takes "
 	       "it"),
-	    N_("With send() it comes together with EPIPE: nothing more can be sent on that connection, usually because the other end is closed. A program in C then ends without a word, with status 141 in a shell."),
+	    N_("With send() it comes together with EPIPE: nothing more can be "
+	       "sent on that connection, usually because the other end is "
+	       "closed. A program in C then ends without a word, with status "
+	       "141 in a shell."),
 	    N_("MSG_NOSIGNAL in send(), or signal(SIGPIPE, SIG_IGN), leaves "
 	       "the error alone. Python ignores the signal by itself, and "
 	       "raises BrokenPipeError."),

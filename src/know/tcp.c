@@ -22,7 +22,8 @@
 const struct saying tcp_sayings[] = {
 	/* Any call that failed. */
 	{ .of = FAILS,
-	    .word = N_("= -1: the call failed, or could not end at once; the name after it says why"),
+	    .word = N_("= -1: the call failed, or could not end at once; the "
+		       "name after it says why"),
 	    .source = "errno(3)" },
 
 	/* Names. */

@@ -277,7 +277,9 @@ const struct sight sights[] = {
 	    N_("no ICMP message came (MSG_ERRQUEUE)"), NULL, NULL },
 	{ NOTE_ATTEMPT, 1, true, NULL, "{icmp}", NULL, NULL },
 	{ NOTE_ATTEMPT, 1, true, was_refused,
-	    N_("what refuses without one is usually an RST: mostly the machine is there, and no program listens on that port; but a firewall can send one, too"), NULL, NULL },
+	    N_("what refuses without one is usually an RST: mostly the machine "
+	       "is there, and no program listens on that port; but a firewall "
+	       "can send one, too"), NULL, NULL },
 	{ NOTE_ATTEMPT, 1, true, was_silent,
 	    N_("nothing answered: usually a firewall, a machine that is off, "
 	       "or a queue for accept() that is full"), NULL, NULL },

@@ -25,7 +25,8 @@ const struct state_row state_rows[] = {
 	    N_("this end has finished sending (FIN), which the other end's "
 	       "kernel has not acknowledged yet") },
 	{ TCP_FIN_WAIT2, "FIN_WAIT2",
-	    N_("this end has finished sending, the other end's kernel knows it, and the other end has not finished yet") },
+	    N_("this end has finished sending, the other end's kernel knows "
+	       "it, and the other end has not finished yet") },
 	{ TCP_CLOSE_WAIT, "CLOSE_WAIT",
 	    N_("the other end has finished sending (FIN), and this end can "
 	       "still send") },

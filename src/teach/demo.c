@@ -243,7 +243,9 @@ static const struct {
 	const char *question, *answer;
 } questions[] = {
 	{ N_("Why does the server have two sockets?"),
-	    N_("One only listens, as a reception desk does: it never carries a byte of a conversation. The other is the line to one client; a second client would have another one.") },
+	    N_("One only listens, as a reception desk does: it never carries a "
+	       "byte of a conversation. The other is the line to one client; a "
+	       "second client would have another one.") },
 	{ N_("Which of the two ends calls bind(), listen() and accept(), and "
 	     "which connect()?"),
 	    N_("The server takes an address (bind), lets clients come (listen) "
@@ -331,11 +333,9 @@ run(const struct options *o, struct carrier *carrier)
 	diagram_close(&stage.diagram);
 	if (failed == NULL && !stage.left && ask_questions(&stage))
 		tell_next(&stage.screen.out, o);
-	else if (failed == NULL)
-		; /* who was there has left */
-	else if (failed->wait.end == WAIT_EXPIRED)
+	if (failed != NULL && failed->wait.end == WAIT_EXPIRED)
 		tell_silence(&stage.screen.out, o->langs);
-	else
+	else if (failed != NULL)
 		report_failure(&stage.screen.out, o->langs, &failed->sys.failed,
 		    NULL, &failed->quiet);
 	stage_close(&stage);

@@ -84,7 +84,6 @@ ask_for_key(const struct stage *stage)
 bool
 stage_pause(struct stage *stage)
 {
-	lanes_pause(&stage->diagram.lanes);
 	while (stage->by_hand)
 		switch (ask_for_key(stage)) {
 		case '\n':

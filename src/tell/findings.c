@@ -26,17 +26,31 @@ static const struct {
 		"all that ever came on socket {fd} was its end (recv() = 0); "
 		"{n} bytes were sent there all the same: the kernel took "
 		"them, and nobody may have received them") },
-	[FOUND_REST] = { .said = N_("{call}({fd}) took {n} of {of} bytes; that the rest was sent was not seen") },
+	[FOUND_REST] = { .said = N_("{call}({fd}) took {n} of {of} bytes; that "
+				    "the rest was sent was not seen") },
 	[FOUND_END_AGAIN] = { .said = N_("{call}({fd}) returned 0, the end, and was "
 		"called {n} times more") },
 	[FOUND_OPEN] = { .said = N_("socket {fd}, which listened, was closed; the "
 		"connection, socket {other}, was not: the end of the program "
 		"closed it") },
-	[FOUND_UNREAD] = { N2_("socket {fd} was closed with {n} byte unread: unless the connection was over already, the kernel then cuts it (RST), and what was sent may be lost",
-		"socket {fd} was closed with {n} bytes unread: unless the connection was over already, the kernel then cuts it (RST), and what was sent may be lost") },
-	[FOUND_UNREAD_HERE] = { N2_("socket {fd} was closed with {n} byte unread: once the other end has read all that came before, its recv() fails with ECONNRESET",
-		"socket {fd} was closed with {n} bytes unread: once the other end has read all that came before, its recv() fails with ECONNRESET") },
-	[FOUND_PIPE] = { .said = N_("the program was ended by SIGPIPE: it sent on socket {fd}, where nothing more could be sent; with MSG_NOSIGNAL the call fails with EPIPE instead") },
+	[FOUND_UNREAD] = { N2_("socket {fd} was closed with {n} byte unread: "
+			       "unless the connection was over already, the "
+			       "kernel then cuts it (RST), and what was sent "
+			       "may be lost",
+		"socket {fd} was closed with {n} bytes unread: unless the "
+		"connection was over already, the kernel then cuts it (RST), "
+		"and what was sent may be lost") },
+	[FOUND_UNREAD_HERE] = { N2_("socket {fd} was closed with {n} byte "
+				    "unread: once the other end has read all "
+				    "that came before, its recv() fails with "
+				    "ECONNRESET",
+		"socket {fd} was closed with {n} bytes unread: once the other "
+		"end has read all that came before, its recv() fails with "
+		"ECONNRESET") },
+	[FOUND_PIPE] = { .said = N_("the program was ended by SIGPIPE: it sent "
+				    "on socket {fd}, where nothing more could "
+				    "be sent; with MSG_NOSIGNAL the call fails "
+				    "with EPIPE instead") },
 	[FOUND_IN_USE] = { .said = N_("bind({fd}) failed with EADDRINUSE, and "
 		"SO_REUSEADDR was not set: without it, connections of an "
 		"earlier run keep the port for a minute") },

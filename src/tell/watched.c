@@ -32,7 +32,9 @@ const struct saying watched_sayings[] = {
 	{ .of = CALL_SOCKETPAIR,
 	    .said = N_("two sockets, connected to each other: what is sent on "
 		"one is received on the other"),
-	    .why = N_("usually for two processes, or threads, of one program: after fork() each of them keeps one; or for a program to wake itself while it waits (asyncio)"),
+	    .why = N_("usually for two processes, or threads, of one program: "
+		      "after fork() each of them keeps one; or for a program "
+		      "to wake itself while it waits (asyncio)"),
 	    .source = "socketpair(2); fork(2)" },
 	{ .of = CALL_DUP,
 	    .said = N_("descriptor {made} names the same socket as {fd}"),
@@ -50,7 +52,8 @@ const struct saying watched_sayings[] = {
 	    .why = N_("connect() did not wait; SO_ERROR says how it ended"),
 	    .source = "connect(2); socket(7)" },
 	{ .of = CALL_GETSOCKOPT, .when = { ASKS_FOR_ERROR, CONNECTING },
-	    .said = N_("no error so far; if the socket could be written to before, the connection is made"),
+	    .said = N_("no error so far; if the socket could be written to "
+		       "before, the connection is made"),
 	    .why = N_("connect() did not wait; SO_ERROR says how it ended"),
 	    .source = "connect(2); socket(7)" },
 	{ .of = CALL_GETSOCKOPT, .said = "",
@@ -86,7 +89,9 @@ const struct saying watched_sayings[] = {
 
 	/* Bytes. */
 	{ .of = SENDS,
-	    .waiting = N_("the program is waiting until there is room for what it sends: usually the other end does not read, or the network is slow"),
+	    .waiting = N_("the program is waiting until there is room for what "
+			  "it sends: usually the other end does not read, or "
+			  "the network is slow"),
 	    .source = "send(2)" },
 	{ .of = RECEIVES, .when = { DATAGRAM },
 	    .waiting = N_("the program is waiting for a datagram"),
