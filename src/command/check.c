@@ -14,9 +14,9 @@
 /* A datagram that nobody answers says nothing, and one would have to be sent:
    there is no such thing as an open port that can be seen without. */
 int
-check_options(const struct options *o, bool datagrams)
+check_options(const struct options *o)
 {
-	if (!datagrams)
+	if (!o->udp)
 		return 0;
 	return usage_error(o->langs,
 	    N_("-z: whether a UDP port is open cannot be seen without sending "

@@ -12,7 +12,7 @@ enum { CHECK_PATIENCE = 5 };
 
 /* Refuses what -z cannot do: with -u there is nothing to see. Returns 0, or 2
    after telling. */
-int check_options(const struct options *, bool datagrams);
+int check_options(const struct options *);
 
 /*
  * The verdict, on standard error; fd is what net_connect() returned, and is

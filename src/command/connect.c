@@ -53,7 +53,7 @@ run(const struct options *o, struct carrier *carrier)
 
 	status = endpoint_parse(&endpoint, o);
 	if (status == 0 && o->check)
-		status = check_options(o, o->udp);
+		status = check_options(o);
 	if (status == 0 && o->retry > 0 && o->udp && !o->unix_path)
 		status = usage_error(o->langs,
 		    N_("-u: connect() asks nobody, so that --retry does not go "

@@ -64,9 +64,14 @@ was_given(const struct follow *f, int signal_number)
 static void
 forward_what_is_due(struct follow *f)
 {
+	struct task *task = NULL;
+
 	if (f->forward == 0 || msec_since(&f->forward_since) < FORWARD_AFTER)
 		return;
-	if (!f->first->ended && !was_given(f, f->forward))
+	if (f->first->ended) /* those who are left have it */
+		while ((task = tasks_next(&f->tracer.tasks, task)) != NULL)
+			kill(task->process->pid, f->forward);
+	else if (!was_given(f, f->forward))
 		kill(f->first->pid, f->forward);
 	f->forward = 0;
 }

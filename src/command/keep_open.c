@@ -348,7 +348,8 @@ set_up(struct service *service, struct session *s, int listener)
 	streams_init(&service->streams, &s->screen, o->crlf && !o->chat);
 	if (!o->echo && !prompt_is_possible())
 		service->server.local = &service->streams.local;
-	else if (o->no_accept || (o->no_read && o->udp))
+	else if (prompt_is_possible() &&
+	    (o->no_accept || (o->no_read && o->udp)))
 		open_prompt(service); /* or nobody would ever come */
 }
 

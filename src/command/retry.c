@@ -42,6 +42,7 @@ static void
 tell_try(struct session *s, double left)
 {
 	struct buf address = { 0 };
+	int seconds = (int)(left + 0.999); /* in any language */
 
 	put_address(&address,
 	    s->wait.end == WAIT_EXPIRED ? &s->peer : &s->sys.failed.addr);
@@ -49,14 +50,14 @@ tell_try(struct session *s, double left)
 	if (s->wait.end == WAIT_EXPIRED)
 		session_say(s,
 		    N_("sockdemo: connect %s: no answer came in time; it is "
-		       "tried again for %.1f s"),
-		    address.s, left);
+		       "tried again for %d s"),
+		    address.s, seconds);
 	else
 		session_say(s,
 		    N_("sockdemo: connect %s: %s; it is tried again for "
-		       "%.1f s"),
+		       "%d s"),
 		    address.s, error_symbol(CALL_CONNECT, s->sys.failed.err),
-		    left);
+		    seconds);
 }
 
 /* Whether there is to be another try, and by now it is time for it. */

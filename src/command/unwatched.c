@@ -3,9 +3,9 @@
  * seccomp(2), execve(2), and the kernel's Documentation/admin-guide/LSM/Yama.rst.
  */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command/unwatched.h"
 #include "know/errors.h"
@@ -13,6 +13,7 @@
 #include "text/buf.h"
 #include "text/safe.h"
 #include "text/word.h"
+#include "watch/remote.h"
 
 /* What happened, and what to do; either may be NULL. */
 struct reason {
@@ -46,22 +47,6 @@ no_program(const struct program *p)
 	}
 }
 
-/* Whether somebody traces us, and so what we start. */
-static bool
-is_traced(void)
-{
-	FILE *file = fopen("/proc/self/status", "re");
-	char line[128];
-	int tracer = 0;
-
-	while (file != NULL && fgets(line, sizeof(line), file) != NULL)
-		if (sscanf(line, "TracerPid: %d", &tracer) == 1)
-			break;
-	if (file != NULL)
-		fclose(file);
-	return tracer != 0;
-}
-
 static struct reason
 no_ptrace(void)
 {
@@ -70,7 +55,7 @@ no_ptrace(void)
 	char scope[16] = "";
 
 	probe_sysctl("kernel.yama.ptrace_scope", scope, sizeof(scope));
-	if (is_traced())
+	if (remote_tracer(getpid()) != 0)
 		return (struct reason){ what,
 			N_("Somebody watches sockdemo already, a debugger or "
 			   "strace: there can be one only.") };

@@ -10,13 +10,6 @@
 #include "tell/narrate.h"
 #include "text/word.h"
 
-/* Whether there are several processes: a sink, which its scene says so to. */
-struct crowd {
-	struct sink sink;
-	struct scene *scene;
-	long first; /* whose step came first */
-};
-
 /* One program, and who hears of it. */
 struct watched {
 	struct scene scene;
@@ -29,35 +22,6 @@ struct watched {
 };
 
 static void
-count_in(struct crowd *crowd, const struct owner *owner)
-{
-	if (crowd->first == 0)
-		crowd->first = owner->process;
-	if (owner->process != crowd->first)
-		crowd->scene->several = true;
-}
-
-static void
-crowd_hears(struct sink *sink, const struct call *call)
-{
-	count_in((struct crowd *)sink, &call->owner);
-}
-
-static void
-crowd_sees(struct sink *sink, const struct note *note)
-{
-	struct crowd *crowd = (struct crowd *)sink;
-
-	/* A fork that shares no sockets is none of ours. */
-	if (note->kind == NOTE_STARTED && note->amount > 0) {
-		count_in(crowd, &note->from);
-		count_in(crowd, &note->owner);
-	} else if (note->kind == NOTE_EXITED) {
-		count_in(crowd, &note->owner);
-	}
-}
-
-static void
 more(struct narrator *n, const struct call *call)
 {
 	explain(n->owner, call);
@@ -66,12 +30,9 @@ more(struct narrator *n, const struct call *call)
 static void
 attach(struct watched *p, struct watching *w)
 {
-	static const struct sink_ops crowd = {
-		.begin = crowd_hears, .end = crowd_hears, .note = crowd_sees
-	};
 	struct sink **sinks = &p->program.sinks;
 
-	p->crowd = (struct crowd){ .sink.ops = &crowd, .scene = &p->scene };
+	crowd_init(&p->crowd, &p->scene);
 	sinks_attach(sinks, &p->sockets.sink);
 	sinks_attach(sinks, &p->crowd.sink);
 	sinks_attach(sinks, &p->narrator.sink);

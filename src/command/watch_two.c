@@ -41,6 +41,7 @@ struct side_program {
 	char name[10]; /* in a column that is so wide */
 	char head[64];
 	struct sockets sockets;
+	struct crowd crowd;
 	struct look look;
 	struct program program;
 	struct pty pty;
@@ -51,7 +52,6 @@ struct side_program {
 
 struct two {
 	struct watching *w;
-	struct scene scene;
 	struct side sides[2];
 	struct side_program one[2];
 	struct diagram diagram;
@@ -61,6 +61,7 @@ struct two {
 	struct timespec began;
 	char typed[1024]; /* and not taken yet */
 	size_t typed_n;
+	bool input_ended;
 	bool started; /* the second one */
 	bool headed;  /* a heading was told, before what deserves a look */
 };
@@ -160,25 +161,38 @@ pass_typed(struct two *two)
 	memmove(two->typed, two->typed + n, two->typed_n);
 }
 
-/* Once it has begun, and has room. */
 static void
-take_input(struct two *two)
+read_input(struct two *two)
 {
-	ssize_t n;
+	ssize_t n = pty_take_typed(two->typed, sizeof(two->typed));
 
-	if (two->typed_n > 0)
-		pass_typed(two);
-	if (two->input.ready == 0 || two->typed_n > 0)
-		return;
 	two->input.ready = 0;
-	n = pty_take_typed(two->typed, sizeof(two->typed));
 	if (n > 0) {
 		two->typed_n = (size_t)n;
 		pass_typed(two);
 	} else if (n == 0 || errno != EAGAIN) {
 		pty_end_input(&two->one[1].pty);
-		watch_set(&two->wait, &two->input, 0);
+		two->input_ended = true;
 	}
+}
+
+/* Once the second one is there. While it has no room for what was typed, that is
+   waited for, and nothing more is read. */
+static void
+take_input(struct two *two)
+{
+	struct watch *output = &two->one[1].output;
+
+	if (output->fd == -1)
+		return;
+	if (two->typed_n > 0)
+		pass_typed(two);
+	if (two->input.ready != 0 && two->typed_n == 0)
+		read_input(two);
+	watch_set(&two->wait, &two->input,
+	    two->typed_n > 0 || two->input_ended ? 0 : EPOLLIN);
+	watch_set(&two->wait, output,
+	    two->typed_n > 0 ? EPOLLIN | EPOLLOUT : EPOLLIN);
 }
 
 /* Waiting, for signals and for all that. */
@@ -236,14 +250,17 @@ attach(struct two *two, struct side_program *one)
 {
 	static const struct sink_ops starter = { .note = starter_sees };
 	struct sink **sinks = &one->program.sinks;
+	struct lane *lane = &two->diagram.lane[one->side];
 
 	two->starter.sink.ops = &starter;
 	sinks_attach(sinks, &one->sockets.sink);
-	sinks_attach(sinks, &two->diagram.lane[one->side].sink);
+	crowd_init(&one->crowd, &lane->scene);
+	sinks_attach(sinks, &one->crowd.sink);
+	sinks_attach(sinks, &lane->sink);
 	if (one->side == 0)
 		sinks_attach(sinks, &two->starter.sink);
 	look_init(&one->look, &two->w->screen.out, two->w->options->langs,
-	    &two->scene, &one->sockets);
+	    &lane->scene, &one->sockets);
 	one->look.name = one->head;
 	one->look.headed = &two->headed;
 	sinks_attach(sinks, &one->look.sink);
@@ -298,18 +315,21 @@ start(struct two *two, int side)
 		return;
 	}
 	follow_start(&two->w->follow, &one->program);
-	if (side == 1)
-		watch_set(&two->wait, &two->input, EPOLLIN);
+	take_input(two);
 }
 
 /* When the first one listens; or has ended, or does not seem to. */
 static void
 start_second(struct two *two)
 {
-	if (!two->started &&
-	    (two->starter.listens || two->one[0].program.ended ||
-		two->one[0].program.failure != WATCH_WORKS ||
-		msec_since(&two->began) >= FIRST_ALONE))
+	const struct program *first = &two->one[0].program;
+
+	if (two->started)
+		return;
+	if (first->failure != WATCH_WORKS)
+		two->started = true; /* with nobody to talk to it is not */
+	else if (two->starter.listens || first->ended ||
+	    msec_since(&two->began) >= FIRST_ALONE)
 		start(two, 1);
 }
 
@@ -377,6 +397,7 @@ open_both(struct two *two, char **first)
 	char *const *words = w->options->words;
 	size_t n = count_first(words);
 	const struct sockets *sockets[2];
+	struct scene scene = watching_scene(w);
 
 	for (size_t i = 0; i < n; i++)
 		first[i] = words[i];
@@ -385,7 +406,7 @@ open_both(struct two *two, char **first)
 	for (int i = 0; i < 2; i++)
 		sockets[i] = &two->one[i].sockets;
 	diagram_open_watched(&two->diagram, &w->screen.out, w->options->langs,
-	    w->options->verbose, two->sides, sockets, &two->scene);
+	    w->options->verbose, two->sides, sockets, &scene);
 	for (int i = 0; i < 2; i++)
 		attach(two, &two->one[i]);
 }
@@ -403,7 +424,6 @@ watch_two(struct watching *w)
 		exit(1);
 	}
 	two->w = w;
-	two->scene = watching_scene(w);
 	two->input.fd = STDIN_FILENO;
 	open_both(two, first);
 	signals = signalfd(-1, &w->follow.signals, SFD_CLOEXEC);
@@ -414,6 +434,7 @@ watch_two(struct watching *w)
 	w->follow.tracer.slowly = true;
 	follow_both(two);
 	status = finish(two);
+	close(signals);
 	free(first);
 	free(two);
 	return status;

@@ -13,7 +13,6 @@
 #include "session/report.h"
 #include "tell/watched.h"
 #include "text/utf8.h"
-#include "watch/see.h"
 
 /* Standard error, or the file of --to; NULL, after it was told. */
 static FILE *
@@ -22,7 +21,7 @@ open_told(struct watching *w)
 	const char *path = w->options->to;
 	FILE *file = stderr;
 	struct screen screen;
-	int fd;
+	int fd, err;
 
 	if (path == NULL)
 		return file;
@@ -30,15 +29,10 @@ open_told(struct watching *w)
 	file = fd == -1 ? NULL : fdopen(descriptor_move_up(&w->quiet, fd), "w");
 	if (file != NULL)
 		return file;
+	err = errno;
 	screen_init(&screen, stderr, w->options->color);
-	report_file(&screen.out, w->options->langs, path, errno);
+	report_file(&screen.out, w->options->langs, path, err);
 	return NULL;
-}
-
-static bool
-see(struct tracer *t, int fd, struct note *note)
-{
-	return probe_socket(t->quiet, fd, note);
 }
 
 int
@@ -59,7 +53,6 @@ watching_begin(
 	if (w->interfaces != NULL)
 		probe_interfaces(&w->quiet, w->interfaces);
 	follow_begin(&w->follow, &w->quiet, &w->screen);
-	w->follow.tracer.see = see;
 	return 0;
 }
 
@@ -72,12 +65,55 @@ watching_scene(const struct watching *w)
 		.words = watched_sayings };
 }
 
+static void
+count_in(struct crowd *crowd, const struct owner *owner)
+{
+	if (crowd->first == 0)
+		crowd->first = owner->process;
+	if (owner->process != crowd->first)
+		crowd->scene->several = true;
+}
+
+static void
+crowd_hears(struct sink *sink, const struct call *call)
+{
+	count_in((struct crowd *)sink, &call->owner);
+}
+
+static void
+crowd_sees(struct sink *sink, const struct note *note)
+{
+	struct crowd *crowd = (struct crowd *)sink;
+
+	/* A fork that shares no sockets is none of ours. */
+	if (note->kind == NOTE_STARTED && note->amount > 0) {
+		count_in(crowd, &note->from);
+		count_in(crowd, &note->owner);
+	} else if (note->kind == NOTE_EXITED) {
+		count_in(crowd, &note->owner);
+	}
+}
+
+void
+crowd_init(struct crowd *crowd, struct scene *scene)
+{
+	static const struct sink_ops ops = {
+		.begin = crowd_hears, .end = crowd_hears, .note = crowd_sees
+	};
+
+	*crowd = (struct crowd){ .sink.ops = &ops, .scene = scene };
+}
+
 int
 watching_end(struct watching *w, const struct program *program)
 {
+	struct screen screen;
+
 	free(w->interfaces);
-	if (program->failure != WATCH_WORKS)
+	if (program->failure != WATCH_WORKS) {
+		screen_init(&screen, stderr, w->options->color);
 		return report_unwatched(
-		    &w->screen.out, w->options->langs, program);
+		    &screen.out, w->options->langs, program);
+	}
 	return follow_end(&w->follow, program);
 }

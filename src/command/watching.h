@@ -17,6 +17,15 @@ struct watching {
 	struct follow follow;
 };
 
+/* Whether a program has several processes: a sink, which its scene says so to. */
+struct crowd {
+	struct sink sink;
+	struct scene *scene; /* borrowed */
+	long first;          /* whose step came first */
+};
+
+void crowd_init(struct crowd *, struct scene *);
+
 /* From here on signals wait. Returns 0, or 1 after it was told what is wrong.
    options and carrier are borrowed. */
 int watching_begin(struct watching *, const struct options *, struct carrier *);

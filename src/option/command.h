@@ -20,8 +20,8 @@ enum {
 	OF_CLIENT = 16,
 	OF_TIMED = 32,    /* its steps have times: --time */
 	OF_WATCHING = 64, /* it runs a program: --two */
-	OF_LANES = 256,   /* two ends stand side by side: --lanes */
-	OF_STEPPING = 128 /* it goes step by step: --no-step */
+	OF_LANES = 128,   /* two ends stand side by side: --lanes */
+	OF_STEPPING = 256 /* it goes step by step: --no-step */
 };
 
 /* What its arguments are, for a shell that completes them. */

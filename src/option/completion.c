@@ -133,6 +133,10 @@ bash_arguments(const struct options *o)
 			    o->commands[c]->name, o->commands[c]->name);
 			print_arguments(o, o->commands[c]);
 			fputs("' ;;\n", stdout);
+		} else if (o->commands[c]->arguments == ARGUMENTS_PROGRAM) {
+			printf("\t%s-*) ;;\n\t%s*) compopt -o bashdefault "
+			       "-o default 2>/dev/null; return ;;\n",
+			    o->commands[c]->name, o->commands[c]->name);
 		}
 	fputs("\t", stdout);
 	print_talkers(o, "-*", "|");
@@ -273,7 +277,11 @@ zsh_command(const struct options *o, const struct command *command)
 		fputs("\t\t\t\"*: :(", stdout);
 		print_arguments(o, command);
 		fputs(")\" ;;\n", stdout);
-	} else
+	} else if (command->arguments == ARGUMENTS_PROGRAM)
+		fputs("\t\t\t'(-)1: :_command_names -e' "
+		      "'*::arguments:_normal' ;;\n",
+		    stdout);
+	else
 		printf("\t\t\t\"*: :$where\" ;;\n");
 }
 
@@ -356,6 +364,10 @@ fish(const struct options *o)
 			    o->commands[c]->name);
 			print_arguments(o, o->commands[c]);
 			fputs("'\n", stdout);
+		} else if (o->commands[c]->arguments == ARGUMENTS_PROGRAM) {
+			printf("complete -c sockdemo -n "
+			       "'__fish_seen_subcommand_from %s' -F\n",
+			    o->commands[c]->name);
 		}
 	fputs("complete -c sockdemo -n '__fish_seen_subcommand_from ", stdout);
 	print_talkers(o, "", " ");

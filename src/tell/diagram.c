@@ -116,7 +116,7 @@ static void
 add_call(const struct diagram *d, struct block *block, const struct call *call,
     const char *text)
 {
-	block->mark = call_failed(call) ? MARK_ERROR
+	block->mark = call_failed(call) && !call_waits(call) ? MARK_ERROR
 	    : call_sends(call->id)      ? MARK_SENT
 	    : call_receives(call->id)   ? MARK_RECEIVED
 					: MARK_STEP;
@@ -135,6 +135,7 @@ begin(struct sink *sink, const struct call *call)
 
 	if (!is_announced(lane, call))
 		return;
+	put_process(&buf, &lane->scene, &call->owner);
 	put_call(&buf, call, PRINT_BRIEF);
 	buf_put(&buf, " ...");
 	add_call(d, &block, call, buf.s);
@@ -177,7 +178,7 @@ end(struct sink *sink, const struct call *call)
 	struct block block = { .side = lane->side,
 		.is_call = true,
 		.call = call->id,
-		.ret = call->ret,
+		.ret = call_failed(call) ? -1 : (long)call_carried(call),
 		.met = !d->watched && call->id == CALL_CONNECT &&
 		    !call_failed(call),
 		.ends = ends_of(call, step.socket),
@@ -190,6 +191,7 @@ end(struct sink *sink, const struct call *call)
 		diagram_settle(d);
 		return;
 	}
+	put_process(&buf, &lane->scene, &call->owner);
 	/* On the right, connect() stands above its result already. */
 	if (!block.met || d->lanes.narrow)
 		put_call(&buf, call, PRINT_BRIEF);

@@ -42,7 +42,7 @@ void diagram_open(struct diagram *, struct out *, struct langs, int level,
 
 /*
  * The same, of two programs that are watched: what each of them does is drawn
- * in its turn. scene is borrowed.
+ * in its turn. scene is copied.
  */
 void
 diagram_open_watched(struct diagram *, struct out *, struct langs, int level,

@@ -1,7 +1,6 @@
 /*
  * Addresses of two sockets, compared: each is the other one's mirror image.
  */
-#include <string.h>
 
 #include "tell/ends.h"
 #include "text/address.h"
@@ -27,11 +26,9 @@ ends_of(const struct call *call, const struct socket_info *s)
 static bool
 is_same(const struct sockaddr_storage *a, const struct sockaddr_storage *b)
 {
-	struct buf one = { 0 }, other = { 0 };
+	struct sockaddr_storage one = address_plain(a), other = address_plain(b);
 
-	put_short_address(&one, a);
-	put_short_address(&other, b);
-	return strcmp(one.s, other.s) == 0;
+	return address_equal(&one, &other);
 }
 
 bool

@@ -306,7 +306,6 @@ lanes_init(struct lanes *l, struct out *out, struct langs langs,
 	*l = (struct lanes){ .out = out,
 		.langs = langs,
 		.sides = sides,
-		.n = n,
 		.narrow =
 		    n != 2 || out->lanes == LANES_NEVER || (narrow && !always),
 		.unicode = out->reads == READS_UTF8 &&

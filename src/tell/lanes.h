@@ -50,8 +50,7 @@ struct block {
 struct lanes {
 	struct out *out;
 	struct langs langs;
-	const struct side *sides; /* n of them; borrowed */
-	int n;
+	const struct side *sides; /* borrowed */
 	bool narrow; /* one column, with names */
 	bool unicode;
 	int width;

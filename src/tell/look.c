@@ -185,8 +185,10 @@ sends(struct look *look, const struct call *call, const struct socket_info *s,
 {
 	size_t n, asked = call_asked(call);
 	const char *data = call_given(call, &n);
-	unsigned long long took = call_failed(call) ? 0 : call_carried(call);
+	unsigned long long took = call_carried(call);
 
+	if (call_failed(call)) /* what was left is left still */
+		return;
 	/* What sendfile() takes is not known: it may be the rest. */
 	if (seen->rest.of > 0 && data == NULL)
 		seen->rest.of = 0;
@@ -197,7 +199,7 @@ sends(struct look *look, const struct call *call, const struct socket_info *s,
 			add(look, seen->rest);
 		seen->rest.of = 0;
 	}
-	if (call_failed(call) || s->type != SOCK_STREAM)
+	if (s->type != SOCK_STREAM)
 		return;
 	if (s->got_end && s->received == 0)
 		seen->lost += took;

@@ -106,15 +106,6 @@ put_times(struct narrator *n, const struct timespec *now, struct buf *buf)
 	n->last = *now;
 }
 
-/* "[1234] ": whose it is, where there are several processes. */
-static void
-put_process(
-    const struct narrator *n, const struct owner *owner, struct buf *buf)
-{
-	if (n->scene->several)
-		buf_printf(buf, "[%ld] ", owner->process);
-}
-
 static enum mark
 mark_of(const struct step *step)
 {
@@ -155,7 +146,7 @@ tell_bulk(struct narrator *n, struct bulk *bulk, const struct timespec *now)
 	if (bulk->calls == 0)
 		return;
 	put_times(n, now, &buf);
-	put_process(n, &bulk->owner, &buf);
+	put_process(&buf, n->scene, &bulk->owner);
 	buf_printf(&buf, "%s(%d, ...) x %lu = %llu bytes",
 	    call_row(bulk->call)->name, bulk->fd, bulk->calls, bulk->bytes);
 	tell_line(n, bulk->mark, buf.s);
@@ -286,7 +277,7 @@ begin(struct sink *sink, const struct call *call)
 	if (n->scene->watched)
 		tell_all_bulk(n, &now);
 	put_times(n, &now, &buf);
-	put_process(n, &call->owner, &buf);
+	put_process(&buf, n->scene, &call->owner);
 	put_call(&buf, call, PRINT_SHORT);
 	buf_put(&buf, " ...");
 	tell_line(n, MARK_STEP, buf.s);
@@ -356,7 +347,7 @@ tell_call(struct narrator *n, const struct call *call)
 	struct buf buf = { 0 };
 
 	put_times(n, &call->ended, &buf);
-	put_process(n, &call->owner, &buf);
+	put_process(&buf, n->scene, &call->owner);
 	put_call(&buf, call, n->level >= 3 ? PRINT_WHOLE : PRINT_SHORT);
 	put_result(&buf, call);
 	if (call_failed(call) && !waiting && call->err != EINTR) {

@@ -43,7 +43,7 @@ struct narrator {
 	bool waited;                 /* accept() was explained once */
 	bool announced;              /* a blocking call is being tried... */
 	enum call_id trying;         /* ...this one */
-	bool marked[MARK_WHOLE + 1]; /* what the mark means was told */
+	bool marked[MARKS]; /* what the mark means was told */
 	struct told told;
 	struct explained explained;
 	/* Has more to say of a call that was told; or NULL. */

@@ -432,6 +432,14 @@ put_call(struct buf *buf, const struct call *call, enum print_style style)
 }
 
 void
+put_process(
+    struct buf *buf, const struct scene *scene, const struct owner *owner)
+{
+	if (scene->several)
+		buf_printf(buf, "[%ld] ", owner->process);
+}
+
+void
 put_result(struct buf *buf, const struct call *call)
 {
 	const char *symbol = error_symbol(call->id, call->err);

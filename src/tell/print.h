@@ -7,6 +7,7 @@
 
 #include "call/call.h"
 #include "call/note.h"
+#include "know/step.h"
 #include "text/buf.h"
 
 enum print_style {
@@ -21,6 +22,9 @@ enum print_style {
  * once it has returned.
  */
 void put_call(struct buf *, const struct call *, enum print_style);
+
+/* "[1234] ": whose it is, where the scene has several processes. */
+void put_process(struct buf *, const struct scene *, const struct owner *);
 
 /* " = 0", " = -1 ECONNREFUSED", " = EAI_NONAME". */
 void put_result(struct buf *, const struct call *);

@@ -78,7 +78,7 @@ const struct saying watched_sayings[] = {
 	{ .of = CALL_ACCEPT,
 	    .waiting = N_("the program is waiting for a client"),
 	    .source = "accept(2)" },
-	{ .of = CALL_CONNECT, .when = { CONNECTING },
+	{ .of = FAILS, .when = { CONNECTING },
 	    .said = N_("the connection is being made; the program does not "
 		"wait for it"),
 	    .source = "connect(2)" },
@@ -206,8 +206,8 @@ const struct saying watched_sayings[] = {
 		"already"),
 	    .source = "unix(7); execve(2)" },
 	{ .of = NOTE(NOTE_FOUND),
-	    .said = N_("descriptor {fd} names a socket that another program "
-		"made"),
+	    .said = N_("descriptor {fd} names a socket that was there before: "
+		"no call was seen to make it"),
 	    .source = "unix(7); execve(2)" },
 	{ .of = NOTE(NOTE_EXITED), .when = { SEVERAL, BY_SIGNAL, HAS_SOCKETS },
 	    .said = N_("process {process} was ended by {signal}, and with it "

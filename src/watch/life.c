@@ -81,7 +81,6 @@ born(struct tracer *t, pid_t tid, const struct task *of, bool thread,
 	if (task == NULL)
 		return NULL;
 	task->process->began = of->process->began;
-	task->process->foreign = of->process->foreign;
 	return task;
 }
 
@@ -221,14 +220,14 @@ life_execs(struct tracer *t, struct task *task, pid_t former, uint32_t arch)
 	struct process *process;
 	char path[4096];
 	struct note note = { .kind = NOTE_EXEC, .fd = -1, .path = path };
-	bool first;
+	bool foreign, first;
 
 	task = only_task(t, task, former);
 	process = task->process;
 	first = !process->began;
 	process->began = true;
 	process->exiting = false;
-	process->foreign = arch != t->arch;
+	foreign = arch != t->arch;
 	task->descriptors->looked_at = false;
 	remote_program(task->tid, path, sizeof(path));
 	source_unshares(t, task);
@@ -237,10 +236,10 @@ life_execs(struct tracer *t, struct task *task, pid_t former, uint32_t arch)
 	note.fds = NULL;
 	note.n = 0;
 	note.kind = NOTE_FOREIGN;
-	if (process->foreign && first) {
+	if (foreign && first) {
 		process->program->failure = WATCH_FOREIGN;
 		kill(task->tid, SIGKILL);
-	} else if (process->foreign) {
+	} else if (foreign) {
 		source_notes(task, &note);
 	}
 	note.kind = NOTE_POWERS;

@@ -63,7 +63,8 @@ pty_take_typed(char *data, size_t n)
 void
 pty_end_input(const struct pty *pty)
 {
-	ssize_t n = write(pty->master, "\004", 1);
+	/* Behind a line that lacks its end, the first hands over only that. */
+	ssize_t n = write(pty->master, "\004\004", 2);
 
 	(void)n;
 }

@@ -122,6 +122,12 @@ remote_parent(pid_t tid)
 	return status_pid(tid, "PPid:");
 }
 
+pid_t
+remote_tracer(pid_t tid)
+{
+	return status_pid(tid, "TracerPid:");
+}
+
 bool
 remote_catches(pid_t tid, int signal)
 {

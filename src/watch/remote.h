@@ -40,6 +40,9 @@ bool remote_has_powers(pid_t tid);
 pid_t remote_process(pid_t tid);
 pid_t remote_parent(pid_t tid);
 
+/* Who traces it; 0: nobody, or not known. */
+pid_t remote_tracer(pid_t tid);
+
 /* Whether it has a handler for a signal. */
 bool remote_catches(pid_t tid, int signal);
 

@@ -81,7 +81,7 @@ unaccepted(struct sys *sys, int fd, struct note *note)
 }
 
 bool
-probe_socket(struct sys *sys, int fd, struct note *note)
+see_socket(struct sys *sys, int fd, struct note *note)
 {
 	struct tcp_info info;
 

@@ -2,8 +2,8 @@
  * What the kernel shows of a socket that another program uses, through a
  * descriptor of our own.
  */
-#ifndef PROBE_SOCKET_H
-#define PROBE_SOCKET_H
+#ifndef SEE_H
+#define SEE_H
 
 #include <stdbool.h>
 
@@ -14,6 +14,6 @@
  * what waits in its queues. Nothing is taken out of them, and nothing changes.
  * Returns false where there is nothing to say.
  */
-bool probe_socket(struct sys *, int fd, struct note *);
+bool see_socket(struct sys *, int fd, struct note *);
 
 #endif

@@ -1,11 +1,12 @@
 /*
  * From a task that is stopped to its program's sinks. When that is, tracer.c
- * and calls decide; what the kernel shows of a socket, see() does.
+ * and calls decide; what the kernel shows of a socket, see.c does.
  */
 #include "watch/source.h"
 #include "call/borrow.h"
 #include "call/copy.h"
 #include "watch/remote.h"
+#include "watch/see.h"
 
 /* Of what passed so much is kept: for a sentence, and to see whether the last
    character is whole. */
@@ -125,7 +126,7 @@ source_looks(struct tracer *t, struct task *task, int fd,
 			.fd = fd,
 			.from_fd = -1 };
 
-		if (t->see(t, copy, &note))
+		if (see_socket(t->quiet, copy, &note))
 			source_notes(task, &note);
 	}
 	sys_close(t->quiet, copy);
@@ -147,7 +148,7 @@ find(struct tracer *t, struct task *task, int fd)
 	if (same != NULL)
 		note.from.table = same->number;
 	if (copy != -1) {
-		t->see(t, copy, &note);
+		see_socket(t->quiet, copy, &note);
 		sys_close(t->quiet, copy);
 	}
 	source_notes(task, &note);

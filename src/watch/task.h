@@ -22,7 +22,6 @@ struct process {
 	unsigned seq; /* of its last call that was told */
 	bool began;   /* it runs the program, and no longer us */
 	bool exiting; /* all its tasks end */
-	bool foreign; /* of another architecture: it is not stopped */
 	bool rings;   /* it uses io_uring, and that was told */
 };
 
@@ -41,7 +40,6 @@ struct task {
 	pid_t tid;
 	struct process *process;
 	struct descriptors *descriptors;
-	bool stopped;               /* by job control */
 	unsigned long long cloning; /* the flags of the clone() that it is in */
 	struct pending now;
 	struct pending below; /* interrupted by a signal: it may go on */

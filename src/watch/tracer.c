@@ -98,25 +98,17 @@ execs(struct tracer *t, struct task *task)
 	go_on(life_execs(t, task, former, info.arch), 0);
 }
 
-static void
-is_stopped(struct task *task, bool stopped)
-{
-	struct program *program = task->process->program;
-
-	task->stopped = stopped;
-	if (task->tid == program->pid)
-		program->stopped = stopped;
-}
-
 /* Stopped as by SIGSTOP, until SIGCONT; or else a new task's first stop, or
    what SIGCONT does to a stopped one. */
 static void
 pauses(struct task *task, int signal)
 {
+	struct program *program = task->process->program;
 	bool stopped = signal == SIGSTOP || signal == SIGTSTP ||
 	    signal == SIGTTIN || signal == SIGTTOU;
 
-	is_stopped(task, stopped);
+	if (task->tid == program->pid)
+		program->stopped = stopped;
 	if (stopped)
 		ptrace(PTRACE_LISTEN, task->tid, NULL, NULL);
 	else

@@ -43,17 +43,11 @@ struct program {
 
 struct tracer {
 	struct sys *quiet; /* for what is done and not told; borrowed */
-	/*
-	 * Looks at a socket of a program that is stopped, through a descriptor
-	 * of our own: fills in what a note of its kind says. Returns whether
-	 * there is anything to say.
-	 */
-	bool (*see)(struct tracer *, int fd, struct note *);
 	/* A call begins, also one that will not wait; its memory is not there.
 	   NULL: nobody asks. */
 	void (*enters)(
 	    struct tracer *, const struct program *, const struct call *);
-	void *owner; /* for both */
+	void *owner; /* for enters() */
 	bool slowly; /* one stop in each step */
 	/* What to change back for a program that is started. */
 	sigset_t signal_mask;

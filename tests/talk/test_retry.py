@@ -1,6 +1,7 @@
 """connect --retry: who comes before the server waits for it."""
 
 import re
+import socket
 import signal
 
 import pytest
@@ -10,7 +11,7 @@ from conftest import command, free_port
 
 def again(port, symbol="ECONNREFUSED"):
     return (rf"^sockdemo: connect 127\.0\.0\.1:{port}: {symbol}; it is tried "
-            r"again for \d+\.\d s$")
+            r"again for \d+ s$")
 
 
 def test_a_server_that_comes_later(connect, start):
@@ -53,7 +54,7 @@ def test_in_portuguese(run, refusing):
     child = run("connect", "--retry", "0,1", "--lang", "pt", "127.0.0.1",
                 str(refusing))
     assert re.match(rf"sockdemo: connect 127\.0\.0\.1:{refusing}: "
-                    r"ECONNREFUSED; tenta-se de novo durante 0[.,]\d s\n",
+                    r"ECONNREFUSED; tenta-se de novo durante 1 s\n",
                     child.err)
 
 
@@ -74,7 +75,7 @@ def test_silence_is_tried_again_with_w(run, silent):
     assert re.search(r"timed out after 0\.1 s \(-w\)", child.err)
     child = run("connect", "-w", "0.1", "--retry", "1", "127.0.0.1", str(port))
     assert re.match(rf"sockdemo: connect 127\.0\.0\.1:{port}: no answer came "
-                    r"in time; it is tried again for 0\.\d s ",
+                    r"in time; it is tried again for 1 s ",
                     " ".join(child.err.split()))
     assert child.err.count("timed out") == 1
 
@@ -88,12 +89,18 @@ def test_until_a_port_is_open(connect, start):
     assert child.wait() == 0
 
 
-@pytest.mark.parametrize("args", [
-    ("-s", "192.0.2.1", "127.0.0.1", "1"), ("-s", "127.0.0.1", "::1", "1"),
-    ("nobody.invalid", "1"), ("127.0.0.1", "nothing-like-it")])
-def test_what_would_be_the_same_again_is_not_tried_again(run, args):
-    child = run("connect", "-n", "--retry", "60", *args)
-    assert child.status in (1, 2) and "tried again" not in child.err
+def test_an_address_that_is_not_ours_is_not_tried_again(run, refusing):
+    child = run("connect", "-n", "--retry", "60", "-s", "192.0.2.1",
+                "127.0.0.1", str(refusing))
+    assert child.status == 1 and "tried again" not in child.err
+
+
+def test_a_socket_of_another_kind_is_not_tried_again(run, closing, tmp_path,
+                                                     monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)).bind("s")
+    child = run("connect", "-U", "--retry", "60", "s")
+    assert child.status == 1 and "tried again" not in child.err
 
 
 def test_a_signal_between_two_tries_ends_it(connect):
