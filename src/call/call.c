@@ -154,14 +154,6 @@ call_made_pair(const struct call *call, int pair[2])
 	return true;
 }
 
-bool
-call_is(const struct call *call, enum call_id id)
-{
-	const struct call_row *row = call_row(call->id);
-
-	return call->id == id || (row->like != 0 && row->like == id);
-}
-
 /* Addresses. Behind the bytes that there are, all are 0. */
 
 static socklen_t

@@ -245,10 +245,6 @@ bool call_made_pair(const struct call *, int pair[2]);
    at most *most* of them. Returns how many there are. */
 size_t call_rights(const struct call *, int *fds, size_t most);
 
-/* Whether it is that call, or one that is like it: accept4() is like
-   accept(). */
-bool call_is(const struct call *, enum call_id);
-
 /*
  * The address that it names, or was told: zeroed behind its end. Returns its
  * length; 0, and an address of family 0, where there is none.

@@ -81,3 +81,9 @@ clock_text(const struct timespec *then, char text[CLOCK_TEXT])
 	    (unsigned)(nsec % SECOND) / 1000 % 1000000);
 	return text;
 }
+
+int
+msec_sooner(int a, int b)
+{
+	return a == -1 || (b != -1 && b < a) ? b : a;
+}

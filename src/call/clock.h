@@ -20,6 +20,9 @@ struct timespec seconds_from_now(double seconds);
    most. */
 int msec_until(const struct timespec *then);
 
+/* The sooner of two waits, in milliseconds; -1: for ever. */
+int msec_sooner(int, int);
+
 /* The time of day that it was then here, "09:30:05.000321"; returns text. */
 enum { CLOCK_TEXT = 16 };
 char *clock_text(const struct timespec *then, char text[CLOCK_TEXT]);

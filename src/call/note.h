@@ -55,7 +55,7 @@ enum note_kind {
 	NOTE_OVER,    /* the conversation on fd is over; totals */
 
 	/* What the kernel shows beside, at -vvv: read by the observer of
-	   src/probe/, said by src/show/. */
+	   src/observe/, said by src/show/. */
 	NOTE_STATE, /* .seen: the TCP state of fd; -1: of a connection that
 	                no descriptor of ours names, laddr to raddr */
 	NOTE_SYN,   /* .syn: what the connection of fd began with */

@@ -65,8 +65,7 @@ enum seen_field {
 	SEEN_TIMER,    /* enum seen_timer */
 	SEEN_TIMER_MS, /* until it is due */
 	SEEN_UID,
-	SEEN_INODE,    /* 0: no program has it */
-	SEEN_SHUTDOWN, /* 1: receives no more, 2: sends no more */
+	SEEN_INODE, /* 0: no program has it */
 	SEEN_CGROUP,
 
 	SEEN_PID, /* /proc: whose it is; also in .process */

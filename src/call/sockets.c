@@ -270,9 +270,10 @@ ends_connection(const struct socket_info *s, const struct call *call)
 	case EHOSTDOWN:
 	case ENETDOWN:
 	case ENONET:
-	case ENOPROTOOPT:
 	case EPROTO:
 		return true;
+	case ENOPROTOOPT: /* setsockopt() says it of the option */
+		return call_arg(call, ARG_OPTION) == NULL;
 	case EPIPE: /* after an end of our own it says nothing of the peer */
 		return !s->sent_end;
 	case ENOTCONN: /* it was one, and is none any more */

@@ -98,12 +98,6 @@ take_signal(struct follow *f, const siginfo_t *info)
 	}
 }
 
-static int
-sooner(int a, int b)
-{
-	return a == -1 || (b != -1 && b < a) ? b : a;
-}
-
 bool
 follow_step(struct follow *f, int msec)
 {
@@ -114,9 +108,9 @@ follow_step(struct follow *f, int msec)
 		return false;
 	if (f->asked_to_stop && f->first->stopped)
 		stop_too(f);
-	msec = sooner(msec, tracer_due(&f->tracer));
+	msec = msec_sooner(msec, tracer_due(&f->tracer));
 	if (f->forward != 0)
-		msec = sooner(msec, FORWARD_AFTER);
+		msec = msec_sooner(msec, FORWARD_AFTER);
 	if (f->wait != NULL) {
 		f->wait(f, msec);
 		msec = 0;

@@ -10,6 +10,7 @@
 #include "command/unwatched.h"
 #include "know/errors.h"
 #include "probe/probe.h"
+#include "session/failure.h"
 #include "text/buf.h"
 #include "text/safe.h"
 #include "text/word.h"
@@ -111,7 +112,8 @@ reason_of(const struct program *p)
 }
 
 int
-report_unwatched(struct out *out, struct langs langs, const struct program *p)
+report_unwatched(struct out *out, struct langs langs, const char *sockdemo,
+    const struct program *p)
 {
 	struct reason reason = reason_of(p);
 	char safe[256];
@@ -129,6 +131,8 @@ report_unwatched(struct out *out, struct langs langs, const struct program *p)
 		if (reason.advice != NULL)
 			out->line(out, MARK_EXPLAIN, tr(lang, reason.advice));
 	}
+	if (p->err != 0)
+		tell_how_to_explain(out, sockdemo, CALL_CLOSE, p->err);
 	if (p->failure != WATCH_NO_PROGRAM)
 		return 1;
 	return p->err == ENOENT ? 127 : 126;

@@ -197,12 +197,6 @@ take_input(struct two *two)
 
 /* Waiting, for signals and for all that. */
 
-static int
-sooner(int a, int b)
-{
-	return a == -1 || (b != -1 && b < a) ? b : a;
-}
-
 static void
 wait_for_all(struct follow *f, int msec)
 {
@@ -211,10 +205,10 @@ wait_for_all(struct follow *f, int msec)
 		&two->input };
 
 	for (int i = 0; i < 2; i++)
-		msec = sooner(msec, settle_line(&two->one[i]));
-	msec = sooner(msec, diagram_settle(&two->diagram));
+		msec = msec_sooner(msec, settle_line(&two->one[i]));
+	msec = msec_sooner(msec, diagram_settle(&two->diagram));
 	if (!two->started)
-		msec = sooner(msec, 100);
+		msec = msec_sooner(msec, 100);
 	if (msec != 0)
 		wait_any(&two->wait, watches, 3, msec);
 	for (int i = 0; i < 2; i++)
@@ -434,7 +428,8 @@ watch_two(struct watching *w)
 	w->follow.tracer.slowly = true;
 	follow_both(two);
 	status = finish(two);
-	close(signals);
+	if (signals != -1)
+		sys_close(&w->quiet, signals);
 	free(first);
 	free(two);
 	return status;

@@ -112,8 +112,8 @@ watching_end(struct watching *w, const struct program *program)
 	free(w->interfaces);
 	if (program->failure != WATCH_WORKS) {
 		screen_init(&screen, stderr, w->options->color);
-		return report_unwatched(
-		    &screen.out, w->options->langs, program);
+		return report_unwatched(&screen.out, w->options->langs,
+		    w->options->program, program);
 	}
 	return follow_end(&w->follow, program);
 }

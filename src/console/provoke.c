@@ -25,6 +25,10 @@ provoke_accept(struct console *console, const char *arg)
 		session_say(console->session,
 		    N_("/accept: who comes is accepted at once; start with "
 		       "--no-accept"));
+	else if (admit_is_full(server))
+		session_say(console->session,
+		    N_("/accept: there are as many clients as --max-clients "
+		       "allows"));
 	else if (!admit_one(server) && would_wait(errno))
 		session_say(console->session,
 		    N_("no connection waits: accept() would wait for one"));

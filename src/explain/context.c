@@ -53,7 +53,8 @@ static void
 say_how_to_listen(struct context *c, const char *program)
 {
 	put_word(&c->listen, program);
-	buf_printf(&c->listen, " listen %u", c->facts.port);
+	buf_printf(&c->listen, " listen%s%s %u", c->facts.datagram ? " -u" : "",
+	    c->facts.ipv6 ? " -6" : "", c->facts.port);
 	keep_whole(&c->listen);
 	c->facts.listen = c->listen.s;
 }
@@ -80,6 +81,7 @@ context_gather(struct context *c, const char *program,
 	memset(c, 0, sizeof(*c));
 	c->place = *place;
 	*f = error_facts(entry);
+	f->watched = true; /* another program's: no options of ours */
 	if (f->call != CALL_GETADDRINFO)
 		f->call = place->call;
 	f->client = f->call == CALL_CONNECT;
@@ -90,7 +92,7 @@ context_gather(struct context *c, const char *program,
 		look_at_path(f, c->place.host);
 	else if (*place->host != '\0')
 		look_at_host(f, c);
-	if (f->err == ECONNREFUSED && f->client && f->ours &&
+	if (f->err == ECONNREFUSED && f->client && f->ours && f->port > 0 &&
 	    f->port >= f->lowest)
 		say_how_to_listen(c, program);
 	/* A deadline of the program's own looks like one of the kernel's. */

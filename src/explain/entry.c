@@ -9,6 +9,8 @@
 #include "entries/tables.h"
 #include "know/errors.h"
 #include "know/names.h"
+#include "show/counters.h"
+#include "show/fields.h"
 
 static const char *
 table_of(enum topic subject)
@@ -119,6 +121,29 @@ each_sockopt(taker *take, void *owner)
 	return true;
 }
 
+/* What /tcp, /queues and /counters show. */
+static bool
+each_field(taker *take, void *owner)
+{
+	for (int i = 0; i < field_count; i++) {
+		struct entry e = bare(SUBJECT_FIELDS, field_rows[i].name);
+
+		e.title = field_rows[i].meaning;
+		e.read = field_rows[i].source;
+		if (!take(owner, &e))
+			return false;
+	}
+	for (int i = 0; i < counter_count; i++) {
+		struct entry e = bare(SUBJECT_FIELDS, counter_rows[i].name);
+
+		e.title = counter_rows[i].meaning;
+		e.read = AS_IS("nstat(8), /proc/net/snmp, /proc/net/netstat");
+		if (!take(owner, &e))
+			return false;
+	}
+	return true;
+}
+
 static bool
 each_command(const struct known *known, taker *take, void *owner)
 {
@@ -168,7 +193,8 @@ entries_each(const struct known *known, taker *take, void *owner)
 {
 	for (int i = 0; i < SUBJECT_COMMANDS; i++)
 		if (!each_row((enum topic)i, take, owner) ||
-		    (i == SUBJECT_SOCKOPTS && !each_sockopt(take, owner)))
+		    (i == SUBJECT_SOCKOPTS && !each_sockopt(take, owner)) ||
+		    (i == SUBJECT_FIELDS && !each_field(take, owner)))
 			return;
 	if (each_command(known, take, owner) && each_option(take, owner))
 		each_prompt_word(known, take, owner);

@@ -22,6 +22,7 @@ enum topic {
 	SUBJECT_STATES,    /* of TCP */
 	SUBJECT_SOCKOPTS,  /* socket options */
 	SUBJECT_CONSTANTS, /* all other names in capitals */
+	SUBJECT_FIELDS,    /* what the kernel shows, and counts */
 	SUBJECT_COMMANDS,  /* of sockdemo */
 	SUBJECT_OPTIONS,
 	SUBJECT_PROMPT,

@@ -11,6 +11,7 @@
 #include "explain/find.h"
 #include "explain/page.h"
 #include "text/safe.h"
+#include "text/word.h"
 
 bool
 explain_open(struct explain *e)
@@ -61,8 +62,12 @@ knows(const struct explain *e, const char *word)
 static void
 tell_unknown(struct explain *e, const char *word)
 {
+	struct buf all = { 0 };
 	char safe[128];
 
+	put_word(&all, e->known.options->program);
+	buf_put(&all, " explain");
+	keep_whole(&all);
 	safe_name(word, safe, sizeof(safe));
 	LANGS_EACH (lang, e->langs) {
 		struct buf like = { 0 }, line = { 0 };
@@ -76,9 +81,9 @@ tell_unknown(struct explain *e, const char *word)
 		else
 			buf_printf(&line,
 			    tr(lang,
-				"explain %s: not known; without a word, "
-				"explain shows what there is"),
-			    safe);
+				"explain %s: not known; to see what there is: "
+				"%s"),
+			    safe, all.s);
 		e->complaints->line(e->complaints, MARK_PLAIN, line.s);
 	}
 }
@@ -100,7 +105,7 @@ explain_word(struct explain *e, const char *word)
 
 /* A text that was given as words. */
 static bool
-explain_phrase(struct explain *e, const char *phrase)
+explain_phrase(struct explain *e, const char *const *words, int n)
 {
 	struct matcher *m = malloc(sizeof(*m));
 	bool found = false;
@@ -108,7 +113,10 @@ explain_phrase(struct explain *e, const char *phrase)
 	if (m == NULL)
 		return false;
 	match_begin(m, e->aliases);
-	match_add(m, phrase, strlen(phrase));
+	for (int i = 0; i < n; i++) {
+		match_add(m, words[i], strlen(words[i]));
+		match_add(m, " ", 1);
+	}
 	match_end(m);
 	if (m->best.rank != FOUND_NOTHING)
 		found = explain_found(e, m);
@@ -124,11 +132,13 @@ explain_words(struct explain *e, const char *const *words, int n)
 
 	for (int i = 0; i < n; i++)
 		buf_printf(&phrase, "%s%s", i > 0 ? " " : "", words[i]);
+	if (n > 1 && explain_subject(e, phrase.s))
+		return true;
 	if (n == 1 ? strchr(phrase.s, ' ') == NULL : knows(e, phrase.s))
 		return explain_word(e, phrase.s);
 	for (int i = 0; i < n; i++)
 		all = all && knows(e, words[i]);
-	if (!all && explain_phrase(e, phrase.s))
+	if (!all && explain_phrase(e, words, n))
 		return true;
 	for (int i = 0; i < n; i++)
 		all &= explain_word(e, words[i]);

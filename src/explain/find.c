@@ -57,7 +57,8 @@ struct search {
 	struct senses *senses;
 	const char *word; /* as it was typed */
 	const char *key;
-	bool bare; /* an option's name without its "--" will do */
+	bool bare; /* nothing else is called so: an option's name without its
+	              "--" will do, and a field's */
 };
 
 static bool
@@ -66,11 +67,14 @@ has_name(const struct search *s, const struct entry *e)
 	if (e->subject == SUBJECT_OPTIONS) {
 		char letter[] = { '-', e->option->letter, '\0' };
 
-		return strcmp(s->word, letter) == 0 ||
+		return (e->option->letter != 0 &&
+			   strcmp(s->word, letter) == 0) ||
 		    (strncmp(s->key, "--", 2) == 0 &&
 			is_key(e->name, s->key + 2)) ||
 		    (s->bare && is_key(e->name, s->key));
 	}
+	if (e->subject == SUBJECT_FIELDS) /* many are words, too */
+		return s->bare && is_key(e->name, s->key);
 	if (is_key(e->name, s->key))
 		return true;
 	for (int i = 0;
@@ -119,7 +123,7 @@ static void
 find_alias(struct senses *senses, const struct known *known,
     const struct aliases *aliases, const char *plain)
 {
-	struct hit hit = alias_at(aliases, plain, strlen(plain));
+	struct hit hit = alias_at(aliases, plain, strlen(plain), true);
 
 	for (int i = 0; i < aliases->count; i++) {
 		const struct alias *a = &aliases->row[i];

@@ -89,6 +89,7 @@ put_more(struct listing *l, const char *subject)
 static void
 index_in(struct explain *e, enum lang lang)
 {
+	struct buf program = { 0 }, line = { 0 };
 	for (int i = 0; i < SUBJECT_COUNT; i++) {
 		struct listing l = {
 			.explain = e, .lang = lang, .subject = (enum topic)i
@@ -101,18 +102,23 @@ index_in(struct explain *e, enum lang lang)
 		put_more(&l, title);
 	}
 	e->out->line(e->out, MARK_PLAIN, "");
-	e->out->line(e->out, MARK_PLAIN,
+	put_word(&program, e->known.options->program);
+	buf_printf(&line,
 	    tr(lang,
 		"Also known: numbers of errors, and what other programs and "
-		"languages say. An error that is long: PROGRAM 2>&1 | "
-		"sockdemo explain -"));
+		"languages say. An error that is long: PROGRAM 2>&1 | %s "
+		"explain -"),
+	    program.s);
+	e->out->line(e->out, MARK_PLAIN, line.s);
 }
 
 void
 explain_index(struct explain *e)
 {
-	LANGS_EACH (lang, e->langs)
+	LANGS_EACH (lang, e->langs) {
+		explain_begin_page(e);
 		index_in(e, lang);
+	}
 }
 
 static bool
@@ -144,6 +150,7 @@ explain_subject(struct explain *e, const char *word)
 		return false;
 	LANGS_EACH (lang, e->langs) {
 		l.lang = lang;
+		explain_begin_page(e);
 		entries_each(&e->known, list_title, &l);
 	}
 	return true;

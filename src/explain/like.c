@@ -37,7 +37,7 @@ put_like(void *owner, const struct entry *e)
 	const char *name = entry_name(l->lang, e);
 	const char *dashes = e->subject == SUBJECT_OPTIONS ? "--" : "";
 
-	if (!is_like(l, name))
+	if (e->subject == SUBJECT_FIELDS || !is_like(l, name))
 		return true;
 	buf_printf(l->buf, "%s%s%s", l->n++ > 0 ? ", " : "", dashes, name);
 	return l->n < LIKE_MAX;
@@ -51,7 +51,8 @@ find_like(struct buf *buf, enum lang lang, const struct known *known,
 	struct likeness l = { .lang = lang, .key = key, .buf = buf };
 
 	name_key(key, word);
-	if (*key == '\0')
+	l.key = key + strspn(key, "-");
+	if (*l.key == '\0')
 		return;
 	entries_each(known, put_like, &l);
 	l.near = true;

@@ -26,6 +26,8 @@ subject_title(enum topic subject)
 		return N_("Socket options");
 	case SUBJECT_CONSTANTS:
 		return N_("Constants");
+	case SUBJECT_FIELDS:
+		return N_("What the kernel shows");
 	case SUBJECT_COMMANDS:
 		return N_("Commands of sockdemo");
 	case SUBJECT_OPTIONS:

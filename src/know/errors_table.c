@@ -103,13 +103,17 @@ const struct error_row error_rows[] = {
 	    "connect(2); ip(7)" },
 	{ CALL_CONNECT, EADDRNOTAVAIL, when_watched, NULL, NULL,
 	    N_("Check the address; or wait a little."), "connect(2)" },
+	{ CALL_GETADDRINFO, EAI_NODATA, when_watched, NULL, NULL,
+	    N_("Ask for both families: AF_UNSPEC"), "getaddrinfo(3)" },
+	{ CALL_GETADDRINFO, EAI_ADDRFAMILY, when_watched, NULL, NULL,
+	    N_("Ask for both families: AF_UNSPEC"), "getaddrinfo(3)" },
 	{ CALL_CONNECT, EAGAIN, when_watched, NULL, NULL,
 	    N_("Wait a little, and try again."), "connect(2)" },
 	{ CALL_CONNECT, ETIMEDOUT, when_watched_ours, NULL, NULL,
 	    N_("Look at the server."), "connect(2)" },
 	{ CALL_CONNECT, ETIMEDOUT, when_watched, NULL, NULL,
 	    N_("Check the address."), "connect(2)" },
-	{ CALL_CONNECT, ENETUNREACH, when_watched, NULL, NULL,
+	{ ANY, ENETUNREACH, when_watched, NULL, NULL,
 	    N_("Check the address. To see the routes: ip route"),
 	    "connect(2)" },
 	{ CALL_CONNECT, EPROTOTYPE, when_watched, NULL, NULL, "", "unix(7)" },
@@ -121,7 +125,8 @@ const struct error_row error_rows[] = {
 	    "", "shutdown(2)" },
 	{ ANY, EMSGSIZE, when_watched, NULL, NULL, N_("Send it in parts."),
 	    "send(2)" },
-	{ ANY, EACCES, when_watched, NULL, NULL, "", "errno(3)" },
+	{ ANY, EACCES, when_watched_to_broadcast, NULL, NULL,
+	    N_("Set SO_BROADCAST before sending."), "socket(7); udp(7)" },
 
 	/* A server is missing that would be one of this machine. */
 	{ ANY, ECONNREFUSED, NULL, NULL, NULL,
@@ -375,6 +380,10 @@ const struct error_row error_rows[] = {
 	    N_("Check the address and the port, and that the server is "
 	       "running."),
 	    "connect(2); tcp(7)" },
+	{ CALL_CONNECT, ECONNREFUSED, NULL, NULL,
+	    N_("The machine, or a firewall before it, refused the connection: "
+	       "usually, nothing is listening there."),
+	    NULL, "connect(2); tcp(7)" },
 	{ ANY, ECONNREFUSED, NULL, N_("connection refused"),
 	    N_("What was sent was refused: usually, nothing is listening "
 	       "there."),
@@ -603,9 +612,8 @@ const struct error_row error_rows[] = {
 	       "this protocol."),
 	    N_("Check the address."), "recv(2); ip(7); RFC 1122 3.2.2.1" },
 	{ ANY, ENOTTY, NULL, N_("not for this descriptor"),
-	    N_("What was asked for does not fit what this descriptor is "
-	       "of."),
-	    "", "errno(3); ioctl(2)" },
+	    N_("The descriptor is of a kind that knows no such request."), "",
+	    "errno(3); ioctl(2)" },
 	{ ANY, ENOPROTOOPT, NULL, N_("unknown option"),
 	    N_("The kernel does not know this option at this level."), "",
 	    "errno(3); ip(7)" },
@@ -719,9 +727,6 @@ const struct error_row error_rows[] = {
 	    N_("A pointer given to the call leads outside this program's "
 	       "memory."),
 	    "", "errno(3)" },
-	{ ANY, ENOTTY, NULL, N_("not of this kind of descriptor"),
-	    N_("The descriptor is of a kind that knows no such request."), "",
-	    "ioctl(2)" },
 	{ ANY, ENOMEM, NULL, N_("out of memory"),
 	    N_("There was not enough memory for this call."),
 	    N_("Close some programs."), "errno(3)" },

@@ -132,6 +132,12 @@ when_to_broadcast(const struct facts *f)
 }
 
 bool
+when_watched_to_broadcast(const struct facts *f)
+{
+	return f->watched && when_to_broadcast(f);
+}
+
+bool
 when_udp_to_broadcast(const struct facts *f)
 {
 	return f->datagram && when_to_broadcast(f);

@@ -26,6 +26,7 @@ bool when_udp_port_0(const struct facts *);
 bool when_udp_too_big(const struct facts *);
 bool when_udp_ipv6_too_big(const struct facts *);
 bool when_to_broadcast(const struct facts *);
+bool when_watched_to_broadcast(const struct facts *);
 bool when_udp_to_broadcast(const struct facts *);
 bool when_tcp_to_several(const struct facts *);
 bool when_to_network(const struct facts *);

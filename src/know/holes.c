@@ -552,21 +552,15 @@ struct filler {
 };
 
 static bool
-is_called(const char *hole, const char *name, size_t len)
-{
-	return strncmp(hole, name, len) == 0 && hole[len] == '\0';
-}
-
-static bool
 put_hole(void *owner, const char *name, size_t len, struct buf *buf)
 {
 	const struct filler *f = owner;
 
 	for (int i = 0; i < TEXTS; i++)
-		if (is_called(texts[i].name, name, len))
+		if (hole_is(name, len, texts[i].name))
 			return texts[i].put(f->lang, f->step, buf);
 	for (int i = 0; i < NUMBERS; i++)
-		if (is_called(numbers[i].name, name, len)) {
+		if (hole_is(name, len, numbers[i].name)) {
 			long long value = numbers[i].number(f->step);
 
 			buf_printf(buf, "%lld", value);

@@ -386,5 +386,6 @@ put_signal_name(struct buf *b, int signal)
 	if (name != NULL)
 		buf_put(b, name);
 	else
-		buf_printf(b, "signal %d", signal);
+		buf_printf(b, signal >= SIGRTMIN ? "SIGRTMIN+%d" : "%d",
+		    signal >= SIGRTMIN ? signal - SIGRTMIN : signal);
 }

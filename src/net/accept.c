@@ -1,7 +1,6 @@
 /*
  * What an error of accept() is about: a connection, this moment, or the
- * listener. Who accepts: net/listen.c,
- * serve/admit.c.
+ * listener. Who accepts: net/listen.c, serve/admit.c.
  */
 #include <errno.h>
 

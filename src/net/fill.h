@@ -16,10 +16,10 @@ struct filled {
 };
 
 /*
- * Sends n bytes, letters and digits in lines of 64, through a non-blocking
+ * Sends .asked bytes, letters and digits in lines of 64, through a non-blocking
  * socket, in pieces of at most *piece*, until all are taken or a send() fails:
- * it does not wait. len 0: to whom it is connected. Returns 0, or -1 where there
- * is no memory for it.
+ * it does not wait. len 0: to whom it is connected. The other members say what
+ * came of it. Returns 0, or -1 where there is no memory.
  */
 int net_fill(struct sys *, int fd, const struct sockaddr *, socklen_t len,
     size_t piece, struct filled *);

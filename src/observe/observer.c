@@ -320,10 +320,7 @@ before(struct looker *looker, struct sys *sys, const struct call *call)
 		probe_arrival(o->all.quiet, s->fd, &o->arrival);
 	if (call->id == CALL_CONNECT)
 		begin_to_connect(o, subject_of(&o->all, call_fd(call)));
-	if (call->id != CALL_CLOSE)
-		return;
-	s = subject_known(&o->all, call_fd(call));
-	if (s != NULL && subject_is_tcp(s))
+	if (call->id == CALL_CLOSE && s != NULL && subject_is_tcp(s))
 		subject_see(
 		    &o->all, s, &seen); /* whose addresses are soon gone */
 }
@@ -369,11 +366,17 @@ observer_settle(struct observer *o, struct sys *sys)
 	return soonest;
 }
 
+/* A descriptor's; -1: the one that was closed last. */
+static struct subject *
+asked_for(struct observer *o, int fd)
+{
+	return fd != -1 ? subject_of(&o->all, fd) : o->all.closed[0];
+}
+
 const struct subject *
 observer_see(struct observer *o, int fd, struct seen *seen)
 {
-	struct subject *s =
-	    fd != -1 ? subject_of(&o->all, fd) : o->all.closed[0];
+	struct subject *s = asked_for(o, fd);
 
 	if (s == NULL || !subject_is_tcp(s) || !subject_see(&o->all, s, seen))
 		return NULL;
@@ -405,8 +408,7 @@ observer_see_queues(struct observer *o, int fd, struct seen *seen)
 const struct seen_syn *
 observer_see_syn(struct observer *o, int fd)
 {
-	struct subject *s =
-	    fd != -1 ? subject_of(&o->all, fd) : o->all.closed[0];
+	struct subject *s = asked_for(o, fd);
 
 	if (s == NULL)
 		return NULL;

@@ -29,8 +29,8 @@ void observer_free(struct observer *);
  * Switches on what a socket does not show of itself, by calls of sys that are
  * told as any other: the kernel keeps each client's SYN, while a client connects
  * the error messages that come, of each send() when it was acknowledged, and of
- * datagrams how they came. For settings.arm; nothing where it
- * does not look at sys.
+ * datagrams how they came. For settings.arm; nothing where it does not look at
+ * sys.
  */
 void observer_arm(struct sys *, void *observer, int fd, bool connected);
 

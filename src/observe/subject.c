@@ -6,6 +6,7 @@
 #include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "call/clock.h"
 #include "observe/subject.h"
@@ -60,10 +61,15 @@ struct subject *
 subject_of(struct subjects *all, int fd)
 {
 	struct subject *s = by_fd_get(&all->by_fd, fd);
+	struct stat st;
 	int domain;
 
-	if (s != NULL || fd == -1)
+	if (fd == -1 || fstat(fd, &st) == -1)
 		return s;
+	if (s != NULL && s->inode == st.st_ino)
+		return s;
+	if (s != NULL) /* nobody told of its close() */
+		subject_closed(all, s);
 	domain = number_of(all, fd, SO_DOMAIN);
 	if (domain == -1)
 		return NULL;
@@ -71,6 +77,7 @@ subject_of(struct subjects *all, int fd)
 	if (s == NULL)
 		return NULL;
 	*s = (struct subject){ .fd = fd,
+		.inode = st.st_ino,
 		.domain = domain,
 		.type = number_of(all, fd, SO_TYPE),
 		.protocol = number_of(all, fd, SO_PROTOCOL) };

@@ -7,13 +7,16 @@
 
 #include <time.h>
 
+#include <sys/types.h>
+
 #include "call/by_fd.h"
 #include "call/sys.h"
 #include "observe/stamps.h"
 #include "probe/diag.h"
 
 struct subject {
-	int fd; /* -1: closed; the connection may still be there */
+	int fd;      /* -1: closed; the connection may still be there */
+	ino_t inode; /* the socket's number in the kernel, with that .fd */
 	int domain, type, protocol;
 	bool accepted;
 	int state;       /* seen last, as in struct seen */

@@ -107,7 +107,6 @@ question_of(
 	request->sdiag_family =
 	    ipv4_of(laddr) != NULL ? AF_INET : (unsigned char)AF_INET6;
 	request->idiag_states = ~0u;
-	request->idiag_ext = 1 << (INET_DIAG_SHUTDOWN - 1);
 	put_end(laddr, &request->id.idiag_sport, request->id.idiag_src);
 	put_end(raddr, &request->id.idiag_dport, request->id.idiag_dst);
 	if (ipv4_of(laddr) == NULL)
@@ -123,9 +122,6 @@ take_attribute(const struct rtattr *a, struct seen *seen)
 {
 	uint64_t cgroup;
 
-	if (a->rta_type == INET_DIAG_SHUTDOWN && RTA_PAYLOAD(a) >= 1)
-		seen->field[SEEN_SHUTDOWN] =
-		    *(const unsigned char *)RTA_DATA(a);
 	if (a->rta_type == INET_DIAG_CGROUP_ID &&
 	    RTA_PAYLOAD(a) >= sizeof(cgroup)) {
 		memcpy(&cgroup, RTA_DATA(a), sizeof(cgroup));

@@ -102,19 +102,3 @@ probe_port(struct sys *sys, const struct sockaddr *addr, struct port_use *use)
 	diag_close(&diag);
 	return known;
 }
-
-unsigned
-probe_lowest_port(void)
-{
-	static const char path[] =
-	    "/proc/sys/net/ipv4/ip_unprivileged_port_start";
-	FILE *file = fopen(path, "re");
-	unsigned port = 0;
-
-	if (file == NULL)
-		return 0;
-	if (fscanf(file, "%u", &port) != 1)
-		port = 0;
-	fclose(file);
-	return port;
-}

@@ -67,9 +67,6 @@ bool probe_queues(struct sys *, int fd, struct seen *);
 /* The memory of its buffers, and what was lost for want of it (SO_MEMINFO). */
 bool probe_memory(struct sys *, int fd, struct seen *);
 
-/* What it is ready for now: EPOLLIN, EPOLLOUT, EPOLLRDHUP, EPOLLERR, EPOLLHUP; 0
-   also where that cannot be had. And whether recv() would return at once. */
-unsigned probe_events(struct sys *, int fd);
 bool probe_is_readable(struct sys *, int fd);
 
 /* Which program has the socket of that .SEEN_INODE, which is not 0: its number

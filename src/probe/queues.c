@@ -79,24 +79,17 @@ probe_memory(struct sys *sys, int fd, struct seen *seen)
 	return true;
 }
 
-unsigned
-probe_events(struct sys *sys, int fd)
-{
-	struct epoll_event event = { .events = EPOLLIN | EPOLLOUT | EPOLLRDHUP |
-		    EPOLLPRI };
-	int epfd = sys_epoll_create1(sys, EPOLL_CLOEXEC);
-	int n = -1;
-
-	if (epfd == -1)
-		return 0;
-	if (sys_epoll_ctl(sys, epfd, EPOLL_CTL_ADD, fd, &event) == 0)
-		n = sys_epoll_wait(sys, epfd, &event, 1, 0);
-	sys_close(sys, epfd);
-	return n == 1 ? event.events : 0;
-}
-
 bool
 probe_is_readable(struct sys *sys, int fd)
 {
-	return probe_events(sys, fd) & (EPOLLIN | EPOLLHUP | EPOLLERR);
+	struct epoll_event event = { .events = EPOLLIN };
+	int epfd = sys_epoll_create1(sys, EPOLL_CLOEXEC);
+	int n = 0;
+
+	if (epfd == -1)
+		return false;
+	if (sys_epoll_ctl(sys, epfd, EPOLL_CTL_ADD, fd, &event) == 0)
+		n = sys_epoll_wait(sys, epfd, &event, 1, 0);
+	sys_close(sys, epfd);
+	return n == 1;
 }

@@ -42,5 +42,9 @@ child_is_killed(struct sys *sys)
 bool
 sandbox_kills_netlink(struct sys *sys)
 {
-	return is_filtered() && child_is_killed(sys);
+	static int kills = -1; /* as long as we run; -1: not asked yet */
+
+	if (kills == -1)
+		kills = is_filtered() && child_is_killed(sys);
+	return kills;
 }

@@ -2,6 +2,7 @@
  * A setting of the kernel's, from /proc/sys, and what follows from some.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "probe/probe.h"
@@ -39,4 +40,15 @@ probe_wsl(void)
 
 	return probe_sysctl("kernel.osrelease", release, sizeof(release)) &&
 	    strstr(release, "WSL2") != NULL;
+}
+
+unsigned
+probe_lowest_port(void)
+{
+	char port[16];
+
+	return probe_sysctl(
+		   "net.ipv4.ip_unprivileged_port_start", port, sizeof(port))
+	    ? (unsigned)strtoul(port, NULL, 10)
+	    : 0;
 }

@@ -12,7 +12,8 @@
  *	goes on: the same, but what comes belongs to what was before
  *	warns:   the same: what stands behind it on its line is a warning
  *
- * {errno} and {winsock} in an alias are a number of a row of that kind.
+ * {errno} and {winsock} in an alias are a number of a row of that kind; two bytes
+ * or more stand before it.
  */
 #ifndef ALIAS_H
 #define ALIAS_H
@@ -70,8 +71,9 @@ struct hit {
 };
 
 /* What stands at the beginning of n bytes of plain text, the longest there is,
-   of those that count in a text. */
-struct hit alias_at(const struct aliases *, const char *text, size_t n);
+   of those that count in a text; asked: and those that count only there. */
+struct hit
+alias_at(const struct aliases *, const char *text, size_t n, bool asked);
 
 /* As its table has it, with its number: "[Errno 111]". */
 void put_alias(struct buf *, const struct alias *, int number);

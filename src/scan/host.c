@@ -67,7 +67,8 @@ static const char before_name[] =
 			    "://\0";
 
 /* What stands there too, and is no name. */
-static const char no_names[] = "host\0hostname\0failed\0failure\0nmap.org\0";
+static const char no_names[] = "host\0hostname\0failed\0failure\0timed\0"
+			       "error\0of\0nmap.org\0";
 
 static bool
 is_named(const struct reading *r, const char *s, size_t n)
@@ -142,6 +143,7 @@ host_at(const struct reading *r, const char *s, struct place *p)
 	/* "localAddress", "Local (0.0.0.0:0)": this end's. */
 	if (n > 0 &&
 	    (comes_before(r, s, "localAddress: '") ||
+		comes_before(r, s, "laddr=('") ||
 		comes_before(r, s, "local (")))
 		return NULL;
 	if (n == 0)

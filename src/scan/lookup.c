@@ -71,7 +71,7 @@ is_better(const struct hit *hit, const struct hit *best)
 }
 
 struct hit
-alias_at(const struct aliases *all, const char *text, size_t n)
+alias_at(const struct aliases *all, const char *text, size_t n, bool asked)
 {
 	char start[2] = { n > 0 ? text[0] : '\0', n > 1 ? text[1] : '\0' };
 	struct hit best = { 0 };
@@ -80,7 +80,7 @@ alias_at(const struct aliases *all, const char *text, size_t n)
 	     i = all->row[i].next) {
 		struct hit hit = { 0 };
 
-		if (all->row[i].kind != ALIAS_ASKED)
+		if (asked || all->row[i].kind != ALIAS_ASKED)
 			hit = try(all, &all->row[i], text, n);
 		if (is_better(&hit, &best))
 			best = hit;

@@ -47,8 +47,7 @@ keep(struct matcher *m, const struct found *found)
 			keep_other(m, found);
 		return;
 	}
-	if (!same)
-		keep_other(m, &m->best);
+	m->other_count = 0; /* what was before is no result of it */
 	m->best = *found;
 	m->old = false;
 	places_look_around(&m->places, found->line);
@@ -77,7 +76,7 @@ look_at(struct matcher *m, size_t at)
 
 	if (plain_is_word(before) && plain_is_word(m->text[at]))
 		return 1;
-	found.hit = alias_at(m->aliases, m->text + at, m->len - at);
+	found.hit = alias_at(m->aliases, m->text + at, m->len - at, false);
 	if (found.hit.alias == NULL)
 		return 1;
 	if (found.hit.alias->kind >= ALIAS_BEGINS) {

@@ -13,22 +13,8 @@
 static void
 be_full(struct server *s)
 {
-	struct note note = { .kind = NOTE_FULL, .fd = s->listener };
-
 	s->door.full = true;
-	if (!s->door.full_told)
-		sys_note(s->sys, &note);
-	s->door.full_told = true;
-}
-
-/* Of one, all the others would say the same. */
-static void
-let_go(struct server *s, int fd, const struct sockaddr_storage *addr)
-{
-	if (!s->door.let_go_told)
-		s->ops->let_go(s, addr);
-	s->door.let_go_told = true;
-	sys_close(s->sys, fd);
+	server_tell_full(s);
 }
 
 static void
@@ -49,7 +35,8 @@ welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
 	if (descriptor_set_nonblocking(s->sys, fd) == 0)
 		c = clients_add(&s->clients, fd, addr);
 	if (c == NULL) {
-		let_go(s, fd, addr);
+		server_tell_let_go(s, addr);
+		sys_close(s->sys, fd);
 		return;
 	}
 	wait_limit(s->wait, -1); /* somebody came */
@@ -59,8 +46,8 @@ welcome(struct server *s, int fd, const struct sockaddr_storage *addr)
 		deliver_halfclose(s, c);
 }
 
-static bool
-is_full(const struct server *s)
+bool
+admit_is_full(const struct server *s)
 {
 	return s->max != 0 && s->clients.n >= s->max;
 }
@@ -70,14 +57,16 @@ admit_one(struct server *s)
 {
 	struct sockaddr_storage addr = { 0 };
 	socklen_t len = sizeof(addr);
-	int fd;
+	int fd, err;
 
 	fd = sys_accept(s->sys, s->listener, (struct sockaddr *)&addr, &len);
 	if (fd != -1)
 		welcome(s, fd, &addr);
 	else if (!net_died_in_queue(errno)) {
-		if (!would_wait(errno))
+		err = errno;
+		if (!would_wait(err))
 			server_starve(s);
+		errno = err;
 		return false;
 	}
 	return !s->stopped;
@@ -87,7 +76,7 @@ void
 admit_clients(struct server *s)
 {
 	for (int i = 0; i < TURN_MOST; i++) {
-		if (is_full(s)) {
+		if (admit_is_full(s)) {
 			if (i == 0)
 				be_full(s);
 			return;

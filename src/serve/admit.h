@@ -13,8 +13,11 @@
  */
 void admit_clients(struct server *);
 
+/* Whether there are .max clients. */
+bool admit_is_full(const struct server *);
+
 /* Accepts one of them. Returns whether another one may be tried: false, with
-   EAGAIN, where nobody waits. */
+   accept()'s errno, where that failed; EAGAIN: nobody waits. */
 bool admit_one(struct server *);
 
 #endif

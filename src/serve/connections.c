@@ -31,12 +31,11 @@ hear(struct server *s, struct client *c)
 	c->received += (unsigned long long)n;
 	c->got_end = n == 0;
 	c->asked = 0;
-	if (s->no_read)
+	if (s->no_read || n == 0)
 		server_watch(s, c);
 	if (s->ops->heard != NULL)
 		s->ops->heard(s, c, data, (size_t)n);
 	if (n == 0) {
-		server_watch(s, c);
 		deliver_end(s, c);
 		return;
 	}

@@ -60,27 +60,9 @@ forget_gone(struct server *s)
 static void
 make_room(struct server *s)
 {
-	struct note note = { .kind = NOTE_FULL, .fd = s->listener };
-
-	if (!s->door.full_told)
-		sys_note(s->sys, &note);
-	s->door.full_told = true;
+	server_tell_full(s);
 	clients_leave(&s->clients, s->clients.first, LEFT_REPLACED);
 	forget_gone(s);
-}
-
-/* NULL, where there is no memory. */
-static struct client *
-add_sender(struct server *s, const struct sockaddr_storage *addr, socklen_t len)
-{
-	struct client *c =
-	    clients_add_sender(&s->clients, s->listener, addr, len);
-
-	if (c == NULL && !s->door.let_go_told) {
-		s->door.let_go_told = true;
-		s->ops->let_go(s, addr);
-	}
-	return c;
 }
 
 /* NULL, where there is no memory. */
@@ -95,9 +77,11 @@ remember(struct server *s, const struct sockaddr_storage *addr, socklen_t len)
 
 	if (s->clients.n >= s->max)
 		make_room(s);
-	c = add_sender(s, addr, len);
-	if (c == NULL)
+	c = clients_add_sender(&s->clients, s->listener, addr, len);
+	if (c == NULL) {
+		server_tell_let_go(s, addr);
 		return NULL;
+	}
 	c->next_same = *chain;
 	*chain = c;
 	wait_limit(s->wait, -1); /* somebody is there */

@@ -20,6 +20,24 @@ server_stop(struct server *s, enum outcome outcome)
 }
 
 void
+server_tell_full(struct server *s)
+{
+	struct note note = { .kind = NOTE_FULL, .fd = s->listener };
+
+	if (!s->door.full_told)
+		sys_note(s->sys, &note);
+	s->door.full_told = true;
+}
+
+void
+server_tell_let_go(struct server *s, const struct sockaddr_storage *addr)
+{
+	if (!s->door.let_go_told)
+		s->ops->let_go(s, addr);
+	s->door.let_go_told = true;
+}
+
+void
 server_starve(struct server *s)
 {
 	if (!net_may_accept_later(errno)) {

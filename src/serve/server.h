@@ -170,6 +170,13 @@ void server_quit(struct server *);
    stop is the one to tell. */
 void server_stop(struct server *, enum outcome);
 
+/* There are as many clients as may be: told once. */
+void server_tell_full(struct server *);
+
+/* There is no memory for one who came from addr: told once, for of the others
+   the same would be. */
+void server_tell_let_go(struct server *, const struct sockaddr_storage *addr);
+
 /*
  * Nobody can come in, errno. What may be over by itself, such as a lack of
  * descriptors, is tried again later; what is the socket's own stops the server.

@@ -2,8 +2,8 @@
  * Errors of another program, explained as ours are, once the narrator has told
  * of the call.
  */
-#ifndef EXPLAIN_H
-#define EXPLAIN_H
+#ifndef SESSION_EXPLAIN_H
+#define SESSION_EXPLAIN_H
 
 #include "call/sockets.h"
 #include "call/sys.h"

@@ -101,6 +101,18 @@ look_for_holder(
 		look_for_process(c, use.inode);
 }
 
+/* Who listens at every address of a family is met at its loopback. */
+static void
+put_listener(struct buf *buf, const struct sockaddr_storage *at)
+{
+	if (address_is_any(at))
+		buf_printf(buf,
+		    at->ss_family == AF_INET6 ? "[::1]:%u" : "127.0.0.1:%u",
+		    address_port(at));
+	else
+		put_address(buf, at);
+}
+
 /* Refused by this machine, though somebody listens on that port: a server at
    127.0.0.1 is not found at another address. */
 static void
@@ -112,7 +124,7 @@ look_elsewhere(
 	if (!probe_port(quiet, (const struct sockaddr *)addr, &use) ||
 	    !use.listener || use.covers)
 		return;
-	put_address(&c->elsewhere, &use.at);
+	put_listener(&c->elsewhere, &use.at);
 	wrap_plain(c->elsewhere.s);
 	c->facts.elsewhere = c->elsewhere.s;
 }
@@ -247,8 +259,9 @@ is_of_other_end(const struct failure *failed, const struct endpoint *e)
 }
 
 static void
-begin(struct context *c, const struct failure *failed)
+begin(struct context *c, const struct failure *failed, pid_t process)
 {
+	c->process = process;
 	buf_clear(&c->address);
 	buf_clear(&c->host);
 	buf_clear(&c->addresses);
@@ -332,8 +345,10 @@ tell_how_to_explain(
 
 	if (!out->terminal)
 		return;
-	put_word(&line, program);
-	buf_printf(&line, " explain %s", error_symbol(call, err));
+	if (program != NULL)
+		put_word(&line, program);
+	buf_printf(&line, "%sexplain %s", program != NULL ? " " : "/",
+	    error_symbol(call, err));
 	keep_whole(&line);
 	out->line(out, MARK_EXPLAIN, line.s);
 }
@@ -341,18 +356,17 @@ tell_how_to_explain(
 void
 report_failure(struct out *out, struct langs langs,
     const struct failure *failed, const struct endpoint *endpoint,
-    struct sys *quiet)
+    struct sys *quiet, bool at_prompt)
 {
+	const char *program = endpoint != NULL ? endpoint->program : "sockdemo";
 	struct context c;
 
-	c.process = 0;
-	begin(&c, failed);
+	begin(&c, failed, 0);
 	gather(&c, failed, endpoint, quiet);
 	LANGS_EACH (lang, langs)
 		tell(out, lang, &c.facts);
-	tell_how_to_explain(out,
-	    endpoint != NULL ? endpoint->program : "sockdemo", failed->id,
-	    failed->err);
+	tell_how_to_explain(
+	    out, at_prompt ? NULL : program, failed->id, failed->err);
 }
 
 void
@@ -362,8 +376,7 @@ failure_facts(const struct failure *failed, const struct endpoint *endpoint,
 {
 	struct context c;
 
-	c.process = 0;
-	begin(&c, failed);
+	begin(&c, failed, 0);
 	gather(&c, failed, endpoint, quiet);
 	use(owner, &c.facts);
 }
@@ -394,12 +407,10 @@ explain_failure(struct out *out, struct langs langs,
 		.client = stranger->client };
 	struct context c;
 
-	c.process = (pid_t)stranger->process;
-	begin(&c, failed);
+	begin(&c, failed, (pid_t)stranger->process);
 	c.facts.watched = true;
 	c.facts.reuses = stranger->reuses;
 	gather(&c, failed, &e, quiet);
-	/* An end of a pair, or one without a name, has no path to look at. */
 	LANGS_EACH (lang, langs)
 		tell_meaning(out, lang, &c.facts);
 }

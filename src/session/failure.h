@@ -16,7 +16,7 @@
 /* endpoint: what was asked for, or NULL. The kernel is asked, on quiet, for
    what it knows of the cause. */
 void report_failure(struct out *, struct langs, const struct failure *,
-    const struct endpoint *, struct sys *quiet);
+    const struct endpoint *, struct sys *quiet, bool at_prompt);
 
 /* What it may mean that an address did not answer connect() in the time that
    our user allows: a line more, after report_deadline()'s. */
@@ -29,10 +29,11 @@ void failure_facts(const struct failure *, const struct endpoint *,
     struct sys *quiet, void (*use)(void *owner, const struct facts *),
     void *owner);
 
-/* On a terminal: the command that explains an error, "sockdemo explain
-   EPIPE". */
+/* On a terminal: the command that explains an error, "sockdemo explain EPIPE";
+   program NULL: at a prompt, "/explain EPIPE". */
 void
 tell_how_to_explain(struct out *, const char *program, enum call_id, int err);
+
 /* Another program, whose call it was. */
 struct stranger {
 	long process;

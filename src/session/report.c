@@ -48,7 +48,6 @@ report_file(struct out *out, struct langs langs, const char *file, int err)
 		    error_symbol(CALL_CLOSE, err), file_label(lang, err));
 		out->line(out, MARK_PLAIN, line.s);
 	}
-	tell_how_to_explain(out, "sockdemo", CALL_CLOSE, err);
 }
 
 void
@@ -61,7 +60,6 @@ report_memory(struct out *out, struct langs langs)
 		    &line, "sockdemo: ENOMEM: %s", tr(lang, "out of memory"));
 		out->line(out, MARK_PLAIN, line.s);
 	}
-	tell_how_to_explain(out, "sockdemo", CALL_CLOSE, ENOMEM);
 }
 
 /* "2 s", "0.5 s"; the decimal sign is the language's. */

@@ -199,7 +199,7 @@ session_failed(struct session *s)
 	if (s->sys.failed.addr.ss_family == 0)
 		s->sys.failed.addr = s->peer;
 	report_failure(&s->screen.out, s->narrator.langs, &s->sys.failed,
-	    s->endpoint, &s->quiet);
+	    s->endpoint, &s->quiet, s->screen.hide != NULL);
 	return 1;
 }
 

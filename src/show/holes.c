@@ -9,6 +9,7 @@
 #include "show/icmp.h"
 #include "show/states.h"
 #include "text/address.h"
+#include "text/fill.h"
 #include "text/safe.h"
 
 /* Numbers. */
@@ -334,18 +335,12 @@ enum {
 	TEXTS = sizeof(texts) / sizeof(texts[0])
 };
 
-static bool
-is_called(const char *hole, const char *name, size_t n)
-{
-	return strncmp(hole, name, n) == 0 && hole[n] == '\0';
-}
-
 /* A field of struct seen, where the note has one. */
 static const struct field_row *
 field_called(const struct note *note, const char *name, size_t n)
 {
 	for (int i = 0; i < field_count; i++)
-		if (is_called(field_rows[i].name, name, n))
+		if (hole_is(name, n, field_rows[i].name))
 			return field_rows[i].field != SEEN_COUNT &&
 				note->seen != NULL
 			    ? &field_rows[i]
@@ -359,7 +354,7 @@ number_seen(const struct note *note, const char *name, size_t n)
 	const struct field_row *field = field_called(note, name, n);
 
 	for (int i = 0; i < NUMBERS; i++)
-		if (is_called(numbers[i].name, name, n))
+		if (hole_is(name, n, numbers[i].name))
 			return numbers[i].number(note);
 	return field != NULL ? note->seen->field[field->field] : SEEN_NOT;
 }
@@ -372,7 +367,7 @@ put_seen(enum lang lang, const struct note *note, const char *name, size_t n,
 	long long number;
 
 	for (int i = 0; i < TEXTS; i++)
-		if (is_called(texts[i].name, name, n))
+		if (hole_is(name, n, texts[i].name))
 			return texts[i].put(lang, note, buf);
 	if (field != NULL)
 		return put_field(lang, note->seen, field->field, buf);

@@ -4,7 +4,7 @@
  * A note of the observer's is told in lines, from .line 0 on. Of each line the
  * rows are read from above, and the first one counts that is about such a note,
  * whose condition holds and whose holes can all be filled: a hole is a field's
- * name (fields.h), or one of show.c's own. A line without such a row is left
+ * name (fields.h), or one of holes.c's own. A line without such a row is left
  * out.
  */
 #ifndef SIGHTS_H

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "call/clock.h"
 #include "talk/converse.h"
 #include "talk/incoming.h"
 #include "talk/outgoing.h"
@@ -127,15 +128,6 @@ wait_ended(struct conversation *c)
 	return false;
 }
 
-/* -1: never. */
-static int
-sooner(int msec, int other)
-{
-	if (msec == -1 || other == -1)
-		return msec == -1 ? other : msec;
-	return other < msec ? other : msec;
-}
-
 static int
 wait_for_any(struct conversation *c)
 {
@@ -145,9 +137,9 @@ wait_for_any(struct conversation *c)
 	int msec = outgoing_speak_up(c);
 
 	if (local->ops->settle != NULL)
-		msec = sooner(msec, local->ops->settle(local));
+		msec = msec_sooner(msec, local->ops->settle(local));
 	if (c->retry)
-		msec = sooner(msec, RETRY);
+		msec = msec_sooner(msec, RETRY);
 	if (local->pending && c->local_in.events != 0)
 		msec = 0;
 	return wait_any(c->wait, watches, 4, msec);

@@ -61,7 +61,7 @@ receive(struct conversation *c)
 		return false;
 	}
 	n = c->datagram ? datagram_receive(c) : receive_some(c);
-	if (n != -1 || !would_wait(errno))
+	if (n != -1 || (!would_wait(errno) && errno != EINTR))
 		c->asked = 0;
 	if (n > 0) {
 		in->len = (size_t)n;

@@ -337,7 +337,7 @@ run(const struct options *o, struct carrier *carrier)
 		tell_silence(&stage.screen.out, o->langs);
 	else if (failed != NULL)
 		report_failure(&stage.screen.out, o->langs, &failed->sys.failed,
-		    NULL, &failed->quiet);
+		    NULL, &failed->quiet, false);
 	stage_close(&stage);
 	return failed == NULL ? 0 : 1;
 }

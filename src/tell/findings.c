@@ -85,12 +85,6 @@ struct filler {
 	const struct finding *finding;
 };
 
-static bool
-is_called(const char *hole, const char *name, size_t len)
-{
-	return strlen(name) == len && memcmp(hole, name, len) == 0;
-}
-
 /* "3.2 s", and "3,2 s" where the comma is the decimal sign. */
 static void
 put_seconds(struct buf *buf, enum lang lang, double seconds)
@@ -107,23 +101,23 @@ put_hole(void *owner, const char *name, size_t len, struct buf *buf)
 	const struct filler *filler = owner;
 	const struct finding *f = filler->finding;
 
-	if (is_called(name, "fd", len))
+	if (hole_is(name, len, "fd"))
 		buf_printf(buf, "%d", f->fd);
-	else if (is_called(name, "other", len))
+	else if (hole_is(name, len, "other"))
 		buf_printf(buf, "%d", f->other);
-	else if (is_called(name, "n", len))
+	else if (hole_is(name, len, "n"))
 		buf_printf(buf, "%llu", f->n);
-	else if (is_called(name, "of", len))
+	else if (hole_is(name, len, "of"))
 		buf_printf(buf, "%llu", f->of);
-	else if (is_called(name, "status", len))
+	else if (hole_is(name, len, "status"))
 		buf_printf(buf, "%d", f->status);
-	else if (is_called(name, "call", len))
+	else if (hole_is(name, len, "call"))
 		buf_put(buf, call_row(f->call)->name);
-	else if (is_called(name, "signal", len))
+	else if (hole_is(name, len, "signal"))
 		put_signal_name(buf, f->signal);
-	else if (is_called(name, "seconds", len))
+	else if (hole_is(name, len, "seconds"))
 		put_seconds(buf, filler->lang, f->seconds);
-	else if (is_called(name, "first", len))
+	else if (hole_is(name, len, "first"))
 		buf_put(buf, f->first);
 	else
 		buf_put(buf, f->rest);

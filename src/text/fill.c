@@ -7,6 +7,12 @@
 #include "text/fill.h"
 
 bool
+hole_is(const char *hole, size_t n, const char *name)
+{
+	return strncmp(name, hole, n) == 0 && name[n] == '\0';
+}
+
+bool
 fill(struct buf *buf, const char *text, hole_filler *filler, void *owner)
 {
 	buf_clear(buf);

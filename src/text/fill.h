@@ -15,6 +15,9 @@
    that is not known. */
 typedef bool hole_filler(void *owner, const char *name, size_t n, struct buf *);
 
+/* Whether a hole, n bytes of a text, has that name. */
+bool hole_is(const char *hole, size_t n, const char *name);
+
 /* Writes a text with its holes filled over whatever the buf held. Returns false
    when one of them could not be. */
 bool fill(struct buf *, const char *text, hole_filler *, void *owner);
