@@ -60,6 +60,8 @@ if [ $status -eq 1 ] && [ "${AGAIN:-}" = yes ]; then
 	echo "what failed, once more, and alone:"
 	"$PYTHON" -m pytest "$@" --last-failed --last-failed-no-failures=none tests
 	status=$?
+	# Nothing was run again, though something had failed.
+	[ $status -ne 5 ] || status=1
 fi
 
 # 5: no test matched, which is well when a unit test did.

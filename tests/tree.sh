@@ -28,8 +28,11 @@ shift
 top=$(cd "$(dirname "$0")/.." && pwd) || exit
 tree=${TREE:-$(mktemp -d "/var/tmp/$suite-XXXXXX")} || exit
 
+unmake() {
+	rm -rf --one-file-system "$tree"
+}
 remove() {
-	[ -n "${TREE:-}" ] || rm -rf --one-file-system "$tree"
+	[ -n "${TREE:-}" ] || unmake
 }
 trap remove EXIT
 trap 'exit 1' HUP INT TERM
@@ -44,7 +47,7 @@ mirror() {
 # headers of C included, make has to find out. What debootstrap mounts meanwhile
 # is mounted nowhere else.
 make_tree() {
-	rm -rf --one-file-system "$tree"
+	unmake
 	unshare --mount debootstrap --variant=minbase \
 	    --include=git,make,gcc,sudo,ca-certificates \
 	    "$suite" "$tree" "$(mirror)" >/dev/null
@@ -92,6 +95,8 @@ enter() {
 }
 
 if [ ! -e "$tree/home/$user" ]; then
+	# A folder that holds something else is somebody's.
+	[ ! -e "$tree" ] || rmdir "$tree" || stop "TREE=$tree is not a tree"
 	make_tree || make_tree || make_tree ||
 	    stop "no tree of $suite can be made"
 	settle || stop "the tree of $suite cannot be settled"

@@ -122,6 +122,19 @@ bash_options(const struct options *o)
    several. */
 #define ASKS_FOR_PATH "--unixsock|-U*|-[!-]*U*"
 
+/* A program's name, which may stand behind an option, and its arguments. */
+static void
+bash_program(const char *command)
+{
+	printf("\t%s-*) ;;\n"
+	       "\t%s*) words=f\n"
+	       "\t\tcase $prev in %s|-*) words=cf ;; esac\n"
+	       "\t\tcompopt -o filenames 2>/dev/null\n"
+	       "\t\tmapfile -t COMPREPLY < "
+	       "<(compgen -$words -- \"$cur\"); return ;;\n",
+	    command, command, command);
+}
+
 /* What stands where an argument does: words, or a path where -U asks for it. */
 static void
 bash_arguments(const struct options *o)
@@ -134,9 +147,7 @@ bash_arguments(const struct options *o)
 			print_arguments(o, o->commands[c]);
 			fputs("' ;;\n", stdout);
 		} else if (o->commands[c]->arguments == ARGUMENTS_PROGRAM) {
-			printf("\t%s-*) ;;\n\t%s*) compopt -o bashdefault "
-			       "-o default 2>/dev/null; return ;;\n",
-			    o->commands[c]->name, o->commands[c]->name);
+			bash_program(o->commands[c]->name);
 		}
 	fputs("\t", stdout);
 	print_talkers(o, "-*", "|");
@@ -278,7 +289,7 @@ zsh_command(const struct options *o, const struct command *command)
 		print_arguments(o, command);
 		fputs(")\" ;;\n", stdout);
 	} else if (command->arguments == ARGUMENTS_PROGRAM)
-		fputs("\t\t\t'(-)1: :_command_names -e' "
+		fputs("\t\t\t'1: :' '(-)2: :_command_names -e' "
 		      "'*::arguments:_normal' ;;\n",
 		    stdout);
 	else
@@ -345,6 +356,20 @@ fish_option(const struct options *o, const struct option_row *row)
 	fputs("'\n", stdout);
 }
 
+/* A program's name, and its arguments as its own completion has them. */
+static void
+fish_program(const struct command *command)
+{
+	printf("complete -c sockdemo -n '__fish_seen_subcommand_from %s' -x -a "
+	       "'(__fish_complete_subcommand --fcs-skip=2",
+	    command->name);
+	for (int i = 0; i < option_count; i++)
+		if (option_rows[i].of & command->has &&
+		    values_of(&option_rows[i]) != VALUES_NONE)
+			printf(" --%s", option_rows[i].name);
+	fputs(")'\n", stdout);
+}
+
 static void
 fish(const struct options *o)
 {
@@ -365,9 +390,7 @@ fish(const struct options *o)
 			print_arguments(o, o->commands[c]);
 			fputs("'\n", stdout);
 		} else if (o->commands[c]->arguments == ARGUMENTS_PROGRAM) {
-			printf("complete -c sockdemo -n "
-			       "'__fish_seen_subcommand_from %s' -F\n",
-			    o->commands[c]->name);
+			fish_program(o->commands[c]);
 		}
 	fputs("complete -c sockdemo -n '__fish_seen_subcommand_from ", stdout);
 	print_talkers(o, "", " ");

@@ -123,7 +123,7 @@ def test_every_word_has_a_page(lang):
     for some in batches(words):
         status, found, complaints = ask(*some, lang=lang)
         if status or len(found) < len(some):
-            unknown = [word for word in some if ask(word)[0]]
+            unknown = [word for word in some if ask(word, lang=lang)[0]]
             assert not unknown
         for word in set(some) & set(explained.names()):
             assert any(p.name == word or f"({word})" in p.title

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import termios
+import time
 
 import pytest
 
@@ -223,8 +224,9 @@ class Reader:
 
     def wait_for_keys(self):
         """False: it has ended."""
-        alive = True
+        alive, deadline = True, time.monotonic() + TIMEOUT
         while alive and self.term.raw.count(self.keys) == self.asked:
+            assert time.monotonic() < deadline, self.term.text
             alive = self.term.update()
         self.asked = self.term.raw.count(self.keys)
         return alive
@@ -309,7 +311,9 @@ def test_the_terminal_is_changed_only_while_it_waits(start, tmp_path):
     pexpect = needs_module("pexpect")
     log = tmp_path / "log"
     child = pexpect.spawn("strace", [
-        "-qq", "-e", "trace=ioctl", "-o", str(log), *command("demo")], env=clean_env(), timeout=TIMEOUT, dimensions=(24, 80))
+        "-qq", "-e", "trace=ioctl", "-o", str(log),
+        *command("demo")], env=clean_env(), timeout=TIMEOUT,
+        dimensions=(24, 80))
     for key in "\r", "\x03":
         child.expect("q: quit")
         child.send(key)

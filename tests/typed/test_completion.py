@@ -12,7 +12,7 @@ import pytest
 
 from conftest import PROGRAM, TIMEOUT, clean_env, end, needs, needs_module
 
-COMMANDS = ["listen", "connect", "demo", "explain", "completion"]
+COMMANDS = ["listen", "connect", "demo", "watch", "explain", "completion"]
 SHELLS = ["bash", "zsh", "fish"]
 
 
@@ -44,8 +44,8 @@ def ask_bash(path, *words):
          '_sockdemo; printf "%s\\n" "${COMPREPLY[@]}"',
          "bash", path, "sockdemo", *words],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        timeout=TIMEOUT, env=clean_env())
-    assert done.stderr == "" or "unbound" in done.stderr, done.stderr
+        timeout=TIMEOUT, env=clean_env(), cwd=path.parent)
+    assert done.returncode == 0 and done.stderr == "", done.stderr
     return [w for w in done.stdout.split("\n") if w]
 
 
@@ -121,10 +121,11 @@ def test_the_letters_are_those_of_help(run, script, shell, command):
 @pytest.mark.parametrize("option, values", [
     ("--lang", {"en", "pt", "both"}),
     ("--color", {"auto", "always", "never"}),
+    ("--lanes", {"auto", "always", "never"}),
 ])
 def test_values(script, shell, option, values):
     path = script(shell)
-    assert set(ASK[shell](path, "listen", option, "")) == values
+    assert set(ASK[shell](path, "demo", option, "")) == values
 
 
 @pytest.mark.parametrize("shell", ["bash", "fish"])
@@ -225,3 +226,12 @@ def test_what_is_no_shell(run, args):
 def test_descriptions_in_portuguese(run):
     assert "usar só IPv4" in run(
         "completion", "--lang", "pt", "fish").out.decode()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_watch_completes_the_program_and_its_arguments(script, shell):
+    """What another command takes is as its own completion has it."""
+    path = script(shell)
+    assert "strace" in ASK[shell](path, "watch", "-v", "strac")
+    (path.parent / "servidor.py").touch()
+    assert "servidor.py" in ASK[shell](path, "watch", "cat", "servi")
