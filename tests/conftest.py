@@ -72,11 +72,15 @@ def pytest_terminal_summary(terminalreporter):
 
 # --- what a test may need ---
 
-def lacks(what):
-    """Something is missing: no matter here, but a failure where CI runs."""
+def left_out(why):
+    """A test cannot be run: no matter here, but a failure where CI runs."""
     if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing")
-    pytest.skip(f"{what} is missing")
+        pytest.fail(why)
+    pytest.skip(why)
+
+
+def lacks(what):
+    left_out(f"{what} is missing")
 
 
 def needs(tool):

@@ -75,7 +75,7 @@ def drops(port):
 
 
 def test_what_was_dropped(person):
-    """M25: each sendto() succeeded, and nobody was told."""
+    """Each sendto() succeeded, and nobody was told."""
     one = person.alone("listen", "-u", "-vvv", "--no-read", "--set",
                        "SO_RCVBUF=1", "127.0.0.1", "0", rows=200)
     port = port_of(one)

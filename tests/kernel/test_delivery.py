@@ -39,7 +39,7 @@ def unread(sock):
 
 
 def test_it_is_acknowledged_before_it_is_read(with_client):
-    """M3: by the other end's kernel; its program has not called recv()."""
+    """By the other end's kernel; its program has not called recv()."""
     child, peer = with_client("-vvv")
     child.send(b"hello\n")
     found = child.wait_err(spaced(ALL))
@@ -174,7 +174,7 @@ def test_tcp_shows_what_ss_shows(person):
 
 
 def test_one_send_is_many_segments(person):
-    """M1: as TCP counts them; of the other end, one recv() is enough."""
+    """As TCP counts them; of the other end, one recv() is enough."""
     one = person("connect", "--set", "TCP_MAXSEG=100", rows=100)
     one.type("x" * 1000 + "\r")
     assert one.peer.recv(1001) == b"x" * 1000 + b"\n"
@@ -213,7 +213,7 @@ def counter(group, name):
 
 
 def test_counters_that_moved(person):
-    """M19: close() with bytes that nobody read. Others count as well."""
+    """It is closed with bytes that nobody read. Others count as well."""
     before = counter("TcpExt", "TCPAbortOnClose")
     one = person("listen", "--no-read", rows=100)
     one.peer.send(b"unread")

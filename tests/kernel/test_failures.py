@@ -55,7 +55,7 @@ def test_a_refusal_without_one(connect, refusing):
 
 @pytest.mark.slow
 def test_silence_is_counted(connect, silent):
-    """M16: ETIMEDOUT after one SYN more than TCP_SYNCNT; and since Linux 6.5
+    """ETIMEDOUT after one SYN more than TCP_SYNCNT; and since Linux 6.5
     some more, a second apart."""
     child = connect(silent(), "-vvv", "--set", "TCP_SYNCNT=1")
     assert child.wait() == 1

@@ -65,7 +65,7 @@ def test_one_more_than_the_backlog_gets_in(waiting):
 
 
 def test_accept_takes_one_and_another_gets_in(waiting):
-    """M6 and M7: connect() and send() succeed before accept()."""
+    """Connections are made, and bytes sent, before accept()."""
     one = waiting(1, 3, "-v")
     one.clients[0].send(b"thirteen byte")
     here = one.clients[0].getsockname()[1]
@@ -262,7 +262,7 @@ def small(person, server, closing, *args):
 
 
 def test_filling_stops_where_the_buffers_end(person, server, closing):
-    """M3: send() takes less than it is given, and then nothing."""
+    """The kernel takes less than it is given, and then nothing."""
     one = small(person, server, closing, "-v", "--set", "SO_SNDBUF=4096")
     match = told(one, r"(\d+) of 200000000 bytes were taken; send\(\) calls: "
                  r"(\d+); the next one failed with EAGAIN", "/fill 200000000")
