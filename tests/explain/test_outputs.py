@@ -86,6 +86,8 @@ def test_what_was_recorded(lang, record_property):
 
 # In which ways each fails here: eight and more together.
 LIVE = ["python", "nc.openbsd", "ncat", "socat", "bash", "curl"]
+# "erro 111" alone might be anybody's: only in a question is it errno's.
+BARE = {"python-refused-number"}
 
 
 @pytest.mark.slow
@@ -101,7 +103,8 @@ def test_what_is_said_here(case):
     except record.Failed as what:  # by another cause than it should
         left_out(str(what))
     answer = Answer(text)
-    assert answer.symbol == case.symbol, text.decode("utf-8", "replace")
+    symbol = None if record.name(case) in BARE else case.symbol
+    assert answer.symbol == symbol, text.decode("utf-8", "replace")
 
 
 # --- what is found, and what is not ---
