@@ -22,10 +22,10 @@ static const struct {
 		"had sent nothing on socket {fd}") },
 	[FOUND_VOID] = { N2_("all that ever came on socket {fd} was its end "
 		"(recv() = 0); {n} byte was sent there all the same: the "
-		"kernel took it, and nobody may have received it",
+		"kernel took it, and perhaps nobody received it",
 		"all that ever came on socket {fd} was its end (recv() = 0); "
 		"{n} bytes were sent there all the same: the kernel took "
-		"them, and nobody may have received them") },
+		"them, and perhaps nobody received them") },
 	[FOUND_REST] = { .said = N_("{call}({fd}) took {n} of {of} bytes; that "
 				    "the rest was sent was not seen") },
 	[FOUND_END_AGAIN] = { .said = N_("{call}({fd}) returned 0, the end, and was "
