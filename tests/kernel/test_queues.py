@@ -4,6 +4,7 @@ knobs that make it wait (--no-accept, --no-read, /fill).
 
 import fcntl
 import re
+import signal
 import socket
 import struct
 import subprocess
@@ -79,6 +80,23 @@ def test_accept_takes_one_and_another_gets_in(waiting):
     told(one, "client 2 connected", "/accept")
     told(one, "client 3 connected", "/accept")
     told(one, "no connection waits: accept.. would wait for one", "/accept")
+
+
+def test_accept_keeps_to_max_clients(waiting):
+    one = waiting(3, 2, "--max-clients", "1")
+    told(one, "client 1 connected", "/accept")
+    told(one, "as many clients as --max-clients", "/accept")
+    one.clients[0].close()
+    one.see("client 1 ")
+    told(one, "client 2 connected", "/accept")
+
+
+def test_nobody_at_a_prompt_to_accept(listen):
+    """In a pipe nobody can type /accept: it waits, and ends as it is told."""
+    child = listen("--echo", "--no-accept", stdin=subprocess.DEVNULL)
+    with socket.create_connection(("127.0.0.1", child.port)):
+        child.signal(signal.SIGINT)
+        assert (child.wait(), child.out) == (-signal.SIGINT, b"")
 
 
 def test_who_is_accepted_at_once_needs_no_command(person):

@@ -72,6 +72,12 @@ def test_it_can_be_told_in_a_file(run, tmp_path):
     assert told.read_text().startswith("* socket(AF_INET, SOCK_DGRAM")
 
 
+def test_a_file_that_cannot_be_made(run):
+    child = run("watch", "--to", "/nothing/told", "true")
+    assert (child.status, child.out) == (1, b"")
+    assert "/nothing/told: ENOENT: " in child.err
+
+
 # --- signals ---
 
 def test_ctrl_c_reaches_it(terminal):
@@ -90,6 +96,15 @@ def test_what_is_sent_to_us_alone_is_handed_on(start):
     child.signal(signal.SIGTERM)
     assert child.wait() == -signal.SIGTERM
     assert "ended by SIGTERM" in child.err
+
+
+def test_who_outlives_the_first_is_told_too(start):
+    """The signal's, when the first program is no more."""
+    child = start(command("watch", "sh", "-c", "(echo on; exec sleep 1000) &"),
+                  env=clean_env())
+    child.wait_out(b"on")
+    child.signal(signal.SIGTERM)
+    assert child.wait() == 0  # as the first ended
 
 
 def state(pid):

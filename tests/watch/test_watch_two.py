@@ -111,3 +111,16 @@ def test_outputs_are_terminals(start):
     child.wait()
     left, right = lanes(child.err)
     assert "| yes" in left and "| yes" in right
+
+
+def test_the_end_of_the_input_is_the_seconds(start):
+    child = two(start, ["true"], ["cat"])
+    child.feed(b"abc")
+    assert child.wait() == 0
+    assert "| abc" in lanes(child.err)[1]
+
+
+def test_processes_are_told_apart(start):
+    child = two(start, [PYTHON, str(PROGRAMS / "forking.py")], ["true"])
+    assert child.wait() == 0
+    assert re.search(r"^\[\d+\]", "\n".join(lanes(child.err)[0]), re.M)
