@@ -15,14 +15,22 @@
  */
 enum { LARGE = 16 * 1024, IN_A_ROW = 8 };
 
-/* What lies in the pipe at most. Larger was slower: its pages are then no
-   longer in the processor's cache when somebody reads them. */
-enum { MOST = 256 * 1024 };
+/*
+ * How much is taken at once, and lies in the pipe. At most: larger was slower,
+ * since its pages are no longer in the processor's cache when somebody reads
+ * them. At first, and whenever all that was there is taken: little, so that the
+ * sender's kernel has pages back soon, and warm. Four times as much each time
+ * that more is there: who comes late, because the processors are busy, saves
+ * calls. (tests/bench/README.md has what was measured.)
+ */
+enum { LEAST = 16 * 1024, MOST = 256 * 1024 };
 
 void
 bypass_init(struct bypass *b, struct sys *sys, int out)
 {
-	*b = (struct bypass){ .sys = sys, .out = out, .pipe = { -1, -1 } };
+	*b = (struct bypass){
+		.sys = sys, .out = out, .pipe = { -1, -1 }, .bite = LEAST
+	};
 }
 
 void
@@ -86,6 +94,15 @@ is_open(struct bypass *b)
 	return b->out != -1;
 }
 
+static void
+choose_next(struct bypass *b, ssize_t n)
+{
+	if (n < (ssize_t)b->bite)
+		b->bite = LEAST;
+	else if (b->bite < MOST)
+		b->bite *= 4;
+}
+
 /*
  * splice() stops at the end of what is received, and before an urgent byte
  * too: recv() tells them apart. EINVAL: such a socket cannot be spliced from.
@@ -100,7 +117,8 @@ bypass_take(struct bypass *b, int fd)
 		errno = EAGAIN;
 		return -1;
 	}
-	n = sys_splice(b->sys, fd, b->pipe[1], MOST, SPLICE_F_NONBLOCK);
+	n = sys_splice(b->sys, fd, b->pipe[1], b->bite, SPLICE_F_NONBLOCK);
+	choose_next(b, n);
 	if (n > 0)
 		return n;
 	if (n == -1 && errno != EINVAL && errno != ENOMEM)

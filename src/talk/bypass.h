@@ -16,6 +16,7 @@ struct bypass {
 	int out;       /* where everything goes; -1: not this way */
 	int pipe[2];   /* what goes into [1] comes out of [0]; -1: not open */
 	unsigned bulk; /* receives in a row that were large */
+	size_t bite;   /* so much is taken at once */
 };
 
 /* To a file, a device or a pipe; out -1: what is received is to be read. */

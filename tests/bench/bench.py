@@ -261,6 +261,26 @@ def pipe_to_pipe(_, tool, size):
         return clock.seconds(), cpu
 
 
+def file_to_null(bench, tool, size):
+    """Both ends are the same program, so it is the whole of what it costs."""
+    with Run() as run, open(bench.file(size), "rb") as file:
+        server, port = run.serving(tool, "one")
+        clock = Clock()
+        client = run.start(tool.connect(port), stdin=file)
+        cpu = run.cpu(client, server)
+        return clock.seconds(), cpu
+
+
+def file_to_null_busy(bench, tool, size):
+    """The same, while others want all the processors as well."""
+    with contextlib.ExitStack() as stack:
+        for _ in os.sched_getaffinity(0):
+            busy = subprocess.Popen(["sh", "-c", "while :; do :; done"])
+            stack.callback(busy.wait)
+            stack.callback(busy.kill)
+        return file_to_null(bench, tool, size)
+
+
 def both_ways(bench, tool, size):
     with Run() as run, open(bench.file(size), "rb") as file:
         child, peer = run.connected(tool, stdin=file)
@@ -520,6 +540,10 @@ class Bench:
         self.row("socket → /dev/null", to_null, size, bytes_)
         self.row("pipe → socket → pipe", pipe_to_pipe, size, bytes_,
                  self.that("one"))
+        self.row("file → socket → /dev/null", file_to_null, size, bytes_,
+                 self.that("one"))
+        self.row("file → socket → /dev/null, processors busy",
+                 file_to_null_busy, size, bytes_, self.that("one"))
         self.row("both directions at once", both_ways, size,
                  lambda s, c: bytes_(s, c, 2 * size))
         sent = 50 if self.quick else 50000
