@@ -26,7 +26,9 @@ from conftest import TIMEOUT, Stream, clean_env, command, needs
 SILENT = {"getsockname", "getpeername", "fstat", "fstat64", "newfstatat"}
 SILENT_OPTIONS = {"TCP_INFO", "TCP_CONGESTION", "SO_DOMAIN", "SO_TYPE",
                   "SO_PROTOCOL", "SO_MEMINFO", "TCP_SAVE_SYN",
-                  "TCP_SAVED_SYN"}
+                  "TCP_SAVED_SYN",
+                  # What the kernel made of what --set asked for.
+                  "SO_LINGER", "TCP_USER_TIMEOUT"}
 SILENT_IOCTLS = {"FIONREAD", "TIOCOUTQ", "SIOCOUTQNSD", "0x894b"}
 
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"(\.\.\.)?')
@@ -138,6 +140,7 @@ def argument(text):
     if re.fullmatch(r"0x[0-9a-f]{5,}", text):
         return "..."  # a pointer to what was not filled in
     text = re.sub(r"\[\d+ => (\d+)\]", r"[\1]", text)
+    text = re.sub(r"\bl_(onoff|linger)=", "", text)
     return {"SOL_IP": "IPPROTO_IP", "SOL_IPV6": "IPPROTO_IPV6",
             "SOL_TCP": "IPPROTO_TCP"}.get(text, text.removesuffix("_OLD"))
 

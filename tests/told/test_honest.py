@@ -96,6 +96,22 @@ def test_a_reset(either):
     check(run, "-1 ECONNRESET", status=1)
 
 
+def test_a_reset_while_sending(either):
+    """More than the buffers take, to who reads none of it and cuts."""
+    run, peer = either()
+    run.child.feed(bytes(8 << 20), end=False)
+    run.wait_told(r"^> send\(.* = -1 EAGAIN$")
+    peer.reset()
+    check(run, "EPOLLOUT", "-1 ECONNRESET", status=1)
+
+
+def test_options_that_change_the_end(either):
+    run, peer = either("--set", "SO_LINGER=1,0", "--set",
+                       "TCP_USER_TIMEOUT=5000")
+    talk(run, peer)
+    check(run, "SO_LINGER, {1, 0}", "TCP_USER_TIMEOUT, [5000]", "close")
+
+
 @pytest.mark.parametrize("option", ["-k", "--chat"])
 def test_many_clients(listening, client, closing, option):
     """One is cut, one finishes, one is denied, and one is still there."""
