@@ -38,6 +38,10 @@ struct failure {
 struct looker {
 	void (*before)(struct looker *, struct sys *, const struct call *);
 	void (*look)(struct looker *, struct sys *, const struct call *);
+	/* A descriptor of a program that is watched was closed by no close(): it
+	   ended, or called exec(). */
+	void (*closed)(
+	    struct looker *, struct sys *, const struct owner *, int fd);
 };
 
 struct sys {

@@ -3,6 +3,7 @@
  * becomes of its signals: follow.c; two programs: watch_two.c.
  */
 #include "command/watching.h"
+#include "observe/observer.h"
 #include "option/commands.h"
 #include "option/usage.h"
 #include "session/explain.h"
@@ -18,6 +19,7 @@ struct watched {
 	struct narrator narrator;
 	struct explainer explainer;
 	struct look look;
+	struct observer observer;
 	struct program program;
 };
 
@@ -52,6 +54,7 @@ watch_one(struct watching *w)
 	const struct options *o = w->options;
 	struct watched p = { .scene = watching_scene(w),
 		.program = { .argv = o->words, .streams = { -1, -1, -1 } } };
+	int msec;
 
 	sockets_init(&p.sockets);
 	p.program.sockets = &p.sockets;
@@ -61,10 +64,13 @@ watch_one(struct watching *w)
 	p.narrator.times = o->times;
 	look_init(&p.look, &w->screen.out, o->langs, &p.scene, &p.sockets);
 	attach(&p, w);
+	watching_observe(w, &p.observer, &p.program);
 	follow_start(&w->follow, &p.program);
-	while (follow_step(&w->follow, -1))
-		continue;
+	do
+		msec = watching_settle(&p.observer, &p.program);
+	while (follow_step(&w->follow, msec));
 	sinks_close(&p.program.sinks);
+	observer_free(&p.observer);
 	sockets_free(&p.sockets);
 	return watching_end(w, &p.program);
 }

@@ -104,6 +104,25 @@ crowd_init(struct crowd *crowd, struct scene *scene)
 	*crowd = (struct crowd){ .sink.ops = &ops, .scene = scene };
 }
 
+void
+watching_observe(
+    struct watching *w, struct observer *observer, struct program *program)
+{
+	observer_init(observer, &w->quiet);
+	if (w->options->verbose >= LEVEL_WAIT)
+		program->looker = &observer->looker;
+}
+
+int
+watching_settle(struct observer *observer, const struct program *program)
+{
+	struct sys sys;
+
+	sys_init(&sys, NULL);
+	sys.sinks = program->sinks;
+	return observer_settle(observer, &sys);
+}
+
 int
 watching_end(struct watching *w, const struct program *program)
 {

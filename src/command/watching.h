@@ -7,6 +7,7 @@
 
 #include "command/follow.h"
 #include "know/step.h"
+#include "observe/observer.h"
 #include "option/options.h"
 
 struct watching {
@@ -32,6 +33,14 @@ int watching_begin(struct watching *, const struct options *, struct carrier *);
 
 /* What is known around their steps. */
 struct scene watching_scene(const struct watching *);
+
+/* At -vvv the kernel's side is told after each of a program's steps as well. The
+   observer is to be freed in any case. */
+void watching_observe(struct watching *, struct observer *, struct program *);
+
+/* What it shows later. Returns in how many milliseconds there is more of that,
+   or -1. */
+int watching_settle(struct observer *, const struct program *);
 
 /* Ends as the program did. Returns the status to exit with. */
 int watching_end(struct watching *, const struct program *);

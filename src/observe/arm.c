@@ -9,6 +9,9 @@
 
 #include "observe/observer.h"
 
+/* Of others' sockets none is armed: to look at them changes nothing. */
+static const struct owner ours;
+
 /* It is told where it fails, too; but it is no failure of the program's. */
 static bool
 set(struct sys *sys, int fd, int level, int option, int value)
@@ -63,7 +66,7 @@ observer_arm(struct sys *sys, void *observer, int fd, bool connected)
 
 	if (sys->after != &o->looker)
 		return;
-	s = subject_of(&o->all, fd);
+	s = subject_of(&o->all, &ours, fd);
 	if (s == NULL)
 		return;
 	if (s->protocol == IPPROTO_UDP && !o->client && !connected)

@@ -1,6 +1,6 @@
 /*
  * When the observer looks, and what it has told then. What is known of each
- * socket is in subject.c.
+ * socket is in subject.c; what is asked for, in asked.c.
  */
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -12,7 +12,7 @@
 #include "probe/probe.h"
 
 /* What a kernel, or a container, may not show. */
-enum hidden { HIDDEN_TCP_INFO = 1, HIDDEN_DIAG = 2 };
+enum hidden { HIDDEN_TCP_INFO = 1, HIDDEN_DIAG = 2, HIDDEN_COPY = 4 };
 
 /* Once, and briefly. */
 static void
@@ -32,6 +32,7 @@ tell_state(struct observer *o, struct sys *sys, struct subject *s,
     const struct seen *seen)
 {
 	struct note note = { .kind = NOTE_STATE,
+		.owner = s->owner,
 		.fd = s->fd,
 		.laddr = s->laddr,
 		.raddr = s->raddr,
@@ -48,10 +49,39 @@ tell_state(struct observer *o, struct sys *sys, struct subject *s,
 static void
 tell_nothing(struct observer *o, struct sys *sys, const struct subject *s)
 {
-	if (s->fd != -1)
+	if (s->at != -1)
 		tell_hidden(o, sys, HIDDEN_TCP_INFO, "TCP_INFO");
 	else if (o->all.diag.refused)
 		tell_hidden(o, sys, HIDDEN_DIAG, "sock_diag");
+}
+
+/* The socket that a call is about; the same, if it is known; the one that it
+   made. */
+static struct subject *
+about(struct observer *o, const struct call *call)
+{
+	return subject_of(&o->all, &call->owner, call_fd(call));
+}
+
+static struct subject *
+known(struct observer *o, const struct call *call)
+{
+	return subject_known(&o->all, &call->owner, call_fd(call));
+}
+
+static struct subject *
+made(struct observer *o, const struct call *call)
+{
+	return subject_of(&o->all, &call->owner, call_made(call));
+}
+
+/* Another program goes on. */
+static void
+let_go(struct observer *o, const struct call *call)
+{
+	subject_let_go(&o->all, known(o, call));
+	subject_let_go(
+	    &o->all, subject_known(&o->all, &call->owner, call_made(call)));
 }
 
 static void
@@ -89,7 +119,7 @@ tell_deliveries(struct sys *sys, struct subject *s)
 static void
 take_stamps(struct observer *o, struct sys *sys, struct subject *s)
 {
-	sends_stamp(s->sends, o->all.quiet, s->fd);
+	sends_stamp(s->sends, o->all.quiet, s->at);
 	tell_deliveries(sys, s);
 }
 
@@ -97,7 +127,7 @@ void
 observer_take_stamps(struct observer *o, struct sys *sys)
 {
 	for (size_t fd = 0; fd < o->all.by_fd.size; fd++) {
-		struct subject *s = subject_known(&o->all, (int)fd);
+		struct subject *s = o->all.by_fd.list[fd];
 
 		if (s != NULL && s->sends != NULL)
 			take_stamps(o, sys, s);
@@ -108,7 +138,7 @@ observer_take_stamps(struct observer *o, struct sys *sys)
 unsigned
 observer_events_left(struct observer *o, int fd, unsigned events)
 {
-	const struct subject *s = subject_known(&o->all, fd);
+	const struct subject *s = by_fd_get(&o->all.by_fd, fd);
 
 	if (s == NULL || s->sends == NULL || events & EPOLLHUP)
 		return events;
@@ -136,6 +166,7 @@ look_at_queues(struct observer *o, struct sys *sys, struct subject *s)
 
 	if (s == NULL || !subject_see_queues(&o->all, s, &seen))
 		return;
+	note.owner = s->owner;
 	note.fd = s->fd;
 	note.source = seen.source;
 	note.seen = &seen;
@@ -160,7 +191,7 @@ tell_attempt(struct observer *o, struct sys *sys, const struct subject *s,
 		return;
 	seen_clear(&seen);
 	seen.field[SEEN_SEGS_OUT] = s->syns;
-	probe_error_queue(o->all.quiet, s->fd, &note);
+	probe_error_queue(o->all.quiet, s->at, &note);
 	note.seen = &seen;
 	sys_note(sys, &note);
 }
@@ -169,10 +200,10 @@ tell_attempt(struct observer *o, struct sys *sys, const struct subject *s,
 static void
 look_at_connecting(struct observer *o, struct sys *sys, const struct call *call)
 {
-	struct subject *s = subject_of(&o->all, call_fd(call));
+	struct subject *s = about(o, call);
 
 	if (s != NULL && s->raddr.ss_family == 0 && call_waits(call)) {
-		probe_addresses(o->all.quiet, s->fd, &s->laddr, &s->raddr);
+		probe_addresses(o->all.quiet, s->at, &s->laddr, &s->raddr);
 		call_address(call, &s->raddr);
 	}
 	look_at(o, sys, s);
@@ -195,8 +226,8 @@ tell_syn(struct sys *sys, int fd, const struct seen_syn *syn)
 static void
 look_at_accepted(struct observer *o, struct sys *sys, const struct call *call)
 {
-	const struct subject *listener = subject_known(&o->all, call_fd(call));
-	struct subject *s = subject_of(&o->all, call_made(call));
+	const struct subject *listener = known(o, call);
+	struct subject *s = made(o, call);
 
 	if (s == NULL)
 		return;
@@ -211,7 +242,7 @@ look_at_accepted(struct observer *o, struct sys *sys, const struct call *call)
 static void
 look_at_arrived(struct observer *o, struct sys *sys, const struct call *call)
 {
-	struct subject *s = subject_known(&o->all, call_fd(call));
+	struct subject *s = known(o, call);
 	struct note note = { .kind = NOTE_DATAGRAM, .datagram = &o->arrival };
 
 	if (s == NULL || !s->keeps_arrivals || !call_receives(call->id) ||
@@ -227,7 +258,7 @@ look_at_arrived(struct observer *o, struct sys *sys, const struct call *call)
 static void
 look_at_closed(struct observer *o, struct sys *sys, const struct call *call)
 {
-	struct subject *s = subject_known(&o->all, call_fd(call));
+	struct subject *s = known(o, call);
 
 	if (s != NULL)
 		look_at(o, sys, subject_closed(&o->all, s));
@@ -251,6 +282,35 @@ is_about_data(const struct call *call)
 	return call_receives(call->id) && call->ret > 0;
 }
 
+/* The state of what it is about, or made. */
+static void
+look_at_state(struct observer *o, struct sys *sys, const struct call *call)
+{
+	if (call_row(call->id)->makes == MAKES_CONNECTION)
+		look_at_accepted(o, sys, call);
+	else if (call_sends(call->id) || call_receives(call->id))
+		look_at(o, sys, about(o, call));
+	else
+		switch (call->id) {
+		case CALL_SOCKET:
+			look_at(o, sys, made(o, call));
+			break;
+		case CALL_CONNECT:
+			look_at_connecting(o, sys, call);
+			break;
+		case CALL_CLOSE:
+			look_at_closed(o, sys, call);
+			break;
+		case CALL_LISTEN:
+		case CALL_BIND:
+		case CALL_SHUTDOWN:
+			look_at(o, sys, about(o, call));
+			break;
+		default:
+			break;
+		}
+}
+
 static void
 look(struct looker *looker, struct sys *sys, const struct call *call)
 {
@@ -260,34 +320,25 @@ look(struct looker *looker, struct sys *sys, const struct call *call)
 		return;
 	look_at_arrived(o, sys, call);
 	if (is_about_data(call)) {
-		look_at_queues(o, sys, subject_of(&o->all, call_fd(call)));
-		look_at_sent(
-		    o, sys, subject_known(&o->all, call_fd(call)), call);
-		return;
+		look_at_queues(o, sys, about(o, call));
+		look_at_sent(o, sys, known(o, call), call);
+	} else {
+		look_at_state(o, sys, call);
 	}
-	switch (call->id) {
-	case CALL_SOCKET:
-		look_at(o, sys, subject_of(&o->all, call_made(call)));
-		break;
-	case CALL_CONNECT:
-		look_at_connecting(o, sys, call);
-		break;
-	case CALL_ACCEPT:
-		look_at_accepted(o, sys, call);
-		break;
-	case CALL_CLOSE:
-		look_at_closed(o, sys, call);
-		break;
-	case CALL_LISTEN:
-	case CALL_BIND:
-	case CALL_SHUTDOWN:
-	case CALL_RECV:
-	case CALL_SEND:
-		look_at(o, sys, subject_of(&o->all, call_fd(call)));
-		break;
-	default:
-		break;
-	}
+	let_go(o, call);
+	if (o->all.refused)
+		tell_hidden(o, sys, HIDDEN_COPY, "pidfd_getfd");
+}
+
+static void
+closed(
+    struct looker *looker, struct sys *sys, const struct owner *owner, int fd)
+{
+	struct observer *o = (struct observer *)looker;
+	struct subject *s = subject_known(&o->all, owner, fd);
+
+	if (s != NULL)
+		look_at(o, sys, subject_closed(&o->all, s));
 }
 
 /* A connect() that fails clears what it counted. */
@@ -301,8 +352,18 @@ begin_to_connect(struct observer *o, struct subject *s)
 	if (s->since.tv_sec == 0)
 		clock_gettime(CLOCK_MONOTONIC, &s->since);
 	seen_clear(&seen);
-	if (probe_tcp_info(o->all.quiet, s->fd, &seen))
+	if (probe_tcp_info(o->all.quiet, s->at, &seen))
 		s->syns = seen.field[SEEN_SEGS_OUT];
+}
+
+/* Its addresses are soon gone. */
+static void
+see_before_close(struct observer *o, struct subject *s)
+{
+	struct seen seen;
+
+	if (s != NULL && subject_is_tcp(s))
+		subject_see(&o->all, s, &seen);
 }
 
 static void
@@ -310,19 +371,18 @@ before(struct looker *looker, struct sys *sys, const struct call *call)
 {
 	struct observer *o = (struct observer *)looker;
 	struct subject *s;
-	struct seen seen;
 
 	(void)sys;
 	if (call_sends(call->id))
 		clock_gettime(CLOCK_REALTIME, &o->began);
-	s = subject_known(&o->all, call_fd(call));
+	s = known(o, call);
 	if (s != NULL && s->keeps_arrivals && call_receives(call->id))
-		probe_arrival(o->all.quiet, s->fd, &o->arrival);
+		probe_arrival(o->all.quiet, s->at, &o->arrival);
 	if (call->id == CALL_CONNECT)
-		begin_to_connect(o, subject_of(&o->all, call_fd(call)));
-	if (call->id == CALL_CLOSE && s != NULL && subject_is_tcp(s))
-		subject_see(
-		    &o->all, s, &seen); /* whose addresses are soon gone */
+		begin_to_connect(o, about(o, call));
+	if (call->id == CALL_CLOSE && s != NULL)
+		see_before_close(o, about(o, call));
+	let_go(o, call);
 }
 
 /* Tells what has changed with no call of ours. */
@@ -366,92 +426,12 @@ observer_settle(struct observer *o, struct sys *sys)
 	return soonest;
 }
 
-/* A descriptor's; -1: the one that was closed last. */
-static struct subject *
-asked_for(struct observer *o, int fd)
-{
-	return fd != -1 ? subject_of(&o->all, fd) : o->all.closed[0];
-}
-
-const struct subject *
-observer_see(struct observer *o, int fd, struct seen *seen)
-{
-	struct subject *s = asked_for(o, fd);
-
-	if (s == NULL || !subject_is_tcp(s) || !subject_see(&o->all, s, seen))
-		return NULL;
-	return s;
-}
-
-const struct subject *
-observer_see_tcp(struct observer *o, int fd, struct seen *seen)
-{
-	const struct subject *s = observer_see(o, fd, seen);
-
-	if (s != NULL)
-		probe_congestion(o->all.quiet, fd, seen);
-	return s;
-}
-
-const struct subject *
-observer_see_queues(struct observer *o, int fd, struct seen *seen)
-{
-	struct subject *s = subject_of(&o->all, fd);
-
-	if (s == NULL || !subject_see_queues(&o->all, s, seen))
-		return NULL;
-	probe_memory(o->all.quiet, fd, seen);
-	return s;
-}
-
-/* The kernel gives it away: from then on it is here. */
-const struct seen_syn *
-observer_see_syn(struct observer *o, int fd)
-{
-	struct subject *s = asked_for(o, fd);
-
-	if (s == NULL)
-		return NULL;
-	return fd != -1 ? subject_read_syn(&o->all, s) : s->syn;
-}
-
-/* Also where a call told of it already. */
-void
-observer_closed(struct observer *o, int fd,
-    const struct sockaddr_storage *laddr, const struct sockaddr_storage *raddr)
-{
-	struct subject *s = subject_known(&o->all, fd);
-	const struct subject *last = o->all.closed[0];
-
-	if (s == NULL && last != NULL &&
-	    memcmp(&last->laddr, laddr, sizeof(*laddr)) == 0 &&
-	    memcmp(&last->raddr, raddr, sizeof(*raddr)) == 0)
-		return;
-	if (s == NULL)
-		s = calloc(1, sizeof(*s));
-	if (s == NULL)
-		return;
-	s->type = SOCK_STREAM;
-	s->protocol = IPPROTO_TCP;
-	s->laddr = *laddr;
-	s->raddr = *raddr;
-	subject_closed(&o->all, s);
-}
-
-enum diag_answer
-observer_see_other_end(
-    struct observer *o, const struct subject *s, struct seen *seen)
-{
-	seen_clear(seen);
-	if (s->raddr.ss_family == 0)
-		return DIAG_NONE;
-	return diag_find(&o->all.diag, &s->raddr, &s->laddr, seen);
-}
-
 void
 observer_init(struct observer *o, struct sys *quiet)
 {
-	*o = (struct observer){ .looker = { .before = before, .look = look } };
+	*o = (struct observer){
+		.looker = { .before = before, .look = look, .closed = closed }
+	};
 	subjects_init(&o->all, quiet);
 }
 

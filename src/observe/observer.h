@@ -2,7 +2,9 @@
  * The observer: looks at what the kernel shows after each call that is told
  * (-vvv), and has it told as notes. It looks on a quiet sys, and what it looks
  * at is as it was before: it takes no data out of a socket, and no error that
- * a call of ours would return.
+ * a call would return. The calls are this program's own, or those of another
+ * one that is watched, which is stopped meanwhile; its sockets are only looked
+ * at, and none of the instruments below is set on them.
  *
  * It also remembers which states of a connection have been seen.
  */

@@ -2,24 +2,32 @@
  * A socket under observation: what kind it is and whose addresses it has is
  * asked once, its state each time. When it is looked at: observer.c.
  */
+#include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "call/borrow.h"
 #include "call/clock.h"
 #include "observe/subject.h"
 #include "probe/probe.h"
 
 static int
-number_of(struct subjects *all, int fd, int option)
+number_of(struct subjects *all, int at, int option)
 {
 	int number = -1;
 	socklen_t len = sizeof(number);
 
-	sys_getsockopt(all->quiet, fd, SOL_SOCKET, option, &number, &len);
+	sys_getsockopt(all->quiet, at, SOL_SOCKET, option, &number, &len);
 	return number;
+}
+
+static bool
+is_ours(const struct owner *owner)
+{
+	return owner->process == 0;
 }
 
 static void
@@ -39,52 +47,143 @@ subjects_init(struct subjects *all, struct sys *quiet)
 	diag_init(&all->diag, quiet);
 }
 
+static void
+free_table(struct by_fd *table)
+{
+	for (size_t i = 0; i < table->size; i++)
+		free_subject(table->list[i]);
+	by_fd_free(table);
+}
+
 void
 subjects_free(struct subjects *all)
 {
-	for (size_t i = 0; i < all->by_fd.size; i++)
-		free_subject(all->by_fd.list[i]);
-	by_fd_free(&all->by_fd);
+	free_table(&all->by_fd);
+	for (size_t i = 0; i < all->others.size; i++)
+		if (all->others.list[i] != NULL) {
+			free_table(all->others.list[i]);
+			free(all->others.list[i]);
+		}
+	by_fd_free(&all->others);
 	for (int i = 0; i < CLOSED_MAX; i++)
 		free_subject(all->closed[i]);
 	diag_close(&all->diag);
 	all->expecting = NULL;
 }
 
-struct subject *
-subject_known(const struct subjects *all, int fd)
+/* Where its subjects are; NULL: there are none. */
+static const struct by_fd *
+table_of(const struct subjects *all, const struct owner *owner)
 {
-	return by_fd_get(&all->by_fd, fd);
+	return is_ours(owner) ? &all->by_fd
+			      : by_fd_get(&all->others, (int)owner->table);
+}
+
+static bool
+put(struct subjects *all, const struct owner *owner, int fd, struct subject *s)
+{
+	struct by_fd *table = &all->by_fd;
+
+	if (!is_ours(owner))
+		table = by_fd_get(&all->others, (int)owner->table);
+	if (table != NULL)
+		return by_fd_put(table, fd, s);
+	table = calloc(1, sizeof(*table));
+	if (table != NULL && by_fd_put(table, fd, s) &&
+	    by_fd_put(&all->others, (int)owner->table, table))
+		return true;
+	if (table != NULL)
+		by_fd_free(table);
+	free(table);
+	return false;
 }
 
 struct subject *
-subject_of(struct subjects *all, int fd)
+subject_known(const struct subjects *all, const struct owner *owner, int fd)
 {
-	struct subject *s = by_fd_get(&all->by_fd, fd);
-	struct stat st;
-	int domain;
+	const struct by_fd *table = table_of(all, owner);
 
-	if (fd == -1 || fstat(fd, &st) == -1)
-		return s;
-	if (s != NULL && s->inode == st.st_ino)
-		return s;
-	if (s != NULL) /* nobody told of its close() */
-		subject_closed(all, s);
-	domain = number_of(all, fd, SO_DOMAIN);
-	if (domain == -1)
+	return table != NULL ? by_fd_get(table, fd) : NULL;
+}
+
+/* A descriptor of ours for it; -1: there is none. */
+static int
+reach(struct subjects *all, const struct owner *owner, int fd)
+{
+	int at;
+
+	if (fd == -1 || is_ours(owner))
+		return fd;
+	at = borrow_fd(owner->process, fd);
+	if (at == -1 && (errno == ENOSYS || errno == EPERM))
+		all->refused = true;
+	return at;
+}
+
+/* What kind of socket it is; domain -1: it is none. */
+static struct subject
+find_out(struct subjects *all, const struct owner *owner, int fd, int at)
+{
+	return (struct subject){ .owner = *owner,
+		.fd = fd,
+		.at = at,
+		.domain = number_of(all, at, SO_DOMAIN),
+		.type = number_of(all, at, SO_TYPE),
+		.protocol = number_of(all, at, SO_PROTOCOL),
+		.elsewhere =
+		    !is_ours(owner) && !diag_answers_for(&all->diag, at) };
+}
+
+/* A new one; NULL: it is no socket, or there is no memory. */
+static struct subject *
+add(struct subjects *all, const struct subject *found)
+{
+	struct subject *s;
+
+	if (found->domain == -1)
 		return NULL;
-	s = calloc(1, sizeof(*s));
+	s = malloc(sizeof(*s));
 	if (s == NULL)
 		return NULL;
-	*s = (struct subject){ .fd = fd,
-		.inode = st.st_ino,
-		.domain = domain,
-		.type = number_of(all, fd, SO_TYPE),
-		.protocol = number_of(all, fd, SO_PROTOCOL) };
-	if (by_fd_put(&all->by_fd, fd, s))
+	*s = *found;
+	if (put(all, &s->owner, s->fd, s))
 		return s;
 	free(s);
 	return NULL;
+}
+
+struct subject *
+subject_of(struct subjects *all, const struct owner *owner, int fd)
+{
+	struct subject *s = subject_known(all, owner, fd), found;
+	struct stat st;
+	int at;
+
+	at = s != NULL && s->at != -1 ? s->at : reach(all, owner, fd);
+	if (at == -1 || fstat(at, &st) == -1)
+		return s;
+	if (s != NULL && s->inode == st.st_ino) {
+		s->at = at;
+		return s;
+	}
+	if (s != NULL) /* nobody told of its close() */
+		subject_closed(all, s);
+	found = find_out(all, owner, fd, at);
+	found.inode = st.st_ino;
+	s = add(all, &found);
+	if (s == NULL && !is_ours(owner))
+		sys_close(all->quiet, at);
+	return s;
+}
+
+void
+subject_let_go(struct subjects *all, struct subject *s)
+{
+	if (s == NULL || is_ours(&s->owner))
+		return;
+	if (s->at != -1)
+		sys_close(all->quiet, s->at);
+	s->at = -1;
 }
 
 bool
@@ -103,8 +202,9 @@ struct subject *
 subject_closed(struct subjects *all, struct subject *s)
 {
 	subject_forget(all, s);
-	by_fd_put(&all->by_fd, s->fd, NULL);
-	s->fd = -1;
+	subject_let_go(all, s);
+	put(all, &s->owner, s->fd, NULL);
+	s->fd = s->at = -1;
 	free(s->sends);
 	s->sends = NULL;
 	if (s->raddr.ss_family == 0) {
@@ -127,13 +227,13 @@ subject_read_syn(struct subjects *all, struct subject *s)
 	socklen_t len = sizeof(keeps);
 
 	/* It has the option from the socket that listened. */
-	if (s->syn == NULL)
+	if (s->syn == NULL && is_ours(&s->owner))
 		sys_getsockopt(
-		    all->quiet, s->fd, IPPROTO_TCP, TCP_SAVE_SYN, &keeps, &len);
+		    all->quiet, s->at, IPPROTO_TCP, TCP_SAVE_SYN, &keeps, &len);
 	if (keeps == 0 || s->syn != NULL)
 		return s->syn;
 	s->syn = malloc(sizeof(*s->syn));
-	if (s->syn != NULL && !probe_syn(all->quiet, s->fd, s->syn)) {
+	if (s->syn != NULL && !probe_syn(all->quiet, s->at, s->syn)) {
 		free(s->syn);
 		s->syn = NULL;
 	}
@@ -146,9 +246,9 @@ learn_addresses(struct subjects *all, struct subject *s, int state)
 {
 	struct sockaddr_storage laddr, raddr;
 
-	if (s->fd == -1 || state == TCP_LISTEN || s->raddr.ss_family != 0)
+	if (s->at == -1 || state == TCP_LISTEN || s->raddr.ss_family != 0)
 		return;
-	probe_addresses(all->quiet, s->fd, &laddr, &raddr);
+	probe_addresses(all->quiet, s->at, &laddr, &raddr);
 	s->laddr = laddr;
 	s->raddr = raddr;
 }
@@ -160,9 +260,9 @@ learn_addresses(struct subjects *all, struct subject *s, int state)
 static bool
 is_diags(const struct subject *s, const struct seen *seen)
 {
-	if (s->laddr.ss_family == 0 || s->raddr.ss_family == 0)
+	if (s->laddr.ss_family == 0 || s->raddr.ss_family == 0 || s->elsewhere)
 		return false;
-	return s->fd == -1 || seen->state == 0 || seen->state == TCP_CLOSE ||
+	return s->at == -1 || seen->state == 0 || seen->state == TCP_CLOSE ||
 	    seen->state == TCP_SYN_SENT || seen->field[SEEN_PROBES] > 0 ||
 	    seen->field[SEEN_SND_WND] == 0;
 }
@@ -197,8 +297,8 @@ bool
 subject_see(struct subjects *all, struct subject *s, struct seen *seen)
 {
 	seen_clear(seen);
-	if (s->fd != -1)
-		probe_tcp_info(all->quiet, s->fd, seen);
+	if (s->at != -1)
+		probe_tcp_info(all->quiet, s->at, seen);
 	learn_addresses(all, s, seen->state);
 	if (is_diags(s, seen))
 		ask_diag(all, s, seen);
@@ -220,12 +320,12 @@ subject_see_queues(struct subjects *all, struct subject *s, struct seen *seen)
 	seen->local = s->domain == AF_UNIX;
 	if (seen->state == TCP_LISTEN)
 		return true;
-	probe_queues(all->quiet, s->fd, seen);
+	probe_queues(all->quiet, s->at, seen);
 	if (seen->field[SEEN_UNREAD] != SEEN_NOT)
 		return true;
 	/* A Unix-domain socket that listens has no bytes. */
-	return seen->local &&
-	    diag_find_unix(&all->diag, s->fd, seen) == DIAG_FOUND;
+	return seen->local && !s->elsewhere &&
+	    diag_find_unix(&all->diag, s->at, seen) == DIAG_FOUND;
 }
 
 /* How long until its next look, in milliseconds; -1: it is looked at no more. */

@@ -59,6 +59,30 @@ diag_open(struct diag *diag)
 	return true;
 }
 
+/* The number of a socket's network name space; 0: not known. */
+static uint64_t
+netns_of(struct diag *diag, int fd)
+{
+	uint64_t cookie = 0;
+#ifdef SO_NETNS_COOKIE
+	socklen_t len = sizeof(cookie);
+
+	probe_option(diag->sys, fd, SOL_SOCKET, SO_NETNS_COOKIE, &cookie, &len);
+#endif
+	return cookie;
+}
+
+bool
+diag_answers_for(struct diag *diag, int fd)
+{
+	uint64_t here;
+
+	if (!diag_open(diag))
+		return true;
+	here = netns_of(diag, diag->fd);
+	return here != 0 && here == netns_of(diag, fd);
+}
+
 static bool
 ask(struct diag *diag, struct question *q)
 {

@@ -33,6 +33,13 @@ void diag_close(struct diag *);
 bool diag_open(struct diag *);
 
 /*
+ * Whether it would answer for that socket, which need not be this program's: it
+ * is of the same network name space, as far as the kernel says (SO_NETNS_COOKIE,
+ * Linux 5.14). True also where it does not answer at all.
+ */
+bool diag_answers_for(struct diag *, int fd);
+
+/*
  * The socket of a connection that has this laddr and that raddr: its state and
  * what stands with it. A socket that listens is none.
  */

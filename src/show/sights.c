@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <netinet/tcp.h>
+#include <string.h>
 
 #include "show/sights.h"
 #include "text/address.h"
@@ -39,6 +40,13 @@ static bool
 connects(const struct note *note)
 {
 	return note->seen->state == TCP_SYN_SENT;
+}
+
+/* A connection whose descriptor is closed, but not the last one. */
+static bool
+is_held(const struct note *note)
+{
+	return is_closed(note) && note->seen->field[SEEN_INODE] > 0;
 }
 
 /* Without a program, a socket is not yet accepted, or closed already. */
@@ -165,6 +173,12 @@ has_just_dropped(const struct note *note)
 	return note->datagram->dropped;
 }
 
+static bool
+is_copying(const struct note *note)
+{
+	return strcmp(note->source, "pidfd_getfd") == 0;
+}
+
 /* TCP_INFINITE_SSTHRESH: nothing was lost yet. */
 static bool
 never_lost(const struct note *note)
@@ -185,6 +199,9 @@ const struct sight sights[] = {
 	       "({source})"), NULL, NULL },
 	{ NOTE_STATE, 0, false, is_closed_in_time_wait,
 	    N_("{laddr} to {raddr}: {state} on this end, {timer} left "
+	       "({source})"), NULL, NULL },
+	{ NOTE_STATE, 0, false, is_held,
+	    N_("{laddr} to {raddr}: {state}, and a descriptor still names it "
 	       "({source})"), NULL, NULL },
 	{ NOTE_STATE, 0, false, is_closed,
 	    N_("{laddr} to {raddr}: {state}, with no program any more "
@@ -401,6 +418,9 @@ const struct sight sights[] = {
 	    N_("its kernel has made the connection, which waits for accept() "
 	       "there"), NULL, NULL },
 
+	{ NOTE_HIDDEN, 0, false, is_copying,
+	    N_("this kernel or container does not let the sockets of a watched "
+	       "program be looked at ({source})"), NULL, NULL },
 	{ NOTE_HIDDEN, 0, false, NULL,
 	    N_("this kernel or container does not show {source}"), NULL,
 	    NULL },

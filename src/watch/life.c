@@ -184,6 +184,7 @@ keep_what_is_left(struct task *task, struct note *note)
 	note->n = closed;
 	note->amount = count_sockets(task);
 	source_notes(task, note);
+	source_closed(task, list, closed);
 	free(list);
 }
 
@@ -289,6 +290,7 @@ tell_end(struct task *task, int status)
 	if (note.n > 0 || task->process->seq > 0 ||
 	    task->tid == task->process->program->pid)
 		source_notes(task, &note);
+	source_closed(task, list, note.n);
 	free(list);
 }
 

@@ -31,6 +31,49 @@ whole(const struct task *task, struct call *call)
 	return call_copy(call, &memory.memory);
 }
 
+/* The program's sinks, for notes of what was seen; no call is made of it. */
+static struct sys
+sys_of(const struct task *task)
+{
+	struct sys sys;
+
+	sys_init(&sys, NULL);
+	sys.sinks = task->process->program->sinks;
+	return sys;
+}
+
+void
+source_before(struct task *task)
+{
+	struct looker *looker = task->process->program->looker;
+	struct sys sys = sys_of(task);
+
+	if (looker != NULL)
+		looker->before(looker, &sys, &task->now.call);
+}
+
+/* What the kernel shows now that a call has ended. */
+static void
+look_after(const struct task *task, const struct call *call)
+{
+	struct looker *looker = task->process->program->looker;
+	struct sys sys = sys_of(task);
+
+	if (looker != NULL)
+		looker->look(looker, &sys, call);
+}
+
+void
+source_closed(struct task *task, const int *fds, size_t n)
+{
+	struct looker *looker = task->process->program->looker;
+	struct owner owner = source_owner(task);
+	struct sys sys = sys_of(task);
+
+	for (size_t i = 0; looker != NULL && i < n; i++)
+		looker->closed(looker, &sys, &owner, fds[i]);
+}
+
 void
 source_begins(struct task *task)
 {
@@ -68,6 +111,7 @@ void
 source_ends(struct pending *pending, struct task *task, long ret, int err)
 {
 	struct call *call = &pending->call, *copy;
+	bool another;
 
 	if (pending->told)
 		return;
@@ -79,9 +123,12 @@ source_ends(struct pending *pending, struct task *task, long ret, int err)
 	copy = whole(task, call);
 	if (copy == NULL)
 		return;
-	if (is_about_another(pending, task))
+	another = is_about_another(pending, task);
+	if (another)
 		copy->owner.table = NOBODYS;
 	sinks_end(task->process->program->sinks, copy);
+	if (!another)
+		look_after(task, copy);
 	call_free(copy);
 }
 

@@ -12,6 +12,9 @@ enum { NOBODYS = 0x7fffffff };
 
 struct owner source_owner(const struct task *);
 
+/* One is about to be carried out: for whoever looks before it. */
+void source_before(struct task *);
+
 /* A call that is still going on: for whoever announces it. */
 void source_begins(struct task *);
 
@@ -21,6 +24,9 @@ void source_ends(struct pending *, struct task *, long ret, int err);
 /* The socket that a call is about, as its descriptor names it now, or NULL. */
 const struct socket_info *
 source_about(const struct task *, const struct call *);
+
+/* Descriptors of its were closed, n of them, and by no call. */
+void source_closed(struct task *, const int *fds, size_t n);
 
 /* A note of what a task did, or its socket is. */
 void source_notes(struct task *, struct note *);

@@ -303,6 +303,7 @@ stop_enters(struct tracer *t, struct task *task, const struct entry *entry)
 	}
 	look_before_it_closes(t, task, now);
 	look_before_it_receives(t, task, now);
+	source_before(task);
 	s = source_about(task, &now->call);
 	now->socket = s != NULL ? s->id : 0;
 	if (t->enters != NULL)

@@ -29,12 +29,14 @@ struct program {
 	char *const *argv;       /* borrowed */
 	struct sink *sinks;      /* sinks_attach(); not closed here */
 	struct sockets *sockets; /* the first of them */
-	int streams[3];          /* its standard streams; -1: ours; borrowed */
-	pid_t pid;               /* of its first process; 0: not begun */
-	bool ended;              /* that one has */
-	int status;              /* ...so: wait(2) */
-	bool stopped;            /* that one is, by job control */
-	int signal;              /* that it was given last */
+	struct looker
+	    *looker;    /* at each call, while it stands still; or NULL */
+	int streams[3]; /* its standard streams; -1: ours; borrowed */
+	pid_t pid;      /* of its first process; 0: not begun */
+	bool ended;     /* that one has */
+	int status;     /* ...so: wait(2) */
+	bool stopped;   /* that one is, by job control */
+	int signal;     /* that it was given last */
 	struct timespec signalled; /* then */
 	enum watch_failure failure;
 	int err;
