@@ -32,6 +32,7 @@ need() {
 there() { command -v "$1"; }
 header() { printf '%s\n' "$@" | $compiler -E -; }
 module() { "$python" -c "import $1"; }
+manual() { test -e /usr/share/man/man2/socket.2.gz || dpkg -s manpages-dev; }
 openbsd_nc() { there nc.openbsd || nc -h 2>&1 | grep -q OpenBSD; }
 
 # Those that sockdemo is measured against, and tested with.
@@ -77,6 +78,7 @@ look() {
 	need no wget there wget
 	need no openssh-client there ssh
 	need no netbase test -e /etc/services
+	need no manpages-dev manual
 	[ "$1" = check ] && return
 	need no clang there clang
 	need no clang-tidy there clang-tidy

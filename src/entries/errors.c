@@ -281,7 +281,7 @@ const char entries_of_errors[] =
 	    "",
 	    "",
 	    "",
-	    AS_IS("sysctl fs.file-nr"),
+	    AS_IS("cat /proc/sys/fs/file-nr"),
 	    AS_IS("socket(2), accept(2), proc(5)"),
 	    AS_IS("EMFILE"))
 	ERROR(AS_IS("EMSGSIZE"),

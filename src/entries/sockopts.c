@@ -157,7 +157,7 @@ const char entries_of_sockopts[] =
 	SOCKOPT(AS_IS("TCP_CONGESTION"),
 	    "",
 	    "",
-	    AS_IS("sysctl net.ipv4.tcp_available_congestion_control"),
+	    AS_IS("cat /proc/sys/net/ipv4/tcp_available_congestion_control"),
 	    AS_IS("tcp(7)"),
 	    AS_IS("congestion control"))
 	SOCKOPT(AS_IS("TCP_CORK"),

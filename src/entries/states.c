@@ -56,7 +56,7 @@ const char entries_of_states[] =
 	    N_("After shutdown() that may last as long as one likes; after "
 	       "close() Linux waits 60 s (net.ipv4.tcp_fin_timeout)."),
 	    "",
-	    AS_IS("sysctl net.ipv4.tcp_fin_timeout"),
+	    AS_IS("cat /proc/sys/net/ipv4/tcp_fin_timeout"),
 	    AS_IS("tcp(7); RFC 9293, 3.3.2"),
 	    AS_IS("half-close; CLOSE_WAIT"))
 	STATE(AS_IS("CLOSE_WAIT"),

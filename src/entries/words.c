@@ -337,7 +337,7 @@ const char entries_of_words[] =
 	       "When the send buffer is full, send() waits, or gives EAGAIN."),
 	    N_("Programs have buffers of their own before it (stdio's, that "
 	       "of print()): what is not flushed was not sent yet."),
-	    AS_IS("sysctl net.ipv4.tcp_rmem net.ipv4.tcp_wmem"),
+	    AS_IS("grep . /proc/sys/net/ipv4/tcp_rmem /proc/sys/net/ipv4/tcp_wmem"),
 	    AS_IS("socket(7), tcp(7)"),
 	    AS_IS("SO_RCVBUF; SO_SNDBUF; window"))
 	WORD(N_("blocking"),
@@ -437,7 +437,7 @@ const char entries_of_words[] =
 	       "60999. A server that binds port 0 gets one, too; "
 	       "getsockname() says which."),
 	    "",
-	    AS_IS("sysctl net.ipv4.ip_local_port_range"),
+	    AS_IS("cat /proc/sys/net/ipv4/ip_local_port_range"),
 	    AS_IS("ip(7); RFC 6335, 6"),
 	    AS_IS("port; bind(); EADDRNOTAVAIL"))
 	WORD(N_("well-known port"),
@@ -454,7 +454,7 @@ const char entries_of_words[] =
 	    N_("For others bind() fails there with EACCES. Where the limit "
 	       "is, the system says: net.ipv4.ip_unprivileged_port_start."),
 	    "",
-	    AS_IS("sysctl net.ipv4.ip_unprivileged_port_start"),
+	    AS_IS("cat /proc/sys/net/ipv4/ip_unprivileged_port_start"),
 	    AS_IS("ip(7), capabilities(7)"),
 	    AS_IS("EACCES; port"))
 	WORD(N_("half-close"),
@@ -486,7 +486,7 @@ const char entries_of_words[] =
 	       "two hours without data, unless the system or TCP_KEEPIDLE say "
 	       "otherwise. Without answers the connection ends: ETIMEDOUT."),
 	    "",
-	    AS_IS("sysctl net.ipv4.tcp_keepalive_time"),
+	    AS_IS("cat /proc/sys/net/ipv4/tcp_keepalive_time"),
 	    AS_IS("tcp(7); RFC 9293, 3.8.4"),
 	    AS_IS("SO_KEEPALIVE; TCP_KEEPIDLE"))
 	WORD(N_("Nagle's algorithm"),
@@ -531,7 +531,7 @@ const char entries_of_words[] =
 	       "when packets are lost. An algorithm decides how much: "
 	       "TCP_CONGESTION."),
 	    "",
-	    AS_IS("sysctl net.ipv4.tcp_congestion_control"),
+	    AS_IS("cat /proc/sys/net/ipv4/tcp_congestion_control"),
 	    AS_IS("tcp(7); RFC 5681"),
 	    AS_IS("flow control; TCP_CONGESTION"))
 	WORD(N_("retransmission"),
@@ -540,7 +540,7 @@ const char entries_of_words[] =
 	       "round-trip time and doubles with each try. On Linux it gives "
 	       "up after 13 to 30 minutes (net.ipv4.tcp_retries2): ETIMEDOUT."),
 	    "",
-	    AS_IS("sysctl net.ipv4.tcp_retries2"),
+	    AS_IS("cat /proc/sys/net/ipv4/tcp_retries2"),
 	    AS_IS("tcp(7); RFC 6298"),
 	    AS_IS("ACK; round-trip time; packet loss"))
 	WORD(N_("round-trip time"),
@@ -599,7 +599,7 @@ const char entries_of_words[] =
 	    N_("Each takes 1 off, and drops the packet at 0, so that none "
 	       "goes round for ever. IPv6 calls it hop limit."),
 	    "",
-	    AS_IS("sysctl net.ipv4.ip_default_ttl"),
+	    AS_IS("cat /proc/sys/net/ipv4/ip_default_ttl"),
 	    AS_IS("ip(7); RFC 791, 3.2"),
 	    AS_IS("router; IP_TTL"))
 	WORD(N_("byte"),

@@ -597,8 +597,8 @@ const struct error_row error_rows[] = {
 	    "setsockopt(2)" },
 	{ CALL_SETSOCKOPT, ENOENT, NULL, N_("unknown to the kernel"),
 	    N_("The kernel has nothing of that name for {option}."),
-	    N_("To see the algorithms for TCP_CONGESTION: sysctl "
-	       "net.ipv4.tcp_available_congestion_control"),
+	    N_("To see the algorithms for TCP_CONGESTION: cat "
+	       "/proc/sys/net/ipv4/tcp_available_congestion_control"),
 	    "setsockopt(2)" },
 	{ CALL_SETSOCKOPT, EPERM, NULL, NULL,
 	    N_("Only the administrator may give {option} this value."), NULL,
