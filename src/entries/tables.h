@@ -33,10 +33,10 @@ enum { ENTRY_TEXTS = 10 };
 	ENTRY(name, title, text, "", "", "", "", "", read, "")
 
 /* One that no call on sockets gives, as far as is known. */
-#define FOREIGN_ERROR(name, title)                                           \
-	OTHER_ERROR(name, title,                                             \
+#define FOREIGN_ERROR(name, title)                                            \
+	OTHER_ERROR(name, title,                                              \
 	    N_("A number kept from other systems, or for files and devices: " \
-	       "sockets hardly ever give it."),                              \
+	       "sockets hardly ever give it."),                               \
 	    AS_IS("errno(3)"))
 
 /* What a language or a program says; python: how it is right. */

@@ -117,9 +117,9 @@ add_call(const struct diagram *d, struct block *block, const struct call *call,
     const char *text)
 {
 	block->mark = call_failed(call) && !call_waits(call) ? MARK_ERROR
-	    : call_sends(call->id)      ? MARK_SENT
-	    : call_receives(call->id)   ? MARK_RECEIVED
-					: MARK_STEP;
+	    : call_sends(call->id)                           ? MARK_SENT
+	    : call_receives(call->id)                        ? MARK_RECEIVED
+							     : MARK_STEP;
 	lanes_add(&d->lanes, block, 0, text);
 	block->marked = block->lines;
 }

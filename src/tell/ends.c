@@ -26,7 +26,8 @@ ends_of(const struct call *call, const struct socket_info *s)
 static bool
 is_same(const struct sockaddr_storage *a, const struct sockaddr_storage *b)
 {
-	struct sockaddr_storage one = address_plain(a), other = address_plain(b);
+	struct sockaddr_storage one = address_plain(a),
+				other = address_plain(b);
 
 	return address_equal(&one, &other);
 }

@@ -51,7 +51,7 @@ struct lanes {
 	struct out *out;
 	struct langs langs;
 	const struct side *sides; /* borrowed */
-	bool narrow; /* one column, with names */
+	bool narrow;              /* one column, with names */
 	bool unicode;
 	int width;
 	int right;                /* the column of the lane on the right */

@@ -40,10 +40,10 @@ struct narrator {
 	int level;   /* 0 to 3: how many -v */
 	bool status; /* tell what a person waits for */
 	enum times times;
-	bool waited;                 /* accept() was explained once */
-	bool announced;              /* a blocking call is being tried... */
-	enum call_id trying;         /* ...this one */
-	bool marked[MARKS]; /* what the mark means was told */
+	bool waited;         /* accept() was explained once */
+	bool announced;      /* a blocking call is being tried... */
+	enum call_id trying; /* ...this one */
+	bool marked[MARKS];  /* what the mark means was told */
 	struct told told;
 	struct explained explained;
 	/* Has more to say of a call that was told; or NULL. */
