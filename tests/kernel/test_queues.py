@@ -87,7 +87,7 @@ def test_accept_keeps_to_max_clients(waiting):
     told(one, "client 1 connected", "/accept")
     told(one, "as many clients as --max-clients", "/accept")
     one.clients[0].close()
-    one.see("client 1 ")
+    one.see("client 1 finished sending; its connection is closed")
     told(one, "client 2 connected", "/accept")
 
 
