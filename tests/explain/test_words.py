@@ -410,6 +410,12 @@ def what_it_says(shell, line, alone):
 
 
 @pytest.mark.slow
+def test_there_are_commands():
+    """One below would be skipped where there were none."""
+    assert len(examples()) > 80
+
+
+@pytest.mark.slow
 def test_the_command_shows_it(shell, example):
     """Those of an error show that error."""
     (*servers, client), names = example
