@@ -55,7 +55,7 @@ def test_the_other_end_has_finished(client):
     with peer:
         peer.shutdown(socket.SHUT_WR)
         child.wait_out(b"here")
-        assert state(*ports(peer)) == "CLOSE_WAIT"
+        eventually(lambda: state(*ports(peer)) == "CLOSE_WAIT")
         child.feed(b"\n")
         assert child.wait() == 0
     assert find(r"^= socket 3: CLOSE_WAIT", child.err)
@@ -67,7 +67,7 @@ def test_this_end_has_finished(client):
         child.wait_out(b"here")
         child.send(b"\n")
         child.wait_out(b"here\nhere")
-        assert state(*ports(peer)) == "FIN_WAIT2"
+        eventually(lambda: state(*ports(peer)) == "FIN_WAIT2")
         child.feed(b"\n")
         assert child.wait() == 0
     # The other end's kernel may have answered before the look, or not yet.
